@@ -1,0 +1,65 @@
+"""`make bench`: what reading and changing a board costs here, printed as a table.
+
+make bench ARGS="--sizes 100,1000,5000 --clients 1,16 --seconds 3"
+make bench ARGS="--database-url postgresql://postgres@127.0.0.1/an_empty_database"
+"""
+
+import asyncio
+from typing import Annotated
+
+import typer
+import uvloop
+from rich.console import Console
+from rich.table import Table
+
+from bench.operations import Bench, measure
+from bench.server import Server, running
+
+
+def main(
+    sizes: Annotated[str, typer.Option(help="Cards on the boards.")] = "100,1000,5000",
+    clients: Annotated[str, typer.Option(help="Clients at the same time.")] = "1,16",
+    seconds: Annotated[float, typer.Option(help="Seconds for each figure.")] = 3.0,
+    database_url: Annotated[
+        str | None, typer.Option(help="An empty PostgreSQL database; else an SQLite file.")
+    ] = None,
+) -> None:
+    """Start a Trivet of its own and measure it."""
+    table = Table("operation", "cards", "clients", "p50 ms", "p99 ms", "per s", "server CPU ms")
+    with running(database_url) as server, asyncio.Runner(loop_factory=uvloop.new_event_loop) as run:
+        run.run(_fill(table, server, _numbers(sizes), _numbers(clients), seconds))
+        memory = server.memory_mib()
+    console = Console()
+    console.print(table)
+    console.print(
+        f"start to banner {server.start_s:.2f} s, memory at the end {memory:.0f} MiB (PSS)"
+    )
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
+async def _fill(
+    table: Table, server: Server, sizes: list[int], clients: list[int], seconds: float
+) -> None:
+    token = await server.token()
+    for size in sizes:
+        bench = Bench(server, token, size)
+        await bench.seed()
+        for name, operation in bench.operations():
+            for count in clients:
+                figures = await measure(bench, operation, count, seconds)
+                table.add_row(
+                    name,
+                    str(size),
+                    str(count),
+                    f"{figures.p50_ms:.2f}",
+                    f"{figures.p99_ms:.2f}",
+                    f"{figures.per_s:.0f}",
+                    f"{figures.cpu_ms:.2f}",
+                )
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,2 @@
+/** Under which all pages of the client live. */
+export const BASE = "/app";

@@ -1,0 +1,129 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+
+import { mayEdit, openDialog, type WorkspaceBoards } from "../../features/workspaces";
+import { type Command, useCommands } from "../../lib";
+import { leave } from "../shell/PersonMenu";
+import { THEMES } from "../shell/ThemeMenu";
+import { setTheme } from "../theme";
+import { openPalette } from "./open";
+
+type Navigate = ReturnType<typeof useNavigate>;
+
+const FIXED: readonly Command[] = [
+  {
+    id: "palette",
+    title: "Search and commands",
+    group: "General",
+    shortcut: "mod+k",
+    hidden: true,
+    whileTyping: true,
+    run: () => openPalette("palette"),
+  },
+  {
+    id: "shortcuts",
+    title: "Show keyboard shortcuts",
+    group: "General",
+    icon: "keyboard",
+    shortcut: "?",
+    run: () => openPalette("shortcuts"),
+  },
+  ...THEMES.map(({ id, name, icon }): Command => ({
+    id: `theme-${id}`,
+    title: `Theme: ${name.toLowerCase()}`,
+    group: "General",
+    icon,
+    keywords: "appearance colour mode switch",
+    run: () => setTheme(id),
+  })),
+  {
+    id: "sign-out",
+    title: "Sign out",
+    group: "General",
+    icon: "sign-out",
+    keywords: "log out leave",
+    run: leave,
+  },
+];
+
+function boardCommands(items: readonly WorkspaceBoards[], navigate: Navigate): Command[] {
+  const several = items.length > 1;
+  return items.flatMap(({ workspace, boards }) =>
+    (boards ?? []).map((board): Command => ({
+      id: `board-${board.id}`,
+      title: board.name,
+      group: several ? `Boards in ${workspace.name}` : "Boards",
+      icon: "board",
+      keywords: `${board.key} ${workspace.name}`,
+      run: () => void navigate({ to: "/b/$boardId", params: { boardId: board.id } }),
+    })),
+  );
+}
+
+function repositoryCommands(items: readonly WorkspaceBoards[], navigate: Navigate): Command[] {
+  return items.map(({ workspace: { id: workspaceId, name } }): Command => ({
+    id: `repositories-${workspaceId}`,
+    title: items.length > 1 ? `Repositories of ${name}` : "Repositories",
+    group: "Go to",
+    icon: "branch",
+    keywords: "github branches pull requests webhook connect",
+    run: () => void navigate({ to: "/w/$workspaceId/repositories", params: { workspaceId } }),
+  }));
+}
+
+/** What can be done everywhere. */
+export function useShellCommands(items: readonly WorkspaceBoards[] | undefined): void {
+  const navigate = useNavigate();
+  const places = JSON.stringify(items?.map(({ workspace, boards }) => [workspace, boards]) ?? []);
+  const commands = useMemo((): Command[] => {
+    const known = JSON.parse(places) as [WorkspaceBoards["workspace"], WorkspaceBoards["boards"]][];
+    const boards = known.map(
+      ([workspace, list]) => ({ workspace, boards: list }) as WorkspaceBoards,
+    );
+    const editable = known.some(([workspace]) => mayEdit(workspace));
+    const create: Command[] = [
+      {
+        id: "create-workspace",
+        title: "Create a workspace",
+        group: "Create",
+        icon: "people",
+        run: () => openDialog({ kind: "create-workspace" }),
+      },
+    ];
+    if (editable) {
+      create.unshift({
+        id: "create-board",
+        title: "Create a board",
+        group: "Create",
+        icon: "plus",
+        keywords: "new add",
+        run: () => openDialog({ kind: "create-board" }),
+      });
+    }
+    return [
+      ...boardCommands(boards, navigate),
+      {
+        id: "go-home",
+        title: "All boards",
+        group: "Go to",
+        icon: "home",
+        shortcut: "g h",
+        keywords: "home start workspaces",
+        run: () => void navigate({ to: "/" }),
+      },
+      {
+        id: "go-settings",
+        title: "Settings",
+        group: "Go to",
+        icon: "settings",
+        shortcut: "g s",
+        keywords: "preferences theme account",
+        run: () => void navigate({ to: "/settings" }),
+      },
+      ...repositoryCommands(boards, navigate),
+      ...create,
+      ...FIXED,
+    ];
+  }, [places, navigate]);
+  useCommands(commands);
+}

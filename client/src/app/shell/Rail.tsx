@@ -1,0 +1,122 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+
+import { meQuery } from "../../api/queries";
+import { mayEdit, openDialog } from "../../features/workspaces";
+import { cx, Icon, type IconName, Mark, Skeleton, tip, VisuallyHidden } from "../../lib";
+import { openPalette } from "../palette/open";
+import { PersonMenu } from "./PersonMenu";
+import styles from "./Rail.module.css";
+import { ThemeMenu } from "./ThemeMenu";
+import type { Current } from "./useCurrentWorkspace";
+import { WorkspaceMenu } from "./WorkspaceMenu";
+
+/** The narrow rail at the left; on small screens a bar at the bottom. */
+export function Rail({ items, error, current, boardId }: Current) {
+  const { data: me } = useQuery(meQuery);
+  const boards = current?.boards;
+  const several = (items?.length ?? 0) > 1;
+  return (
+    <nav className={styles.rail} aria-label="Main">
+      <Link
+        to="/"
+        className={styles.mark}
+        aria-label="Trivet, all boards"
+        {...tip("All boards", "g h", "right")}
+      >
+        <Mark size={26} />
+      </Link>
+      {several && current && items && <WorkspaceMenu items={items} current={current} />}
+      <ul role="list" className={styles.boards} aria-label="Boards">
+        {boards?.map((board) => (
+          <li key={board.id}>
+            <Link
+              to="/b/$boardId"
+              params={{ boardId: board.id }}
+              className={cx(styles.tile, board.id === boardId && styles.here)}
+              aria-current={board.id === boardId ? "page" : undefined}
+              {...tip(board.name, undefined, "right")}
+            >
+              {/* The letters are a picture of the name. */}
+              <span aria-hidden>{board.key.slice(0, 2)}</span>
+              <VisuallyHidden>{board.name}</VisuallyHidden>
+            </Link>
+          </li>
+        ))}
+        {!items &&
+          !error &&
+          [0, 1].map((index) => (
+            <li key={index} className={styles.bone}>
+              <Skeleton width={36} height={36} />
+            </li>
+          ))}
+        {current && mayEdit(current.workspace) && boards && (
+          <li>
+            <RailButton
+              icon="plus"
+              label="New board"
+              onClick={() =>
+                openDialog({ kind: "create-board", workspaceId: current.workspace.id })
+              }
+            />
+          </li>
+        )}
+      </ul>
+      <div className={styles.tools}>
+        <Link
+          to="/"
+          className={cx(styles.button, styles.onlySmall)}
+          activeOptions={{ exact: true }}
+          aria-label="All boards"
+        >
+          <Icon name="home" size={18} />
+        </Link>
+        <RailButton
+          icon="search"
+          label="Search and commands"
+          shortcut="mod+k"
+          onClick={() => openPalette("palette")}
+        />
+        <RailButton
+          icon="keyboard"
+          label="Keyboard shortcuts"
+          shortcut="?"
+          className={styles.onlyWide}
+          onClick={() => openPalette("shortcuts")}
+        />
+        <ThemeMenu className={styles.onlyWide} />
+        <Link
+          to="/settings"
+          className={styles.button}
+          aria-label="Settings"
+          {...tip("Settings", "g s", "right")}
+        >
+          <Icon name="settings" size={18} />
+        </Link>
+        <PersonMenu me={me} />
+      </div>
+    </nav>
+  );
+}
+
+interface RailButtonProps {
+  icon: IconName;
+  label: string;
+  shortcut?: string;
+  className?: string | undefined;
+  onClick: () => void;
+}
+
+function RailButton({ icon, label, shortcut, className, onClick }: RailButtonProps) {
+  return (
+    <button
+      type="button"
+      className={cx(styles.button, className)}
+      aria-label={label}
+      onClick={onClick}
+      {...tip(label, shortcut, "right")}
+    >
+      <Icon name={icon} size={18} />
+    </button>
+  );
+}

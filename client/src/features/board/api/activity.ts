@@ -1,0 +1,30 @@
+/** What happened to a card, page by page. */
+import { infiniteQueryOptions } from "@tanstack/react-query";
+
+import { http } from "../../../api/http";
+import type { BoardEvent } from "../model";
+
+interface ActivityPage {
+  readonly items: readonly BoardEvent[];
+  readonly next_cursor?: string | null;
+}
+
+/** What one sees at first, and how much more at a time. */
+const FIRST = 5;
+const MORE = 20;
+
+export const activityQuery = (cardId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["cards", cardId, "activity"],
+    queryFn: async ({ pageParam: cursor, signal }) => {
+      const query = new URLSearchParams(
+        cursor === null ? { limit: String(FIRST) } : { limit: String(MORE), cursor },
+      );
+      const path = `/cards/${encodeURIComponent(cardId)}/activity?${query}`;
+      return (await http.request<ActivityPage>("GET", path, { signal })).data;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    // Asked anew by events; whoever opens the card again may have missed some.
+    staleTime: 0,
+  });

@@ -1,0 +1,111 @@
+import { memo } from "react";
+import { AvatarStack, Icon, tip } from "../../../../lib";
+import { type Card, isOnGitHub, type Label } from "../../model";
+import { type BoardLookup, personOf, useLookup } from "../context";
+import styles from "./CardFace.module.css";
+import { longDate, shortDate, urgency } from "./dates";
+import { LabelChip } from "./Label";
+import { PlacesStrip } from "./PlacesStrip";
+import { PRIORITY_WORDS, PriorityGlyph } from "./PriorityGlyph";
+import { PullRequestSign } from "./PullRequestSign";
+
+const WITH_BRANCH = { whiteboard: false, board: true, branch: true };
+
+/** Chips beyond these are counted, not drawn. */
+const MOST_LABELS = 4;
+
+function Head({ card, pending }: { card: Card; pending: boolean }) {
+  const priority = card.priority ?? "none";
+  return (
+    <span className={styles.head}>
+      {/* A card that is still being created has no number yet. */}
+      <span className={styles.key}>{card.key || "New"}</span>
+      {priority !== "none" && (
+        <span className={styles.fact} {...tip(`${PRIORITY_WORDS[priority]} priority`)}>
+          <PriorityGlyph priority={priority} />
+          <span className="visually-hidden">{PRIORITY_WORDS[priority]} priority.</span>
+        </span>
+      )}
+      {pending && <span className={styles.pending} {...tip("Being saved")} />}
+    </span>
+  );
+}
+
+function Labels({ labels }: { labels: readonly Label[] }) {
+  const more = labels.length - MOST_LABELS;
+  return (
+    <span className={styles.labels}>
+      {labels.slice(0, MOST_LABELS).map((label) => (
+        <LabelChip key={label.id} label={label} />
+      ))}
+      {more > 0 && <span className={styles.more}>+{more}</span>}
+    </span>
+  );
+}
+
+function Due({ date, done, lookup }: { date: string; done: boolean; lookup: BoardLookup }) {
+  const how = done ? "later" : urgency(date, lookup.today);
+  const ink = how === "overdue" ? styles.overdue : how === "today" ? styles.today : "";
+  const words = how === "overdue" ? "Overdue: was due" : "Due";
+  return (
+    <span className={`${styles.fact} ${ink}`} {...tip(`${words} ${longDate(date)}`)}>
+      <Icon name="calendar" size={12} />
+      <span className="visually-hidden">{words} </span>
+      {shortDate(date, lookup.today)}
+    </span>
+  );
+}
+
+function Foot({ card, lookup }: { card: Card; lookup: BoardLookup }) {
+  const category = lookup.columns.find((column) => column.id === card.column_id)?.category;
+  const people = (card.assignee_ids ?? []).map((id) => personOf(lookup, id));
+  return (
+    <span className={styles.foot}>
+      <PlacesStrip places={isOnGitHub(card) ? WITH_BRANCH : undefined} />
+      {card.pull_requests && <PullRequestSign all={card.pull_requests} />}
+      {(card.has_description ?? card.description) && (
+        <span className={styles.fact} {...tip("Has a description")}>
+          <Icon name="text" size={14} />
+        </span>
+      )}
+      {card.estimate !== undefined && (
+        <span className={styles.fact} {...tip(`Estimate: ${String(card.estimate)}`)}>
+          <span className="visually-hidden">Estimate </span>
+          {card.estimate}
+        </span>
+      )}
+      <span className={styles.end}>
+        {card.due_date && (
+          <Due
+            date={card.due_date}
+            done={category === "done" || category === "cancelled"}
+            lookup={lookup}
+          />
+        )}
+        {people.length > 0 && <AvatarStack people={people} size={20} max={3} />}
+      </span>
+    </span>
+  );
+}
+
+/** What a card shows, on the board and under the pointer while it is dragged. */
+export const CardFace = memo(function CardFace({
+  card,
+  pending = false,
+}: {
+  card: Card;
+  pending?: boolean;
+}) {
+  const lookup = useLookup();
+  const labels = (card.label_ids ?? []).flatMap((id) => lookup.labels.get(id) ?? []);
+  return (
+    <span className={styles.face}>
+      <Head card={card} pending={pending} />
+      <span className={styles.title} dir="auto">
+        {card.title}
+      </span>
+      {labels.length > 0 && <Labels labels={labels} />}
+      <Foot card={card} lookup={lookup} />
+    </span>
+  );
+});

@@ -1,0 +1,75 @@
+import { copyText, Menu, MenuItem, MenuSeparator } from "../../../../lib";
+import { useActions } from "../context";
+import { counted } from "../edits";
+import floating from "../pickers/Floating.module.css";
+import { type PickerKind, useUi, useUiStore } from "../ui";
+
+const PICKS = [
+  { kind: "column", words: "Move to…", icon: "arrow-right", keys: "m" },
+  { kind: "assignees", words: "Assign…", icon: "person", keys: "a" },
+  { kind: "labels", words: "Label…", icon: "tag", keys: "l" },
+  { kind: "priority", words: "Priority…", icon: "priority-medium", keys: "p" },
+  { kind: "due", words: "Due date…", icon: "calendar", keys: "d" },
+] as const;
+
+/** The menu of a card, or of all that are selected if it is one of them; one for the whole board. */
+export function CardMenu() {
+  const ui = useUiStore();
+  const actions = useActions();
+  const menu = useUi((state) => state.menu);
+  const card = menu && actions.edits.card(menu.cardId);
+  if (!menu || !card) return null;
+  const targets = actions.targets(card.id);
+  const single = targets.length === 1;
+  const close = () => ui.set({ menu: null });
+  // After the menu has let the focus go, which would close what opens here.
+  const later = (run: () => void) => () => void setTimeout(run);
+  const pick = (kind: PickerKind) => later(() => actions.openPicker(kind, targets, card.id));
+  return (
+    <Menu
+      key={`${menu.cardId} ${menu.x} ${menu.y}`}
+      open
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+      trigger={
+        <span className={floating.anchor} style={{ left: menu.x, top: menu.y }} aria-hidden />
+      }
+    >
+      {single && (
+        <>
+          <MenuItem icon="panel" shortcut="enter" onSelect={() => actions.open(card.id)}>
+            Open
+          </MenuItem>
+          <MenuItem icon="edit" shortcut="e" onSelect={later(() => actions.startRenaming(card.id))}>
+            Edit title
+          </MenuItem>
+          <MenuItem
+            icon="link"
+            onSelect={() =>
+              void copyText(
+                new URL(actions.hrefOf(card), location.href).href,
+                `link to ${card.key}`,
+              )
+            }
+          >
+            Copy link
+          </MenuItem>
+          <MenuItem icon="check" shortcut="x" onSelect={() => actions.toggle(card.id)}>
+            Select
+          </MenuItem>
+          <MenuSeparator />
+        </>
+      )}
+      {PICKS.map(({ kind, words, icon, keys }) => (
+        <MenuItem key={kind} icon={icon} shortcut={keys} onSelect={pick(kind)}>
+          {words}
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuItem icon="archive" shortcut="Del" onSelect={() => actions.archive(targets)}>
+        {single ? "Archive" : `Archive ${counted(targets.length, "card")}`}
+      </MenuItem>
+    </Menu>
+  );
+}

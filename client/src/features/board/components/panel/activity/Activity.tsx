@@ -1,0 +1,89 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Fragment } from "react";
+import { Avatar, Button, Icon, Time } from "../../../../../lib";
+import { activityQuery } from "../../../api/activity";
+import type { Card } from "../../../model";
+import { useLog } from "../../../model-react";
+import { type BoardLookup, personOf, useLookup } from "../../context";
+import styles from "./Activity.module.css";
+import { ActivityFailed, ActivitySkeleton } from "./ActivityStates";
+import { type Names, type Part, type Sentence, sentencesOf } from "./sentences";
+
+function namesOf(lookup: BoardLookup): Names {
+  return {
+    person: (id) => personOf(lookup, id).name,
+    column: (id) => lookup.columns.find((column) => column.id === id)?.name,
+    label: (id) => lookup.labels.get(id)?.name,
+  };
+}
+
+function Words({ parts }: { parts: readonly Part[] }) {
+  return parts.map((part, index) => (
+    <Fragment key={index}>
+      {typeof part === "string" ? (
+        part
+      ) : "name" in part ? (
+        <bdi className={styles.name}>{part.name}</bdi>
+      ) : (
+        <code className={styles.code} dir="ltr">
+          {part.code}
+        </code>
+      )}
+    </Fragment>
+  ));
+}
+
+function Row({ sentence, lookup }: { sentence: Sentence; lookup: BoardLookup }) {
+  const { actorId, parts, at } = sentence;
+  return (
+    <li className={styles.row}>
+      {actorId === undefined ? (
+        <span className={styles.sign}>
+          <Icon name="branch" size={12} />
+        </span>
+      ) : (
+        <Avatar person={personOf(lookup, actorId)} size={20} decorative />
+      )}
+      <p className={styles.words}>
+        <Words parts={parts} /> <Time value={at} className={styles.time} />
+      </p>
+    </li>
+  );
+}
+
+/** What happened to a card, the newest first. */
+export function Activity({ card }: { card: Card }) {
+  const lookup = useLookup();
+  const queries = useQueryClient();
+  const query = activityQuery(card.id);
+  const { data, error, refetch, hasNextPage, fetchNextPage, ...state } = useInfiniteQuery(query);
+  useLog(lookup.boardId, (events) => {
+    const concerns = events === null || events.some(({ card_id }) => card_id === card.id);
+    if (concerns) void queries.invalidateQueries(query);
+  });
+
+  const again = () => void (state.isFetchNextPageError ? fetchNextPage() : refetch());
+  if (!data) return error ? <ActivityFailed onRetry={again} /> : <ActivitySkeleton />;
+  const events = data.pages.flatMap(({ items }) => items);
+  return (
+    <>
+      <ol role="list" className={styles.rows}>
+        {sentencesOf(events, namesOf(lookup)).map((sentence) => (
+          <Row key={sentence.seq} sentence={sentence} lookup={lookup} />
+        ))}
+      </ol>
+      {error && <ActivityFailed onRetry={again} />}
+      {hasNextPage && !error && (
+        <Button
+          size="small"
+          variant="quiet"
+          busy={state.isFetchingNextPage}
+          className={styles.older}
+          onClick={() => void fetchNextPage()}
+        >
+          Show older
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef } from "react";
+import { announce, dismissToast, showToast } from "../../../../lib";
+import type { BoardView, BoardStore, Notice, Operation } from "../../model";
+import type { BoardActions } from "../actions";
+
+const DID: Readonly<Record<Operation["type"], string>> = {
+  createCard: "The card was not added",
+  updateCard: "The card was not changed",
+  updateCardSets: "The card was not changed",
+  moveCards: "The card was not moved",
+  archiveCards: "The card was not archived",
+  restoreCards: "The card was not brought back",
+  deleteCards: "The card was not deleted",
+  createColumn: "The column was not added",
+  updateColumn: "The column was not changed",
+  moveColumn: "The column was not moved",
+  deleteColumn: "The column was not deleted",
+  createLabel: "The label was not made",
+  updateLabel: "The label was not changed",
+  deleteLabel: "The label was not deleted",
+  updateBoard: "The board was not changed",
+};
+
+/** Shows what was refused, why, and what to do about it. */
+export function useNotices(store: BoardStore, notices: readonly Notice[]): void {
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { id, operation, why, retry } of notices) {
+      if (told.current.has(id)) continue;
+      told.current.add(id);
+      const text = DID[operation.type];
+      announce(`${text}. ${why}`, "assertive");
+      showToast({
+        text,
+        detail: why,
+        tone: "danger",
+        duration: 10_000,
+        action: retry && { label: "Try again", run: () => void store.dispatch(retry) },
+      });
+      store.dismiss(id);
+    }
+  }, [store, notices]);
+}
+
+/** Tells of a conflict about a card that is not open, and leads there. */
+export function useConflictToasts(actions: BoardActions, view: BoardView, openId: string | null) {
+  const told = useRef(new Map<string, number>());
+  useEffect(() => {
+    const open = new Set(view.conflicts.map(({ id }) => id));
+    for (const [id, toast] of told.current) if (!open.has(id)) dismissToast(toast);
+    for (const { id, card_id } of view.conflicts) {
+      const card = view.state?.cards.get(card_id);
+      if (told.current.has(id) || card_id === openId || !card) continue;
+      const text = `${card.key} was changed by somebody else at the same time`;
+      announce(text, "assertive");
+      const toast = showToast({
+        text,
+        detail: "Your change is not saved yet.",
+        tone: "warn",
+        duration: 0,
+        action: { label: "Compare", run: () => actions.open(card_id) },
+      });
+      told.current.set(id, toast);
+    }
+  }, [actions, view.conflicts, view.state, openId]);
+}

@@ -1,0 +1,106 @@
+/** What one person's screen remembers of a board: focus, selection, what is open or dragged.
+ *
+ * A store of its own, so that moving the focus renders two cards and not five thousand. */
+
+import { createContext, use, useSyncExternalStore } from "react";
+
+export type PickerKind = "labels" | "assignees" | "priority" | "due" | "column";
+
+/** Where a dragged or lifted card would land. */
+export interface Landing {
+  readonly columnId: string;
+  /** Index among the shown cards of the column, without those that move. */
+  readonly index: number;
+}
+
+export interface Ui {
+  readonly focus: string | null;
+  /** The column that keys such as `n` mean when it holds no focused card. */
+  readonly column: string | null;
+  readonly selected: ReadonlySet<string>;
+  readonly anchor: string | null;
+  /** Cards that are dragged or lifted. */
+  readonly moving: ReadonlySet<string>;
+  readonly landing: Landing | null;
+  readonly lifted: boolean;
+  /** The card under the pointer, and its width in px. */
+  readonly dragged: string | null;
+  readonly width: number;
+  /** The card whose title is edited in place. */
+  readonly renaming: string | null;
+  readonly picker: {
+    readonly kind: PickerKind;
+    readonly cardIds: readonly string[];
+    /** The card beside which it opens, and where on the screen that is, in px. */
+    readonly anchor: string;
+    readonly place: Readonly<Record<"left" | "top" | "width" | "height", number>>;
+  } | null;
+  readonly menu: { readonly cardId: string; readonly x: number; readonly y: number } | null;
+  /** Whether a new column is being named; it goes on after the first one. */
+  readonly addingColumn: boolean;
+  /** Whether the list of filters is open. */
+  readonly filtering: boolean;
+  readonly composer: { readonly columnId: string; readonly at: "start" | "end" } | null;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+const BLANK: Ui = {
+  focus: null,
+  column: null,
+  selected: NONE,
+  anchor: null,
+  moving: NONE,
+  landing: null,
+  lifted: false,
+  dragged: null,
+  width: 0,
+  renaming: null,
+  picker: null,
+  menu: null,
+  addingColumn: false,
+  filtering: false,
+  composer: null,
+};
+
+export class UiStore {
+  #state: Ui = BLANK;
+  readonly #listeners = new Set<() => void>();
+
+  readonly get = (): Ui => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly set = (change: Partial<Ui>): void => {
+    const keys = Object.keys(change) as (keyof Ui)[];
+    if (keys.every((key) => Object.is(change[key], this.#state[key]))) return;
+    this.#state = { ...this.#state, ...change };
+    for (const listener of [...this.#listeners]) listener();
+  };
+
+  /** Ends a drag or a lift, wherever it stands. */
+  readonly settle = (): void => {
+    this.set({ moving: NONE, landing: null, lifted: false, dragged: null });
+  };
+
+  readonly clearSelection = (): void => {
+    this.set({ selected: NONE, anchor: null });
+  };
+}
+
+export const UiContext = createContext<UiStore | null>(null);
+
+export function useUiStore(): UiStore {
+  const ui = use(UiContext);
+  if (!ui) throw new Error("UiContext is missing");
+  return ui;
+}
+
+/** A part of it; the selector answers with something of stable identity. */
+export function useUi<T>(select: (ui: Ui) => T): T {
+  const store = useUiStore();
+  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}

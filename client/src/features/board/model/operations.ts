@@ -1,0 +1,246 @@
+/** What people do to a board: each action as data, shown at once and sent behind. */
+import { newId } from "./ids";
+import type { BoardState, Card, Category, Priority } from "./types";
+
+/** Where among its siblings: beside one of them (by id), or at an end. */
+export type Placement = { readonly before: string } | { readonly after: string } | "start" | "end";
+
+/** Fields of a card that hold one value. Null empties those that can be empty. */
+export interface CardFields {
+  readonly title?: string;
+  readonly description?: string;
+  readonly acceptance_criteria?: string;
+  readonly priority?: Priority;
+  readonly estimate?: number | null;
+  readonly start_date?: string | null;
+  readonly due_date?: string | null;
+}
+
+/** A field of a card of which two people can hold different values. */
+export type CardField = keyof CardFields;
+
+interface Identified {
+  /** The mutation id. Its request carries it, and the events that come of it. */
+  readonly id: string;
+}
+
+export interface CreateCard extends Identified {
+  readonly type: "createCard";
+  /** The card's id until the server has given it one. */
+  readonly temp_id: string;
+  readonly column_id: string;
+  readonly title: string;
+  readonly placement?: Placement;
+  readonly fields?: Omit<CardFields, "title">;
+  readonly label_ids?: readonly string[];
+  readonly assignee_ids?: readonly string[];
+}
+
+export interface UpdateCard extends Identified {
+  readonly type: "updateCard";
+  readonly card_id: string;
+  /** The card's version that the person saw when they began to edit. */
+  readonly base_version: number;
+  readonly fields: CardFields;
+  /** What the person saw in these fields. */
+  readonly was?: CardFields;
+}
+
+export interface UpdateCardSets extends Identified {
+  readonly type: "updateCardSets";
+  readonly card_id: string;
+  readonly add_label_ids?: readonly string[];
+  readonly remove_label_ids?: readonly string[];
+  readonly add_assignee_ids?: readonly string[];
+  readonly remove_assignee_ids?: readonly string[];
+}
+
+export interface MoveCards extends Identified {
+  readonly type: "moveCards";
+  /** In the order in which they shall stand. */
+  readonly card_ids: readonly string[];
+  readonly column_id: string;
+  readonly placement: Placement;
+}
+
+export interface ArchiveCards extends Identified {
+  readonly type: "archiveCards";
+  readonly card_ids: readonly string[];
+}
+
+export interface RestoreCards extends Identified {
+  readonly type: "restoreCards";
+  readonly card_ids: readonly string[];
+  /** The cards as they were, to show them at once; without, they show when the server answers. */
+  readonly cards?: readonly Card[];
+  /** Behind which card each of them stood, null at the top; who is not named goes to the end. */
+  readonly behind?: Readonly<Record<string, string | null>>;
+}
+
+export interface DeleteCards extends Identified {
+  readonly type: "deleteCards";
+  readonly card_ids: readonly string[];
+}
+
+export interface CreateColumn extends Identified {
+  readonly type: "createColumn";
+  readonly temp_id: string;
+  readonly name: string;
+  readonly category?: Category;
+  readonly wip_limit?: number;
+  readonly placement?: Placement;
+}
+
+export interface UpdateColumn extends Identified {
+  readonly type: "updateColumn";
+  readonly column_id: string;
+  readonly fields: {
+    readonly name?: string;
+    readonly category?: Category;
+    readonly wip_limit?: number | null;
+  };
+}
+
+export interface MoveColumn extends Identified {
+  readonly type: "moveColumn";
+  readonly column_id: string;
+  readonly placement: Placement;
+}
+
+export interface DeleteColumn extends Identified {
+  readonly type: "deleteColumn";
+  readonly column_id: string;
+  /** Needed if there are cards in it, archived ones too. */
+  readonly move_cards_to?: string;
+}
+
+export interface CreateLabel extends Identified {
+  readonly type: "createLabel";
+  readonly temp_id: string;
+  readonly name: string;
+  readonly color: string;
+}
+
+export interface UpdateLabel extends Identified {
+  readonly type: "updateLabel";
+  readonly label_id: string;
+  readonly fields: { readonly name?: string; readonly color?: string };
+}
+
+export interface DeleteLabel extends Identified {
+  readonly type: "deleteLabel";
+  readonly label_id: string;
+}
+
+export interface UpdateBoard extends Identified {
+  readonly type: "updateBoard";
+  readonly fields: { readonly name?: string; readonly archived?: boolean };
+}
+
+export type Operation =
+  | CreateCard
+  | UpdateCard
+  | UpdateCardSets
+  | MoveCards
+  | ArchiveCards
+  | RestoreCards
+  | DeleteCards
+  | CreateColumn
+  | UpdateColumn
+  | MoveColumn
+  | DeleteColumn
+  | CreateLabel
+  | UpdateLabel
+  | DeleteLabel
+  | UpdateBoard;
+
+type WithoutId<T> = T extends Identified ? Omit<T, "id"> : never;
+
+/** An operation that has no mutation id yet. */
+export type NewOperation = WithoutId<Operation>;
+
+/** The operation with a mutation id, if it has none yet. */
+export function identified(operation: Operation | NewOperation): Operation {
+  return "id" in operation ? operation : ({ id: newId(), ...operation } as Operation);
+}
+
+/** The `X-Request-ID` of an operation, and the `correlation_id` of its events. */
+export function correlationOf(operation: Identified): string {
+  return operation.id.replaceAll("-", "");
+}
+
+/**
+ * The operation as a row of operations that are one request each.
+ *
+ * Several cards that move stay together: each goes directly behind the one before it.
+ */
+export function steps(operation: Operation): readonly Operation[] {
+  if (!("card_ids" in operation) || operation.card_ids.length < 2) return [operation];
+  return operation.card_ids.map((cardId, index) => {
+    const id = index === 0 ? operation.id : newId();
+    const step = { ...operation, id, card_ids: [cardId] };
+    const previous = operation.card_ids[index - 1];
+    if (step.type !== "moveCards" || previous === undefined) return step;
+    return step.placement === "end" ? step : { ...step, placement: { after: previous } };
+  });
+}
+
+/** Where a card goes that is brought back. */
+export function placeOf(operation: RestoreCards, cardId: string): Placement {
+  const behind = operation.behind?.[cardId];
+  if (behind === undefined) return "end";
+  return behind === null ? "start" : { after: behind };
+}
+
+/** The operation without cards that have left the board; undefined if none of its cards is left. */
+export function onCardsOf(
+  state: Pick<BoardState, "cards">,
+  operation: Operation,
+): Operation | undefined {
+  if (!("card_ids" in operation) || operation.type === "restoreCards") return operation;
+  const card_ids = operation.card_ids.filter((id) => state.cards.has(id));
+  if (card_ids.length === operation.card_ids.length) return operation;
+  return card_ids.length === 0 ? undefined : { ...operation, card_ids };
+}
+
+/** The temporary id of what an operation makes; undefined if it makes nothing. */
+export function tempIdOf(operation: Operation): string | undefined {
+  return "temp_id" in operation ? operation.temp_id : undefined;
+}
+
+/** The card that an operation of one step is about. */
+export function cardOf(operation: Operation): string | undefined {
+  if ("card_id" in operation) return operation.card_id;
+  if ("card_ids" in operation) return operation.card_ids[0];
+  return operation.type === "createCard" ? operation.temp_id : undefined;
+}
+
+/** The operation with one id in place of another, wherever it stands. */
+export function withId(operation: Operation, from: string, to: string): Operation {
+  return renamed(operation, from, to) as Operation;
+}
+
+function renamed(value: unknown, from: string, to: string): unknown {
+  if (value === from) return to;
+  if (Array.isArray(value)) return value.map((item) => renamed(item, from, to));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, renamed(member, from, to)]),
+  );
+}
+
+/** Every id that an operation names. */
+export function idsIn(operation: Operation): ReadonlySet<string> {
+  const found = new Set<string>();
+  const placement = "placement" in operation ? operation.placement : undefined;
+  if (typeof placement === "object") {
+    found.add("before" in placement ? placement.before : placement.after);
+  }
+  for (const [name, value] of Object.entries(operation)) {
+    if (typeof value === "string" && (name.endsWith("_id") || name === "move_cards_to")) {
+      found.add(value);
+    }
+    if (Array.isArray(value) && name.endsWith("_ids")) value.forEach((id) => found.add(id));
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+/** What a refused operation becomes: nothing, a notice, or a conflict for the person. Pure. */
+import { ApiError } from "../../../api/errors";
+import { newId } from "./ids";
+import type { CardField, Operation, UpdateCard } from "./operations";
+import type { Conflict, Notice } from "./view";
+
+/** One member of an `edit_conflict`. */
+interface Clash {
+  readonly field: string;
+  readonly yours: unknown;
+  readonly theirs: unknown;
+  readonly version: number;
+  readonly by?: string;
+  readonly at?: string;
+}
+
+/** A field that somebody else changed; the rest of the edit goes on without it. */
+export interface Clashes {
+  readonly all: readonly Clash[];
+  /** The card's version now. */
+  readonly version: number;
+}
+
+/** The clashes that a refusal names; undefined if it is another refusal. */
+export function clashesOf(error: Error): Clashes | undefined {
+  if (!(error instanceof ApiError) || error.code !== "edit_conflict") return undefined;
+  const { conflicts, version } = error.extra;
+  if (!Array.isArray(conflicts) || typeof version !== "number") return undefined;
+  return { all: conflicts as Clash[], version };
+}
+
+/** The conflicts that the person decides. */
+export function conflictsOf(operation: UpdateCard, clashes: Clashes): readonly Conflict[] {
+  return clashes.all.map((clash) => ({
+    id: newId(),
+    card_id: operation.card_id,
+    field: clash.field as CardField,
+    mine: operation.fields[clash.field as CardField] ?? null,
+    theirs: clash.theirs,
+    who: clash.by ?? null,
+    when: clash.at ?? null,
+    version: clashes.version,
+  }));
+}
+
+/** The edit without the fields that clash; undefined if nothing is left of it. */
+export function withoutClashes(operation: UpdateCard, clashes: Clashes): UpdateCard | undefined {
+  const clashing = new Set(clashes.all.map((clash) => clash.field));
+  const left = Object.entries(operation.fields).filter(([name]) => !clashing.has(name));
+  return left.length === 0 ? undefined : { ...operation, fields: Object.fromEntries(left) };
+}
+
+/** Whether the refusal says that what was wanted is so already. */
+export function isDoneAlready({ type }: Operation, error: Error): boolean {
+  if (!(error instanceof ApiError)) return false;
+  if (type.startsWith("delete")) return error.status === 404 && error.code !== "board_not_found";
+  return type === "archiveCards" && error.code === "card_archived";
+}
+
+/** Refusals that the same operation would meet again. */
+const FINAL = new Set(["forbidden", "insufficient_scope", "board_not_found", "card_not_found"]);
+
+/** What the person is told. */
+export function noticeOf(operation: Operation, error: Error): Notice {
+  const code = error instanceof ApiError ? error.code : "fault_of_the_page";
+  const again = FINAL.has(code) ? {} : { retry: { ...operation, id: newId() } };
+  return {
+    id: newId(),
+    operation,
+    why: error.message,
+    code,
+    at: Date.now(),
+    ...again,
+  };
+}

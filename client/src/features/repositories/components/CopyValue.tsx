@@ -1,0 +1,24 @@
+import { copyText, IconButton } from "../../../lib";
+import styles from "./CopyValue.module.css";
+
+/** Something to be entered elsewhere: its name, the text itself, and a button that copies it. */
+export function CopyValue({ label, value }: { label: string; value: string }) {
+  const what = label.charAt(0).toLowerCase() + label.slice(1);
+  return (
+    <div className={styles.value}>
+      <span>{label}</span>
+      <span className={styles.box}>
+        <code className={styles.code} dir="ltr">
+          {value}
+        </code>
+        <IconButton
+          icon="copy"
+          label={`Copy the ${what}`}
+          tooltip="Copy"
+          size="small"
+          onClick={() => void copyText(value, what)}
+        />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from "react";
+
+import { ApiError } from "../../../api/errors";
+import type { Repository } from "../../../api/queries";
+import { Button, Dialog } from "../../../lib";
+import { Notice } from "../../workspaces/forms";
+import { disconnectRepository } from "../api/repositories";
+
+export interface DisconnectDialogProps {
+  workspaceId: string;
+  repository: Repository;
+  onClose: () => void;
+  onDone: (repository: Repository) => void;
+}
+
+/** Asks before a repository is let go. */
+export function DisconnectDialog(props: DisconnectDialogProps) {
+  const { workspaceId, repository, onClose, onDone } = props;
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const disconnect = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      await disconnectRepository(workspaceId, repository.id);
+    } catch (failure) {
+      const gone = failure instanceof ApiError && failure.code === "repository_not_found";
+      if (!gone) {
+        setBusy(false);
+        return setError(failure);
+      }
+    }
+    onDone(repository);
+  };
+  return (
+    <Dialog
+      open
+      size="small"
+      title={`Disconnect ${repository.full_name}?`}
+      description="Cards keep what they show of it. From then on its deliveries are refused; the webhook on GitHub can be deleted."
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button variant="danger" busy={busy} onClick={() => void disconnect()}>
+            Disconnect
+          </Button>
+        </>
+      }
+    >
+      <Notice error={error} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,111 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+
+import { fieldError } from "../../../api/describe";
+import { workspacesQuery } from "../../../api/queries";
+import { Button, Mark, TextField, useTitle } from "../../../lib";
+import { createBoard, createWorkspace } from "../api/workspaces";
+import { suggestedKey } from "../model/boardKey";
+import { type Template, TEMPLATES } from "../model/templates";
+import { useOnce } from "../model/useOnce";
+import { BoardPreview } from "./BoardPreview";
+import styles from "./FirstRun.module.css";
+import { Notice } from "./Notice";
+import { TemplateChoice } from "./TemplateChoice";
+
+export interface FirstRunProps {
+  /** Called with the board that was made. */
+  onDone: (boardId: string) => void;
+}
+
+/** The first minute: a workspace and a board, made in one go. */
+export function FirstRun({ onDone }: FirstRunProps) {
+  useTitle("Welcome");
+  const [workspace, setWorkspace] = useState("");
+  const [board, setBoard] = useState("");
+  const [template, setTemplate] = useState<Template>("kanban");
+  const [state, setState] = useState<{ busy: boolean; missing: boolean; error: unknown }>({
+    busy: false,
+    missing: false,
+    error: null,
+  });
+  const queryClient = useQueryClient();
+  const workspaceOnce = useOnce();
+  const boardOnce = useOnce();
+  /** Made already, if only the board failed: it is not made twice. */
+  const [made, setMade] = useState<string | null>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const names = { workspace: workspace.trim(), board: board.trim() };
+    if (!names.workspace || !names.board)
+      return setState({ busy: false, missing: true, error: null });
+    setState({ busy: true, missing: false, error: null });
+    try {
+      const workspaceId =
+        made ?? (await createWorkspace(names.workspace, workspaceOnce.keyFor(names.workspace))).id;
+      setMade(workspaceId);
+      const wanted = { name: names.board, template };
+      const { id } = await createBoard(workspaceId, wanted, boardOnce.keyFor(wanted));
+      onDone(id);
+      await queryClient.invalidateQueries(workspacesQuery);
+    } catch (error) {
+      setState({ busy: false, missing: false, error });
+    }
+  };
+
+  const columns = TEMPLATES.find(({ id }) => id === template)?.columns ?? [];
+  const needed = (value: string, what: string) =>
+    state.missing && !value.trim() ? `Give the ${what} a name.` : fieldError(state.error, "name");
+  const key = suggestedKey(board) || "TASK";
+  return (
+    <div className={styles.page}>
+      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+        <header>
+          <Mark size={36} className={styles.mark} />
+          <h1 className={styles.title}>Set up your first board</h1>
+          <p className={styles.text}>Names and columns can be changed later.</p>
+        </header>
+        <TextField
+          label="Workspace"
+          hint="Your team, or the company."
+          placeholder="Northwind"
+          value={workspace}
+          onChange={(event) => setWorkspace(event.target.value)}
+          error={needed(workspace, "workspace")}
+          disabled={made !== null}
+          maxLength={120}
+          autoFocus
+        />
+        <TextField
+          label="Board"
+          hint={
+            <>
+              Cards will be called <code>{key}-1</code>, <code>{key}-2</code> and so on.
+            </>
+          }
+          placeholder="Engineering"
+          value={board}
+          onChange={(event) => setBoard(event.target.value)}
+          error={state.missing && !board.trim() ? "Give the board a name." : undefined}
+          maxLength={120}
+        />
+        <TemplateChoice value={template} onChange={setTemplate} />
+        <Notice error={state.error} />
+        <Button type="submit" variant="primary" busy={state.busy} className={styles.submit}>
+          Create the board
+        </Button>
+      </form>
+      <div className={styles.stage}>
+        <figure className={styles.window} aria-hidden>
+          <figcaption className={styles.bar}>
+            <span className={styles.tile}>{key.slice(0, 2)}</span>
+            <strong>{board.trim() || "Your board"}</strong>
+            <span className={styles.team}>{workspace.trim()}</span>
+          </figcaption>
+          <BoardPreview key={template} columns={columns} className={styles.preview} />
+        </figure>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The dialogs, apart from the rest: they are loaded when the first one opens. */
+export { WorkspaceDialogs as default } from "./components/WorkspaceDialogs";

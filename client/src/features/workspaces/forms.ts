@@ -1,0 +1,3 @@
+/** What forms are made of, also those of other pages. */
+export { Notice } from "./components/Notice";
+export { useOnce } from "./model/useOnce";

@@ -1,0 +1,2 @@
+/** The home page, apart from the rest: who opens a board does not load it. */
+export { HomePage } from "./components/HomePage";

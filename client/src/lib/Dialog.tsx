@@ -1,0 +1,98 @@
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+
+import { IconButton } from "./IconButton";
+import { cx } from "./cx";
+import styles from "./Dialog.module.css";
+import { FloatingContainer } from "./floating";
+
+export interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** A sentence under the title. */
+  description?: ReactNode;
+  /** Buttons at the foot, the main one last. */
+  footer?: ReactNode;
+  size?: "small" | "normal" | "large";
+  /** The title is read out but not shown, and there is no padding. */
+  bare?: boolean;
+  className?: string | undefined;
+  children?: ReactNode;
+}
+
+/**
+ * A modal dialog on the browser's own `<dialog>`.
+ *
+ * The first field has the focus, or what wears `data-autofocus`; Escape and a press beside it close
+ * it; the focus goes back to where it came from.
+ */
+export function Dialog(props: DialogProps) {
+  return props.open ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog({
+  onClose,
+  title,
+  description,
+  footer,
+  size = "normal",
+  bare,
+  className,
+  children,
+}: DialogProps) {
+  const id = useId();
+  const pressedBeside = useRef(false);
+  const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
+
+  useLayoutEffect(() => {
+    if (!dialog) return;
+    const back = document.activeElement;
+    dialog.showModal();
+    const first =
+      dialog.querySelector<HTMLElement>("[data-autofocus]") ??
+      dialog.querySelector<HTMLElement>("input, textarea, [role=combobox]");
+    // Without a field nothing is about to be done: the dialog itself is read first.
+    (first ?? dialog).focus();
+    return () => {
+      dialog.close();
+      if (back instanceof HTMLElement && back.isConnected) back.focus();
+    };
+  }, [dialog]);
+
+  return (
+    <dialog
+      ref={setDialog}
+      className={cx(styles.dialog, styles[size], bare && styles.bare, className)}
+      aria-labelledby={id}
+      tabIndex={-1}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => (pressedBeside.current = event.target === dialog)}
+      onClick={(event) => event.target === dialog && pressedBeside.current && onClose()}
+    >
+      <FloatingContainer value={dialog}>
+        <div className={styles.body}>
+          <header className={bare ? "visually-hidden" : styles.head}>
+            <h2 id={id} className={styles.title}>
+              {title}
+            </h2>
+            {!bare && (
+              <IconButton
+                icon="close"
+                label="Close"
+                shortcut="escape"
+                size="small"
+                onClick={onClose}
+              />
+            )}
+          </header>
+          {description && <p className={styles.description}>{description}</p>}
+          {children}
+          {footer && <footer className={styles.foot}>{footer}</footer>}
+        </div>
+      </FloatingContainer>
+    </dialog>
+  );
+}

@@ -1,0 +1,59 @@
+import { type ReactElement, type ReactNode, useState } from "react";
+
+import styles from "./Picker.module.css";
+import { PickerList } from "./PickerList";
+import { Popover } from "./Popover";
+
+export interface PickerOption {
+  id: string;
+  label: string;
+  /** Before the label: an avatar, a dot of colour, an icon. */
+  icon?: ReactNode;
+  /** Quiet, after the label. */
+  hint?: string | undefined;
+  /** Further words by which it is found. */
+  keywords?: string | undefined;
+}
+
+export interface PickerProps {
+  /** The button that opens it. */
+  trigger: ReactElement;
+  /** What is picked: "Assignees". */
+  label: string;
+  options: readonly PickerOption[];
+  selected: readonly string[];
+  /** Several at once; otherwise one choice closes it. */
+  multiple?: boolean | undefined;
+  /** The whole new selection, and the id that was just switched on or off. */
+  onChange: (selected: string[], switched: string) => void;
+  /** Offers to make what was typed and is not there. */
+  onCreate?: ((text: string) => void) | undefined;
+  /** Said when there is nothing to pick from. */
+  emptyText?: string | undefined;
+  open?: boolean | undefined;
+  onOpenChange?: ((open: boolean) => void) | undefined;
+  side?: "top" | "right" | "bottom" | "left" | undefined;
+  align?: "start" | "center" | "end" | undefined;
+}
+
+/** A searchable list to pick one or several from. */
+export function Picker({ trigger, side, align, open, onOpenChange, ...list }: PickerProps) {
+  const [opened, setOpened] = useState(false);
+  const change = (value: boolean) => {
+    setOpened(value);
+    onOpenChange?.(value);
+  };
+  return (
+    <Popover
+      trigger={trigger}
+      label={list.label}
+      side={side}
+      align={align}
+      open={open ?? opened}
+      onOpenChange={change}
+      className={styles.popover}
+    >
+      <PickerList {...list} onDone={() => change(false)} />
+    </Popover>
+  );
+}

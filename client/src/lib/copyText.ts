@@ -1,0 +1,12 @@
+import { showToast } from "./toasts";
+
+/** Copies a text and says so; where the browser forbids it, shows the text to copy by hand. */
+export async function copyText(text: string, what: string): Promise<void> {
+  try {
+    // Absent outside https and localhost.
+    await navigator.clipboard.writeText(text);
+    showToast({ text: `Copied the ${what}`, tone: "good" });
+  } catch {
+    showToast({ text: `This browser does not let us copy the ${what}`, detail: text, duration: 0 });
+  }
+}

@@ -1,0 +1,35 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+
+afterEach(() => {
+  cleanup();
+  vi.resetModules();
+});
+
+async function open() {
+  const { Menu, MenuItem } = await import("./Menu");
+  const chosen = vi.fn();
+  render(
+    <Menu trigger={<button type="button">More</button>}>
+      <MenuItem onSelect={chosen}>Rename</MenuItem>
+    </Menu>,
+  );
+  return chosen;
+}
+
+test("a press before the code of menus is there opens the menu once it is", async () => {
+  const chosen = await open();
+  const button = screen.getByRole("button", { name: "More" });
+  expect(button.getAttribute("aria-haspopup")).toBe("menu");
+  fireEvent.click(button);
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Rename" }));
+  expect(chosen).toHaveBeenCalledOnce();
+});
+
+test("the focus stays on the button while the code comes", async () => {
+  await open();
+  const before = screen.getByRole("button", { name: "More" });
+  before.focus();
+  await vi.waitFor(() => expect(screen.getByRole("button").id).toMatch(/^radix-/));
+  expect(document.activeElement).toBe(screen.getByRole("button"));
+});

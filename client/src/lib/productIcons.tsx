@@ -1,0 +1,102 @@
+import type { ReactNode } from "react";
+
+/** What only this product has: priorities, the three places, the state of the connection. */
+
+const dot = (x: number, y: number, r: number) => (
+  <circle cx={x} cy={y} r={r} fill="currentColor" stroke="none" />
+);
+
+/** Three bars, of which the first `lit` count. */
+const bars = (lit: number) =>
+  [0, 1, 2].map((index) => (
+    <rect
+      key={index}
+      x={2.5 + index * 4}
+      y={9.5 - index * 3}
+      width={3}
+      height={4 + index * 3}
+      rx={0.9}
+      fill="currentColor"
+      stroke="none"
+      opacity={index < lit ? 1 : 0.28}
+    />
+  ));
+
+export const PRODUCT_ICONS = {
+  "priority-none": <path d="M3 8h1.5M7.25 8h1.5M11.5 8H13" />,
+  "priority-low": bars(1),
+  "priority-medium": bars(2),
+  "priority-high": bars(3),
+  "priority-urgent": (
+    <path
+      fill="currentColor"
+      stroke="none"
+      fillRule="evenodd"
+      d="M4.5 2A2.5 2.5 0 0 0 2 4.5v7A2.5 2.5 0 0 0 4.5 14h7a2.5 2.5 0 0 0 2.5-2.5v-7A2.5 2.5 0 0 0 11.5 2zM8 4.25c.5 0 .9.4.87.9l-.2 3.6a.67.67 0 0 1-1.34 0l-.2-3.6c-.03-.5.37-.9.87-.9zM8 10.3a.95.95 0 1 1 0 1.9.95.95 0 0 1 0-1.9z"
+    />
+  ),
+  board: (
+    <>
+      <rect x="2" y="2.75" width="3" height="10.5" rx="0.9" />
+      <rect x="6.5" y="2.75" width="3" height="6.5" rx="0.9" />
+      <rect x="11" y="2.75" width="3" height="8.5" rx="0.9" />
+    </>
+  ),
+  branch: (
+    <>
+      <circle cx="4.5" cy="3.75" r="1.6" />
+      <circle cx="4.5" cy="12.25" r="1.6" />
+      <circle cx="11.5" cy="5" r="1.6" />
+      <path d="M4.5 5.35v5.3M11.5 6.6c0 2.2-1.7 2.85-3.5 3.05-1.6.2-3 .4-3.4 1" />
+    </>
+  ),
+  "pull-request-open": (
+    <>
+      <circle cx="4" cy="4" r="1.7" />
+      <circle cx="4" cy="12" r="1.7" />
+      <circle cx="12" cy="12" r="1.7" />
+      <path d="M4 5.7v4.6M12 10.3V6a2 2 0 0 0-2-2H8.1M9.8 2.1L7.9 4l1.9 1.9" />
+    </>
+  ),
+  "pull-request-draft": (
+    <>
+      <circle cx="4" cy="4" r="1.7" />
+      <circle cx="4" cy="12" r="1.7" />
+      <circle cx="12" cy="12" r="1.7" />
+      <path d="M4 5.7v4.6" />
+      {dot(12, 3.6, 1.05)}
+      {dot(12, 7.4, 1.05)}
+    </>
+  ),
+  "pull-request-merged": (
+    <>
+      <circle cx="4" cy="4" r="1.7" fill="currentColor" />
+      <circle cx="4" cy="12" r="1.7" fill="currentColor" />
+      <circle cx="12" cy="9.2" r="1.7" fill="currentColor" />
+      <path d="M4 5.7v4.6M4 5.7c.4 2.4 2.6 3.5 6.3 3.5" />
+    </>
+  ),
+  "pull-request-closed": (
+    <>
+      <circle cx="4" cy="4" r="1.7" />
+      <circle cx="4" cy="12" r="1.7" />
+      <circle cx="12" cy="12" r="1.7" />
+      <path d="M4 5.7v4.6M12 10.3V8M10.2 2.4l3.6 3.6M13.8 2.4L10.2 6" />
+    </>
+  ),
+  whiteboard: (
+    <path d="M13 9V4.25A1.25 1.25 0 0 0 11.75 3h-7.5A1.25 1.25 0 0 0 3 4.25v7.5A1.25 1.25 0 0 0 4.25 13H9zM12.9 9.1H10.1a1 1 0 0 0-1 1v2.8" />
+  ),
+  wifi: (
+    <>
+      <path d="M1.75 6.25a9 9 0 0 1 12.5 0M4 8.75a5.8 5.8 0 0 1 8 0" />
+      {dot(8, 11.5, 1.25)}
+    </>
+  ),
+  offline: (
+    <>
+      <path d="M2.5 2.5l11 11M1.75 6.25a9 9 0 0 1 2.5-1.7M7 3.75a9 9 0 0 1 7.25 2.5M4 8.75a5.7 5.7 0 0 1 2.4-1.45M11 7.95c.36.23.7.5 1 .8" />
+      {dot(8, 11.5, 1.25)}
+    </>
+  ),
+} satisfies Record<string, ReactNode>;

@@ -1,0 +1,66 @@
+"""The cookies of the web client.
+
+The access token goes everywhere, the refresh token only to `/auth`; no script can read either.
+The third is there to be read: the page sends it back as `X-CSRF-Token`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from starlette.responses import Response
+
+from trivet.auth import access_tokens
+from trivet.auth.sessions import REFRESH_LIFETIME, SignedIn
+
+ACCESS = "trivet_access"
+REFRESH = "trivet_refresh"
+CSRF = "trivet_csrf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cookie:
+    name: str
+    path: str
+    max_age: int
+    hidden: bool
+    same_site: Literal["lax"] = "lax"
+
+
+_REFRESH_S = int(REFRESH_LIFETIME.total_seconds())
+_ACCESS_COOKIE = _Cookie(ACCESS, "/", int(access_tokens.LIFETIME.total_seconds()), hidden=True)
+_REFRESH_COOKIE = _Cookie(REFRESH, "/auth", _REFRESH_S, hidden=True)
+_CSRF_COOKIE = _Cookie(CSRF, "/", _REFRESH_S, hidden=False)
+
+
+def set_cookies(response: Response, signed_in: SignedIn, *, https: bool) -> None:
+    """Give a browser its session.
+
+    Args:
+        response: the answer that carries the cookies.
+        signed_in: the session.
+        https: whether people reach us by https; then the cookies travel no other way.
+    """
+    for cookie, value in (
+        (_ACCESS_COOKIE, signed_in.access_token),
+        (_REFRESH_COOKIE, signed_in.refresh_token),
+        (_CSRF_COOKIE, signed_in.csrf_token),
+    ):
+        _set(response, cookie, value, cookie.max_age, https=https)
+
+
+def clear_cookies(response: Response, *, https: bool) -> None:
+    """Take a browser's session away."""
+    for cookie in (_ACCESS_COOKIE, _REFRESH_COOKIE, _CSRF_COOKIE):
+        _set(response, cookie, "", 0, https=https)
+
+
+def _set(response: Response, cookie: _Cookie, value: str, max_age: int, *, https: bool) -> None:
+    response.set_cookie(
+        cookie.name,
+        value,
+        max_age=max_age,
+        path=cookie.path,
+        secure=https,
+        httponly=cookie.hidden,
+        samesite=cookie.same_site,
+    )

@@ -1,0 +1,59 @@
+"""Refusals of sign-in and of tokens."""
+
+from trivet.platform.errors import Forbidden, NotAuthenticated, NotFound, Unprocessable
+
+# RFC 9110, section 11.6.1: a 401 names the scheme that would be accepted.
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
+
+
+class SignInNeeded(NotAuthenticated):
+    """No token, or one that is not accepted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Send an access token or an API token as `Authorization: Bearer …`, or sign in again.",
+            headers=CHALLENGE,
+        )
+
+    def __reduce__(self) -> tuple[type["SignInNeeded"], tuple[()]]:
+        return type(self), ()
+
+
+class InvalidRefreshToken(NotAuthenticated):
+    code = "invalid_refresh_token"
+    title = "This refresh token is not accepted"
+
+
+class RefreshTokenReused(NotAuthenticated):
+    code = "refresh_token_reused"
+    title = "This refresh token was already exchanged"
+
+
+class InvalidSignInLink(NotAuthenticated):
+    code = "invalid_sign_in_link"
+    title = "This sign-in link is not accepted"
+
+
+class CsrfFailed(Forbidden):
+    code = "csrf_failed"
+    title = "The request does not prove that our page sent it"
+
+
+class InsufficientScope(Forbidden):
+    code = "insufficient_scope"
+    title = "This API token may not do that"
+
+
+class NotASession(Forbidden):
+    code = "not_a_session"
+    title = "An API token is no session"
+
+
+class TokenNotFound(NotFound):
+    code = "token_not_found"
+    title = "There is no such API token"
+
+
+class TokenExpiryRefused(Unprocessable):
+    code = "token_expiry_refused"
+    title = "An API token cannot end at that time"

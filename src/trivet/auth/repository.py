@@ -1,0 +1,226 @@
+"""Rows of people, sessions and tokens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select, update
+
+from trivet.auth.models import (
+    ApiToken,
+    Identity,
+    Installation,
+    RefreshToken,
+    Session,
+    SignInLink,
+    User,
+)
+from trivet.platform.db.session import ReadSession, WriteSession
+
+
+@dataclass(frozen=True, slots=True)
+class ApiTokenFacts:
+    """What an API token says about who calls."""
+
+    id: UUID
+    user_id: UUID
+    scopes: tuple[str, ...]
+    expires_at: datetime | None
+    instance_admin: bool
+
+
+class AuthReads:
+    """Questions about people and their tokens."""
+
+    def __init__(self, session: ReadSession) -> None:
+        self._session = session
+
+    async def installation(self) -> Installation | None:
+        return await self._session.get(Installation, 1)
+
+    async def user(self, user_id: UUID) -> User | None:
+        return await self._session.get(User, user_id)
+
+    async def user_by_identity(self, provider: str, subject: str) -> User | None:
+        return await self._session.scalar(
+            select(User)
+            .join(Identity, Identity.user_id == User.id)
+            .where(Identity.provider == provider, Identity.subject == subject)
+        )
+
+    async def admin_of_live_session(self, session_id: UUID, user_id: UUID) -> bool | None:
+        """Whether the person of this session is an instance admin; None if it ended."""
+        return await self._session.scalar(
+            select(User.instance_admin)
+            .join(Session, Session.user_id == User.id)
+            .where(Session.id == session_id, User.id == user_id, Session.ended_at.is_(None))
+        )
+
+    async def living_sessions(self, session_ids: Iterable[UUID], at: datetime) -> set[UUID]:
+        """Those of these sessions that have neither ended nor expired."""
+        found = await self._session.scalars(
+            select(Session.id).where(
+                Session.id.in_(list(session_ids)),
+                Session.ended_at.is_(None),
+                Session.expires_at > at,
+            )
+        )
+        return set(found)
+
+    async def living_api_tokens(self, token_ids: Iterable[UUID], at: datetime) -> set[UUID]:
+        """Those of these API tokens that are there and have not expired."""
+        found = await self._session.scalars(
+            select(ApiToken.id).where(
+                ApiToken.id.in_(list(token_ids)),
+                or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > at),
+            )
+        )
+        return set(found)
+
+    async def api_token_facts(self, token_hash: str) -> ApiTokenFacts | None:
+        rows = await self._session.execute(
+            select(
+                ApiToken.id,
+                ApiToken.user_id,
+                ApiToken.scopes,
+                ApiToken.expires_at,
+                User.instance_admin,
+            )
+            .join(User, User.id == ApiToken.user_id)
+            .where(ApiToken.token_hash == token_hash)
+        )
+        row = rows.one_or_none()
+        return None if row is None else ApiTokenFacts(row[0], row[1], tuple(row[2]), row[3], row[4])
+
+    async def session_of_refresh_token(self, token_hash: str) -> UUID | None:
+        return await self._session.scalar(
+            select(RefreshToken.session_id).where(RefreshToken.token_hash == token_hash)
+        )
+
+    async def api_token(self, user_id: UUID, token_id: UUID) -> ApiToken | None:
+        return await self._session.scalar(
+            select(ApiToken).where(ApiToken.id == token_id, ApiToken.user_id == user_id)
+        )
+
+    async def api_tokens(self, user_id: UUID, after: UUID | None, limit: int) -> list[ApiToken]:
+        """API tokens of a person in the order of their making."""
+        wanted = select(ApiToken).where(ApiToken.user_id == user_id)
+        if after is not None:
+            wanted = wanted.where(ApiToken.id > after)
+        return list(await self._session.scalars(wanted.order_by(ApiToken.id).limit(limit)))
+
+
+class AuthRepository(AuthReads):
+    """Changes to people and their tokens. Never commits."""
+
+    def __init__(self, session: WriteSession) -> None:
+        super().__init__(session)
+        self._writes = session
+
+    def add(self, row: ApiToken | Identity | Installation | RefreshToken | SignInLink) -> None:
+        self._writes.add(row)
+
+    async def add_user(self, user: User) -> None:
+        """Add a person, and send the row: rows that point at it follow."""
+        self._writes.add(user)
+        await self._writes.flush()
+
+    async def add_session(self, session: Session) -> None:
+        """Add a session, and send the row: its refresh tokens follow."""
+        self._writes.add(session)
+        await self._writes.flush()
+
+    async def flush(self) -> None:
+        await self._writes.flush()
+
+    async def use_link(self, token_hash: str, at: datetime) -> UUID | None:
+        """Use up a sign-in link: the person it is for, or None if it is used, too old or unknown.
+
+        One statement, so that of two who come at the same moment one gets it.
+        """
+        used = await self._writes.run(
+            update(SignInLink)
+            .where(
+                SignInLink.token_hash == token_hash,
+                SignInLink.used_at.is_(None),
+                SignInLink.expires_at > at,
+            )
+            .values(used_at=at)
+            .returning(SignInLink.user_id)
+        )
+        user_id: UUID | None = used.scalar_one_or_none()
+        return user_id
+
+    async def forget_links(self, before: datetime) -> None:
+        await self._writes.run(delete(SignInLink).where(SignInLink.expires_at < before))
+
+    async def locked_session(self, token_hash: str) -> Session | None:
+        """The living session of a refresh token, locked until the end of this unit.
+
+        Locked before its tokens are looked at: of two refreshes of one session the second sees
+        what the first did. (SQLite has one writer and needs no lock.)
+        """
+        return await self._writes.scalar(
+            select(Session)
+            .join(RefreshToken, RefreshToken.session_id == Session.id)
+            .where(RefreshToken.token_hash == token_hash, Session.ended_at.is_(None))
+            .with_for_update(of=Session, key_share=True)
+        )
+
+    async def refresh_token(self, token_hash: str) -> RefreshToken | None:
+        return await self._writes.scalar(
+            select(RefreshToken).where(RefreshToken.token_hash == token_hash)
+        )
+
+    async def successor(self, token: RefreshToken) -> RefreshToken | None:
+        return await self._writes.scalar(
+            select(RefreshToken).where(RefreshToken.predecessor_id == token.id)
+        )
+
+    async def forget_refresh_tokens(self, session_id: UUID, before: datetime) -> None:
+        await self._writes.run(
+            delete(RefreshToken).where(
+                RefreshToken.session_id == session_id, RefreshToken.expires_at < before
+            )
+        )
+
+    async def forget_sessions(self, user_id: UUID, before: datetime) -> None:
+        await self._writes.run(
+            delete(Session).where(Session.user_id == user_id, Session.expires_at < before)
+        )
+
+    async def end_session(self, session_id: UUID, at: datetime, reason: str) -> bool:
+        """End one session; False if it had ended."""
+        ended = await self._writes.run(
+            update(Session)
+            .where(Session.id == session_id, Session.ended_at.is_(None))
+            .values(ended_at=at, end_reason=reason)
+        )
+        return ended.rowcount == 1
+
+    async def end_sessions(self, user_id: UUID, at: datetime, reason: str) -> list[UUID]:
+        """End all living sessions of a person; which they were."""
+        ended = await self._writes.run(
+            update(Session)
+            .where(Session.user_id == user_id, Session.ended_at.is_(None))
+            .values(ended_at=at, end_reason=reason)
+            .returning(Session.id)
+        )
+        return list(ended.scalars())
+
+    async def delete_api_token(self, token_id: UUID) -> bool:
+        """Delete an API token; False if somebody else was first."""
+        gone = await self._writes.run(delete(ApiToken).where(ApiToken.id == token_id))
+        return gone.rowcount == 1
+
+    async def api_token_used(self, token_id: UUID, at: datetime) -> None:
+        """Remember the latest use; an earlier one, reported late, changes nothing."""
+        await self._writes.run(
+            update(ApiToken)
+            .where(
+                ApiToken.id == token_id,
+                ApiToken.last_used_at.is_(None) | (ApiToken.last_used_at < at),
+            )
+            .values(last_used_at=at)
+        )

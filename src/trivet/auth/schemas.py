@@ -1,0 +1,91 @@
+"""Shapes of sign-in, tokens and people."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from trivet.auth.models import CallerKind, Scope
+from trivet.platform.schemas import Answer, Body, Time
+from trivet.platform.web.text import Name, Typed
+
+# Ours have fewer than a hundred characters; whatever is much longer is not one.
+Secret = Annotated[str, Typed(512)]
+
+LaxScope = Annotated[Scope, Field(strict=False)]
+
+
+class UserOut(Answer):
+    """A person, as they see themselves."""
+
+    id: UUID
+    name: str
+    email: str | None
+    avatar_url: str | None
+    instance_admin: bool
+    created_at: Time
+
+
+class MeOut(UserOut):
+    """Who calls, and what their token may do."""
+
+    kind: CallerKind
+    scopes: list[Scope]
+
+
+class LocalSignIn(Body):
+    """The secret of a sign-in link: what stands behind the `#`."""
+
+    token: Secret
+
+
+class Refresh(Body):
+    """A refresh token; browsers send theirs as a cookie instead."""
+
+    refresh_token: Secret | None = None
+
+
+class Logout(Body):
+    """Which sessions end."""
+
+    everywhere: bool = Field(False, description="End all sessions of this person.")
+
+
+class SignedInOut(Answer):
+    """A session: shown once, never stored in the clear."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the name of a scheme (RFC 6750)
+    expires_in: int = Field(description="Seconds for which the access token works.")
+    refresh_token: str
+    refresh_expires_in: int = Field(description="Seconds for which the refresh token works.")
+    csrf_token: str = Field(description="What browsers send as `X-CSRF-Token` with every change.")
+    user: UserOut
+
+
+class ApiTokenCreate(Body):
+    """A new API token."""
+
+    name: Name
+    scopes: Annotated[list[LaxScope], Field(min_length=1, max_length=3)] = Field(
+        default=[Scope.READ],
+        description="What it may do. `write` includes `read`, `admin` includes both.",
+    )
+    expires_at: Time | None = Field(None, description="When it ends; null is never.")
+
+
+class ApiTokenOut(Answer):
+    """An API token, without its secret."""
+
+    id: UUID
+    name: str
+    scopes: list[Scope]
+    created_at: Time
+    expires_at: Time | None
+    last_used_at: Time | None
+
+
+class ApiTokenCreatedOut(ApiTokenOut):
+    """An API token with its secret, which is shown this once."""
+
+    token: str

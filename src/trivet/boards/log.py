@@ -1,0 +1,136 @@
+"""The one log: every change to a board writes one row here, in the same transaction.
+
+It feeds the live snapshot, sockets, replay, the timeline, audit, analytics and undo; nothing else
+feeds them. `seq` counts 1, 2, 3 … per board, with no gap.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from trivet.boards.events import BoardEvent
+from trivet.boards.models import Board, BoardEventRow
+from trivet.boards.repository import BoardRepository, BoardWriteRepository
+from trivet.platform.db.session import ReadSession, WriteSession
+from trivet.platform.events import Actor, Event, Origin
+
+
+class BoardLog:
+    """Writes the events of kind `board`."""
+
+    async def append(self, session: WriteSession, events: Sequence[Event]) -> None:
+        """Allot numbers board by board, in ascending id (the lock order), and write the rows."""
+        by_board: dict[UUID, list[BoardEvent]] = {}
+        for event in events:
+            assert isinstance(event, BoardEvent)
+            by_board.setdefault(event.board_id, []).append(event)
+        boards = BoardWriteRepository(session)
+        for board_id in sorted(by_board):
+            own = by_board[board_id]
+            first = await boards.take_seqs(board_id, len(own))
+            for seq, event in enumerate(own, first):
+                event.seq = seq
+            session.add_all(row_of(event) for event in own)
+
+
+def row_of(event: BoardEvent) -> BoardEventRow:
+    """The row that keeps an event."""
+    return BoardEventRow(
+        board_id=event.board_id,
+        seq=event.seq,
+        type=event.type,
+        card_id=event.card_id,
+        actor_id=event.actor.user_id,
+        origin=event.actor.origin,
+        correlation_id=event.actor.correlation_id,
+        payload=event.payload,
+        texts=event.texts or None,
+        created_at=event.created_at,
+    )
+
+
+def event_of(row: BoardEventRow) -> BoardEvent:
+    """The event that a row keeps."""
+    return BoardEvent(
+        type=row.type,
+        board_id=row.board_id,
+        card_id=row.card_id,
+        payload=row.payload,
+        texts=row.texts or {},
+        actor=Actor(row.actor_id, Origin(row.origin), row.correlation_id),
+        seq=row.seq,
+        created_at=row.created_at,
+    )
+
+
+async def events_since(
+    session: ReadSession, board_id: UUID, since: int, limit: int | None = None
+) -> Sequence[BoardEvent]:
+    """What happened on a board behind `since`, in order."""
+    rows = await BoardRepository(session).events(board_id, since, limit)
+    return [event_of(row) for row in rows]
+
+
+async def events_of_card(
+    session: ReadSession, board_id: UUID, card_id: UUID, before: int | None, limit: int
+) -> Sequence[BoardEvent]:
+    """What happened to a card, the newest first.
+
+    Args:
+        session: reads.
+        board_id: the board of the card.
+        card_id: the card.
+        before: only what is older than the event of this number; None is everything.
+        limit: how many events at most.
+    """
+    rows = await BoardRepository(session).events_of_card(board_id, card_id, before, limit)
+    return [event_of(row) for row in rows]
+
+
+async def empty_texts(session: WriteSession, board_id: UUID, before: datetime) -> int:
+    """Forget what people typed on a board before a moment; the facts stay.
+
+    Afterwards the board's `texts_emptied_to` says up to which seq a replay would be incomplete.
+
+    Args:
+        session: a write unit's session.
+        board_id: whose log.
+        before: the replay horizon.
+
+    Returns:
+        How many rows lost their texts.
+    """
+    await BoardWriteRepository(session).lock(board_id)
+    last = await session.scalar(
+        select(func.max(BoardEventRow.seq)).where(
+            BoardEventRow.board_id == board_id,
+            BoardEventRow.created_at < before,
+            BoardEventRow.texts.is_not(None),
+        )
+    )
+    if last is None:
+        return 0
+    emptied = await session.run(
+        update(BoardEventRow)
+        .where(
+            BoardEventRow.board_id == board_id,
+            BoardEventRow.seq <= last,
+            BoardEventRow.texts.is_not(None),
+        )
+        .values(texts=None)
+    )
+    await session.run(update(Board).where(Board.id == board_id).values(texts_emptied_to=last))
+    return int(emptied.rowcount)
+
+
+async def boards_with_texts(session: ReadSession, before: datetime) -> Sequence[UUID]:
+    """The boards whose log holds texts from before a moment."""
+    found = await session.scalars(
+        select(BoardEventRow.board_id)
+        .where(BoardEventRow.created_at < before, BoardEventRow.texts.is_not(None))
+        .distinct()
+        .order_by(BoardEventRow.board_id)
+    )
+    return found.all()

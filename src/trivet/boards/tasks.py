@@ -1,0 +1,6 @@
+"""Background work of boards: declarations."""
+
+from trivet.platform.tasks.declarations import Task
+
+EMPTY_TEXTS = Task("empty_board_texts_task")
+"""Forget what people typed before the replay horizon; the facts stay."""

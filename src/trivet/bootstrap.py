@@ -1,0 +1,312 @@
+"""The composition root: builds everything, and is the only place that asks on which database."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+
+from trivet import models_registry
+from trivet.auth.callers import Callers
+from trivet.auth.dependencies import caller
+from trivet.auth.installation import installation_epoch, local_owner, local_sign_in_link
+from trivet.auth.usage import TokenUse
+from trivet.boards.access import BoardAccess
+from trivet.boards.events import BoardEvent
+from trivet.boards.liveboards import LiveBoards
+from trivet.boards.log import BoardLog
+from trivet.boards.tasks import EMPTY_TEXTS
+from trivet.boards.workers import TextHorizon
+from trivet.boards.writer import BoardWriter
+from trivet.cards.counterparts import Counterparts
+from trivet.cards.quick import QuickCards
+from trivet.diagnostics.tasks_schemas import TaskOut
+from trivet.github.counterparts import GitHubCounterparts
+from trivet.github.doorkeeper import Doorkeeper
+from trivet.github.tasks import FORGET_DELIVERIES, PROCESS_WEBHOOK
+from trivet.github.workers import forget_deliveries, process_webhook
+from trivet.migrations import HEAD
+from trivet.migrations.runner import current_revision, migrate
+from trivet.platform.cache.memory import MemoryCache
+from trivet.platform.db.database import Database
+from trivet.platform.db.watch import CommitWatch
+from trivet.platform.events import Event
+from trivet.platform.json import dumps
+from trivet.platform.keys import Keys, load_keys
+from trivet.platform.pubsub.memory import MemoryPubSub
+from trivet.platform.pubsub.publisher import Publisher
+from trivet.platform.settings import Settings
+from trivet.platform.tasks import maintenance as task_maintenance
+from trivet.platform.tasks.context import Bound
+from trivet.platform.tasks.embedded import EmbeddedWorkers
+from trivet.platform.tasks.queue import TaskQueue
+from trivet.platform.tasks.runner import Runner
+from trivet.platform.tasks.snapshots import TaskSnapshot
+from trivet.platform.tasks.ticker import Daily, Schedule, Ticker
+from trivet.platform.telemetry.logging import configure_logging
+from trivet.platform.uow import Units, WriteUnit
+from trivet.platform.web import maintenance as web_maintenance
+from trivet.platform.web.idempotency import Running
+from trivet.realtime.gate import Gate
+from trivet.realtime.manager import WebSocketManager
+from trivet.storage import Storage, storage_of
+from trivet.views.fragments import FragmentCodec
+from trivet.views.snapshot import Snapshots
+from trivet.views.stretch import Stretches
+from trivet.workspaces.audit import AuditSink
+
+assert models_registry.metadata.tables, "the tables must be known before the first unit of work"
+
+
+@dataclass
+class Runtime:
+    """Everything that a process is made of.
+
+    `start` before the first request, `stop` after the last one.
+    """
+
+    settings: Settings
+    keys: Keys
+    database: Database
+    units: Units
+    tasks: TaskQueue
+    callers: Callers
+    access: BoardAccess
+    elsewhere: Counterparts
+    doorkeeper: Doorkeeper
+    live: LiveBoards
+    writer: BoardWriter
+    quick: QuickCards
+    sockets: WebSocketManager
+    publisher: Publisher
+    running_keys: Running
+    parts: "_Parts" = field(repr=False)
+
+    @property
+    def epoch(self) -> str:
+        """Changes when the installation is restored from a copy."""
+        return self.parts.epoch()
+
+    async def start(self, *, working: bool = True) -> None:
+        """Migrate, take back what an earlier life was doing, begin to work.
+
+        Args:
+            working: whether this process runs tasks and keeps what it serves up to date; a
+                command beside the server does neither.
+
+        Raises:
+            StartupError: it cannot; the message says why and what to do.
+        """
+        parts = self.parts
+        if working:
+            await parts.storage.lock.acquire()
+        await self._migrate(holding=working)
+        parts.epoch.value = str(await installation_epoch(self.units))
+        await parts.storage.open()
+        self.publisher.start()
+        if working:
+            await local_owner(self.units)
+            await parts.workers.take_back()
+            parts.workers.start()
+            parts.ticker.start()
+            parts.watch.start()
+            self.sockets.start()
+            parts.using = asyncio.create_task(parts.use.run())
+
+    async def _migrate(self, *, holding: bool) -> None:
+        """Bring the schema up to date; never under the feet of a server of another version."""
+        if holding:
+            await migrate(self.settings)
+        elif await current_revision(self.settings) != HEAD:
+            lock = self.parts.storage.lock
+            await lock.acquire()
+            try:
+                await migrate(self.settings)
+            finally:
+                await lock.release()
+
+    async def stop(self) -> None:
+        """Finish what is under way, and let go of everything."""
+        parts = self.parts
+        await self.sockets.stop()
+        if parts.using is not None:
+            await parts.watch.stop()
+            await parts.ticker.stop()
+            await parts.workers.stop()
+            parts.using.cancel()
+            await asyncio.wait([parts.using])
+        await self.writer.close()
+        await parts.storage.close()
+        await self.publisher.close()
+        await self.database.close()
+        await parts.storage.lock.release()
+
+    async def ousted(self) -> None:
+        """Wait until another process serves our database; for ever, if all is well.
+
+        Raises:
+            StartupError: it does; the message says so.
+        """
+        await self.parts.storage.lock.lost()
+
+    async def sign_in_link(self) -> str:
+        """A fresh one-time link for the local owner."""
+        return await local_sign_in_link(self.units, self.settings)
+
+    def stamp(self, headers: MutableHeaders, unit: WriteUnit) -> None:
+        """Put on a write's answer how far its board has come, also if nothing changed."""
+        seqs = dict(unit.held)
+        seqs |= {e.board_id: e.seq for e in unit.events if isinstance(e, BoardEvent)}
+        if len(seqs) == 1:
+            headers["X-Board-Seq"] = str(*seqs.values())
+
+    async def settle(self, events: Sequence[Event]) -> None:
+        """Wait until this process shows what was committed."""
+        seqs = {e.board_id: e.seq for e in events if isinstance(e, BoardEvent)}
+        for board_id, seq in seqs.items():
+            await self.live.settle(str(board_id), seq)
+
+    async def identify(self, request: Request) -> str:
+        """The caller of a request, as Idempotency-Keys are kept apart by."""
+        return str((await caller(request)).user_id)
+
+
+@dataclass
+class _Epoch:
+    """The installation's epoch, known once the database was read."""
+
+    value: str = ""
+
+    def __call__(self) -> str:
+        return self.value
+
+
+@dataclass
+class _Parts:
+    """What only `start` and `stop` need."""
+
+    epoch: _Epoch
+    storage: Storage
+    workers: EmbeddedWorkers
+    ticker: Ticker
+    watch: CommitWatch
+    use: TokenUse
+    using: "asyncio.Task[None] | None" = None
+
+
+def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
+    """Build a process from its settings. Opens nothing yet.
+
+    Args:
+        settings: as they were read.
+        bound: further tasks that this process can run.
+
+    Raises:
+        StartupError: something that is needed is missing.
+    """
+    configure_logging(settings)
+    given = settings.master_key.get_secret_value() if settings.master_key else None
+    keys = load_keys(settings.data_dir, given=given)
+    storage = storage_of(settings)
+    database = storage.database
+    tasks = TaskQueue(database)
+    bus = MemoryPubSub()
+    publisher = Publisher(bus)
+    listeners: list[Any] = []
+    units = Units(
+        database=database,
+        tasks=tasks,
+        sinks={"board": BoardLog(), "audit": AuditSink()},
+        listeners=listeners,
+    )
+    use = TokenUse(units)
+    callers = Callers(units, keys, use.note)
+    access = BoardAccess(units)
+    epoch = _Epoch()
+    codec = FragmentCodec()
+    elsewhere = GitHubCounterparts()
+    live = LiveBoards(
+        Snapshots(units, codec, epoch, elsewhere),
+        MemoryCache(),
+        codec,
+        epoch,
+        settings.live_cards,
+    )
+    writer = BoardWriter(storage.store, live, units.announce, units.has_handlers)
+    sockets = WebSocketManager(bus, Stretches(units), Gate(units, access), epoch, _task_document)
+    listeners += [
+        *(access.forget, callers.hear, live.applied),
+        *(_publication(publisher), sockets.hear),
+    ]
+    tasks.listeners.append(sockets.task_changed)
+    runner = Runner(units, tasks, [*_bound(settings), *bound])
+    return Runtime(
+        settings=settings,
+        keys=keys,
+        database=database,
+        units=units,
+        tasks=tasks,
+        callers=callers,
+        access=access,
+        elsewhere=elsewhere,
+        doorkeeper=Doorkeeper(units, keys),
+        live=live,
+        writer=writer,
+        quick=QuickCards(writer, live, access),
+        sockets=sockets,
+        publisher=publisher,
+        running_keys=Running(),
+        parts=_Parts(
+            epoch=epoch,
+            storage=storage,
+            workers=EmbeddedWorkers(runner, concurrency=settings.worker_concurrency),
+            ticker=Ticker(units, _SCHEDULES),
+            watch=CommitWatch(database, _follow(live, sockets, tasks)),
+            use=use,
+        ),
+    )
+
+
+def _bound(settings: Settings) -> list[Bound]:
+    return [
+        *task_maintenance.BOUND,
+        Bound(web_maintenance.FORGET_KEYS, web_maintenance.forget_keys),
+        Bound(EMPTY_TEXTS, TextHorizon(settings.replay_days)),
+        Bound(PROCESS_WEBHOOK, process_webhook),
+        Bound(FORGET_DELIVERIES, forget_deliveries),
+    ]
+
+
+_SCHEDULES = (
+    *task_maintenance.SCHEDULES,
+    *web_maintenance.SCHEDULES,
+    Schedule(EMPTY_TEXTS, Daily(time(3, 47))),
+    Schedule(FORGET_DELIVERIES, Daily(time(4, 7))),
+)
+
+
+def _publication(publisher: Publisher) -> Callable[[Sequence[Event]], None]:
+    def publish(events: Sequence[Event]) -> None:
+        for event in events:
+            if isinstance(event, BoardEvent):
+                publisher.put(event.topic, dumps(event.on_the_wire()))
+
+    return publish
+
+
+def _task_document(task: TaskSnapshot) -> dict[str, Any]:
+    return TaskOut.model_validate(task).model_dump(mode="json")
+
+
+def _follow(
+    live: LiveBoards, sockets: WebSocketManager, tasks: TaskQueue
+) -> Callable[[], Awaitable[None]]:
+    async def follow() -> None:
+        tasks.ring()
+        await sockets.compare()
+        await live.compare()
+
+    return follow

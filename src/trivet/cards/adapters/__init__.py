@@ -1,0 +1,1 @@
+"""The quick way's SQL: one adapter for each database, behind `boards.writer.Store`."""

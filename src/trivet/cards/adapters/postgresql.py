@@ -1,0 +1,216 @@
+"""The quick way on PostgreSQL: data-modifying statements over a bare asyncpg pool.
+
+The event's insert joins the changed row and takes its `type`, which is NOT NULL, from it: a card
+that is not what was seen makes the insert fail, and so undoes everything, the number included.
+`UPDATE boards` comes first by dependency (the others read from it), which is the lock order.
+
+A card is asked for by its id and version alone: the version that the live snapshot saw is that of
+a card that is live and on this board, since archiving, deleting or moving it away would have
+raised it. A further condition would tempt the planner to walk through the whole board.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from trivet.boards.live import LiveBoard
+from trivet.boards.writer import Change, Clash, Stale
+from trivet.cards.changes import CardChange, CardInsert, LongTexts, Numbered
+from trivet.platform.db.faults import busy, is_away, unreachable
+from trivet.platform.json import dumps_text
+
+_CHANGE_ONE = """
+WITH b AS (
+  UPDATE boards SET seq = seq + 1 WHERE id = $1 AND structure_version = $2 RETURNING seq
+), c AS (
+  UPDATE cards SET
+    title = $5, priority = $6, estimate = $7, start_date = $8, due_date = $9,
+    column_id = $10, rank = $11, version = version + 1,
+    field_versions = field_versions || $12::jsonb, updated_at = $13
+  FROM b
+  WHERE cards.id = $3 AND cards.version = $4
+  RETURNING cards.id, cards.description, cards.acceptance_criteria
+), e AS (
+  INSERT INTO board_events
+    (board_id, seq, type, card_id, actor_id, origin, correlation_id, payload, texts, created_at)
+  SELECT $1, b.seq, CASE WHEN c.id IS NOT NULL THEN $14 END, $3, $15, $16, $17,
+    $18::jsonb, $19::jsonb, $13
+  FROM b LEFT JOIN c ON true
+  RETURNING seq
+)
+SELECT e.seq, c.description, c.acceptance_criteria FROM e, c
+"""
+
+_CHANGE_MANY = """
+WITH x AS (
+  SELECT * FROM unnest(
+    $3::uuid[], $4::int[], $5::text[], $6::text[], $7::float8[], $8::date[], $9::date[],
+    $10::uuid[], $11::text[], $12::text[], $13::timestamptz[], $14::text[], $15::uuid[],
+    $16::text[], $17::text[], $18::text[], $19::text[]
+  ) WITH ORDINALITY AS x(
+    card_id, version, title, priority, estimate, start_date, due_date, column_id, rank, fields,
+    at, type, actor_id, origin, correlation_id, payload, texts, n)
+), b AS (
+  UPDATE boards SET seq = seq + $20 WHERE id = $1 AND structure_version = $2
+  RETURNING seq - $20 AS base
+), c AS (
+  UPDATE cards SET
+    title = x.title, priority = x.priority, estimate = x.estimate, start_date = x.start_date,
+    due_date = x.due_date, column_id = x.column_id, rank = x.rank, version = cards.version + 1,
+    field_versions = cards.field_versions || x.fields::jsonb, updated_at = x.at
+  FROM x, b
+  WHERE cards.id = x.card_id AND cards.version = x.version
+  RETURNING cards.id, cards.description, cards.acceptance_criteria
+), e AS (
+  INSERT INTO board_events
+    (board_id, seq, type, card_id, actor_id, origin, correlation_id, payload, texts, created_at)
+  SELECT $1, b.base + x.n, CASE WHEN c.id IS NOT NULL THEN x.type END, x.card_id, x.actor_id,
+    x.origin, x.correlation_id, x.payload::jsonb, x.texts::jsonb, x.at
+  FROM b CROSS JOIN x LEFT JOIN c ON c.id = x.card_id
+  RETURNING seq, card_id
+)
+SELECT e.seq, c.description, c.acceptance_criteria FROM e JOIN c ON c.id = e.card_id ORDER BY e.seq
+"""
+
+_INSERT_MANY = """
+WITH x AS (
+  SELECT * FROM unnest(
+    $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::float8[], $11::date[], $12::date[], $13::timestamptz[], $14::text[], $15::uuid[],
+    $16::text[], $17::text[], $18::text[], $19::text[]
+  ) WITH ORDINALITY AS x(
+    card_id, column_id, rank, title, description, acceptance_criteria, priority, estimate,
+    start_date, due_date, at, type, actor_id, origin, correlation_id, payload, texts, n)
+), b AS (
+  UPDATE boards SET seq = seq + $20, last_number = last_number + $20
+  WHERE id = $1 AND structure_version = $2
+  RETURNING seq - $20 AS base, last_number - $20 AS numbers, key
+), c AS (
+  INSERT INTO cards
+    (id, board_id, column_id, number, title, description, acceptance_criteria, priority, estimate,
+     start_date, due_date, rank, version, field_versions, created_by, created_at, updated_at)
+  SELECT x.card_id, $1, x.column_id, b.numbers + x.n, x.title, x.description,
+    x.acceptance_criteria, x.priority, x.estimate, x.start_date, x.due_date, x.rank, 1,
+    '{}'::jsonb, x.actor_id, x.at, x.at
+  FROM x, b
+  RETURNING id, number
+), e AS (
+  INSERT INTO board_events
+    (board_id, seq, type, card_id, actor_id, origin, correlation_id, payload, texts, created_at)
+  SELECT $1, b.base + x.n, x.type, x.card_id, x.actor_id, x.origin, x.correlation_id,
+    jsonb_build_object('card', (x.payload::jsonb -> 'card')
+      || jsonb_build_object('number', c.number, 'key', b.key || '-' || c.number)),
+    x.texts::jsonb, x.at
+  FROM b CROSS JOIN x JOIN c ON c.id = x.card_id
+  RETURNING seq, card_id
+)
+SELECT e.seq, c.number FROM e JOIN c ON c.id = e.card_id ORDER BY e.seq
+"""
+
+
+class PostgresStore:
+    """Writes changes of cards.
+
+    Args:
+        pool: connections of our own; a release must cost no round trip.
+    """
+
+    def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
+        self._pool = pool
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """See `boards.writer.Store`. Here the board's row lock keeps order, and many write."""
+        return nullcontext()
+
+    async def write(self, board: LiveBoard, changes: Sequence[Change]) -> list[Any]:
+        """See `boards.writer.Store`."""
+        try:
+            return await self._write(board, changes)
+        except asyncpg.UniqueViolationError as error:
+            raise Clash(str(error)) from error
+        except asyncpg.TransactionRollbackError as error:  # a deadlock
+            raise Clash(str(error)) from error
+        except (asyncpg.NotNullViolationError, asyncpg.ForeignKeyViolationError) as error:
+            raise Stale(str(error)) from error
+        except asyncpg.LockNotAvailableError as error:
+            raise busy() from error
+        except (OSError, TimeoutError, asyncpg.InternalClientError) as error:
+            # The last is what a connection says that the server is about to close.
+            raise unreachable() from error
+        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            if is_away(error) or "closed" in str(error):
+                raise unreachable() from error
+            raise
+
+    async def _write(self, board: LiveBoard, changes: Sequence[Change]) -> list[Any]:
+        head = (UUID(board.id), board.structure_version)
+        if isinstance(changes[0], CardInsert):
+            columns = list(zip(*map(_insert_row, changes), strict=True))
+            rows = await self._pool.fetch(_INSERT_MANY, *head, *columns, len(changes))
+            answers: list[Any] = [Numbered(row["number"]) for row in rows]
+        elif len(changes) == 1:
+            rows = await self._pool.fetch(_CHANGE_ONE, *head, *_change_row(changes[0]))
+            answers = [LongTexts(row["description"], row["acceptance_criteria"]) for row in rows]
+        else:
+            columns = list(zip(*map(_change_row, changes), strict=True))
+            rows = await self._pool.fetch(_CHANGE_MANY, *head, *columns, len(changes))
+            answers = [LongTexts(row["description"], row["acceptance_criteria"]) for row in rows]
+        if len(rows) != len(changes):
+            raise Stale("the board's structure changed")
+        for row, change in zip(rows, changes, strict=True):
+            change.event.seq = row["seq"]
+            if isinstance(change, CardInsert):
+                number = row["number"]
+                change.event.payload["card"].update(number=number, key=f"{board.key}-{number}")
+        return answers
+
+
+def _event_row(change: Change) -> tuple[Any, ...]:
+    event = change.event
+    return (
+        event.type,
+        event.actor.user_id,
+        event.actor.origin.value,
+        event.actor.correlation_id,
+        dumps_text(event.payload),
+        dumps_text(event.texts) if event.texts else None,
+    )
+
+
+def _change_row(change: Change) -> tuple[Any, ...]:
+    assert isinstance(change, CardChange)
+    fields = dict.fromkeys(change.fields, change.version + 1)
+    return (
+        change.card_id,
+        change.version,
+        *change.values,
+        change.column_id,
+        change.rank,
+        dumps_text(fields),
+        change.event.created_at,
+        *_event_row(change),
+    )
+
+
+def _insert_row(change: Change) -> tuple[Any, ...]:
+    assert isinstance(change, CardInsert)
+    values = change.values
+    return (
+        change.card_id,
+        change.column_id,
+        change.rank,
+        values.title,
+        change.description,
+        change.acceptance_criteria,
+        *values[1:],
+        change.event.created_at,
+        *_event_row(change),
+    )
+
+
+async def no_reset(_connection: Any) -> None:
+    """Each statement is a transaction of its own and sets nothing: there is nothing to undo, and
+    asyncpg's ordinary reset would cost a round trip for each release."""

@@ -1,0 +1,139 @@
+"""Cards as those see them who come from other places: named by their keys, moved by rules.
+
+Nobody's permission is asked here: what a rule may do was decided by whoever made it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from trivet.boards.models import Board, Column
+from trivet.boards.repository import BoardWriteRepository
+from trivet.boards.schemas import Placement
+from trivet.cards.changing import CardChanges
+from trivet.cards.editing import PLACE
+from trivet.cards.models import Card
+from trivet.cards.placing import Placing
+from trivet.cards.repository import CardWriteRepository
+from trivet.platform.db.session import ReadSession
+from trivet.platform.uow import WriteUnit
+
+
+async def cards_named(
+    session: ReadSession, workspace_id: UUID, keys: Collection[tuple[str, int]]
+) -> dict[UUID, UUID]:
+    """The cards behind some keys, in one workspace.
+
+    Args:
+        session: reads.
+        workspace_id: where.
+        keys: a board's key, in capitals, and a card's number, each.
+
+    Returns:
+        Card id → board id. Deleted cards, and those of deleted boards, are left out.
+    """
+    if not keys:
+        return {}
+    rows = await session.execute(
+        select(Card.id, Card.board_id, Board.key, Card.number)
+        .join(Board, Board.id == Card.board_id)
+        .where(
+            Board.workspace_id == workspace_id,
+            Board.key.in_({board for board, _ in keys}),
+            Board.deleted_at.is_(None),
+            Card.number.in_({number for _, number in keys}),
+            Card.deleted_at.is_(None),
+        )
+    )
+    wanted = set(keys)
+    return {card: board for card, board, key, number in rows if (key, number) in wanted}
+
+
+async def boards_of(session: ReadSession, card_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Card id → board id, of the cards that are there."""
+    if not card_ids:
+        return {}
+    rows = await session.execute(
+        select(Card.id, Card.board_id)
+        .join(Board, Board.id == Card.board_id)
+        .where(
+            Card.id.in_(list(card_ids)),
+            Card.deleted_at.is_(None),
+            Board.deleted_at.is_(None),
+        )
+    )
+    return {row.id: row.board_id for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBoard:
+    """A board that is held until the unit ends, and its columns from left to right."""
+
+    board: Board
+    columns: Sequence[Column]
+
+    def key_of(self, card: Card) -> str:
+        """What a card of this board is called."""
+        return f"{self.board.key}-{card.number}"
+
+    def may_move(self, card: Card) -> bool:
+        """Whether rules move a card: what is archived stands still."""
+        return self.board.archived_at is None and card.archived_at is None
+
+
+class AutomaticMoves:
+    """Moves cards by rule.
+
+    Args:
+        unit: the write unit; its actor says from where.
+    """
+
+    def __init__(self, unit: WriteUnit) -> None:
+        self._unit = unit
+        self._boards = BoardWriteRepository(unit.session)
+        self._cards = CardWriteRepository(unit.session)
+        self._placing = Placing(self._cards)
+        self._changes = CardChanges(unit)
+
+    async def hold(self, board_ids: Collection[UUID]) -> Mapping[UUID, HeldBoard]:
+        """Hold some boards, archived ones too; those that are gone are left out.
+
+        In ascending order, before anything else of them is locked.
+        """
+        held: dict[UUID, HeldBoard] = {}
+        for board_id in sorted(board_ids):
+            board = await self._boards.lock(board_id)
+            if board is not None:
+                self._unit.held[board_id] = board.seq
+                held[board_id] = HeldBoard(board, await self._boards.columns(board_id))
+        return held
+
+    async def card(self, card_id: UUID) -> Card | None:
+        """A card of a board that is held, archived or not; None if it is gone."""
+        return await self._cards.get_by_id(card_id)
+
+    async def move(
+        self, card: Card, board: Board, column_id: UUID, reason: Mapping[str, Any]
+    ) -> int:
+        """Move a card to the end of a column.
+
+        Args:
+            card: as `card` gave it.
+            board: its board, held.
+            column_id: a column of that board.
+            reason: why; stands in the log.
+
+        Returns:
+            The version of its place.
+        """
+        rank = await self._placing.rank(column_id, Placement(), moving=card.id)
+        await self._changes.put(card, board, column_id, rank, reason)
+        return card.version
+
+
+def place_version(card: Card) -> int:
+    """The version of a card at which it last changed its place."""
+    return card.field_versions.get(PLACE, 1)

@@ -1,0 +1,170 @@
+"""`trivet serve`: one process, one event loop, uvicorn inside."""
+
+import asyncio
+import gc
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+from rich.console import Console
+
+from trivet import __version__, bootstrap
+from trivet.app import create_app
+from trivet.commands.served_at import told
+from trivet.commands.startup import listen, prepare_folder
+from trivet.platform.settings import Settings
+from trivet.realtime.manager import HEARTBEAT_S, WebSocketManager
+from trivet.realtime.protocol import LONGEST_MESSAGE
+from trivet.realtime.uvicorn_pipe import FramedProtocol
+
+GRACE_S = 10
+"""How long requests may go on after we were told to stop."""
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def run(settings: Settings) -> None:
+    """Serve until we are told to stop (SIGINT, SIGTERM).
+
+    Raises:
+        StartupError: it cannot start, or not go on; the message says why and what to do.
+    """
+    prepare_folder(settings.data_dir)
+    with listen(settings.host, settings.port) as listener:
+        port = int(listener.getsockname()[1])
+        settings = settings.model_copy(update={"port": port})
+        try:
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                runner.run(_serve(settings, listener))
+        except KeyboardInterrupt:
+            # Stopped before it had started: nothing to finish.
+            return
+
+
+async def _serve(settings: Settings, listener: socket.socket) -> None:
+    runtime = bootstrap.build(settings)
+    app = create_app(runtime)
+    # Not by uvicorn, which would turn what cannot start into a traceback.
+    async with app.router.lifespan_context(app):
+        link = await runtime.sign_in_link()
+        server = Server(uvicorn_config(app), lambda: _started(settings, link))
+        with _signals_end_the_server_only(), told(settings):
+            await _while_ours(runtime, server, listener)
+    sys.stdout.write("  Trivet has stopped.\n")
+
+
+async def _while_ours(runtime: bootstrap.Runtime, server: "Server", sock: socket.socket) -> None:
+    """Serve until we are told to stop, or until the database is served by somebody else."""
+    ousted = asyncio.create_task(runtime.ousted())
+    ousted.add_done_callback(lambda _: server.stop())
+    try:
+        await server.serve(sockets=[sock])
+        if ousted.done():
+            ousted.result()
+    finally:
+        ousted.cancel()
+        await asyncio.wait([ousted])
+
+
+class Server(uvicorn.Server):
+    """A server that says when it listens, and says goodbye.
+
+    Args:
+        config: uvicorn's, for our application.
+        started: called once requests are answered.
+    """
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self._on_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        application = self.config.app
+        assert isinstance(application, FastAPI)
+        sockets_of_boards: WebSocketManager = application.state.sockets
+        await sockets_of_boards.stop()
+        await super().shutdown(sockets=sockets)
+
+    def stop(self) -> None:
+        """End as if a signal had said so."""
+        self.should_exit = True
+
+
+def uvicorn_config(app: FastAPI) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        loop="none",
+        http="httptools",
+        # Half the cost of the older implementation for each message, and open to ready-made frames.
+        ws=FramedProtocol,
+        # We say ourselves that a message is too long, with a code of our own; this is the end of it.
+        ws_max_size=4 * LONGEST_MESSAGE,
+        # Asked so that every client's library answers; who does not is noticed by our heartbeat,
+        # which is patient with a slow network.
+        ws_ping_interval=HEARTBEAT_S,
+        ws_ping_timeout=None,
+        # Small messages hardly shrink, and each socket would keep a window of 32 KiB.
+        ws_per_message_deflate=False,
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        log_level="warning",
+        # What we run on is nobody's business.
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+
+
+@contextmanager
+def _signals_end_the_server_only() -> Iterator[None]:
+    """Let a signal end uvicorn in its own way, and nothing else.
+
+    uvicorn raises the signal again once it has stopped, which would end the process before the
+    workers have laid down what they hold.
+    """
+    before = {number: signal.signal(number, lambda *_: None) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _started(settings: Settings, link: str | None) -> None:
+    _banner(settings, link)
+    # What is here now stays until the end: the collector need not look at it again. It is not
+    # asked to look one last time either, which would take as long as opening the database: the
+    # one object in twenty that nobody needs any more weighs little.
+    gc.freeze()
+
+
+def _banner(settings: Settings, link: str | None) -> None:
+    # Never wrapped: a link that is broken in two cannot be clicked or copied.
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(f"\n  [bold green]Trivet {__version__}[/] is ready\n")
+    console.print(f"  address   [bold]{settings.base_url}[/]")
+    if link is not None:
+        console.print(f"  sign in   [bold]{link}[/]  [dim](once, within 15 minutes)[/]")
+    console.print(f"  data      {settings.data_dir}", markup=False)
+    console.print("\n  [dim]Ctrl+C stops it. A board to look at, in another terminal:[/]")
+    console.print(f"  {_command()} demo --data {settings.data_dir}\n", markup=False)
+
+
+def _command() -> str:
+    """How people type our name here: by its path, unless it stands on theirs."""
+    ours = Path(sys.executable).with_name("trivet")
+    if shutil.which("trivet") or not ours.exists():
+        return "trivet"
+    here = Path.cwd()
+    return str(ours.relative_to(here) if ours.is_relative_to(here) else ours)

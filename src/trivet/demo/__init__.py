@@ -1,0 +1,1 @@
+"""A believable board to look at: `trivet demo`."""

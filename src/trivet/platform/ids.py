@@ -1,0 +1,31 @@
+"""The one place where identifiers and secrets are made."""
+
+import hashlib
+import secrets
+from uuid import UUID
+
+# The plain `uuid_utils` has a UUID class of its own; `compat` answers the standard one.
+import uuid_utils.compat as uuid_compat
+
+
+def new_id() -> UUID:
+    """A UUIDv7: unique, and in order of its making (RFC 9562, section 5.7)."""
+    return uuid_compat.uuid7()
+
+
+def new_secret(prefix: str = "", size: int = 32) -> str:
+    """An unguessable, URL-safe text.
+
+    Args:
+        prefix: what the text begins with, so that people and scanners recognise its kind.
+        size: how many random bytes it carries.
+    """
+    return prefix + secrets.token_urlsafe(size)
+
+
+def fingerprint(secret: str) -> str:
+    """The SHA-256 of a secret, in hex: what is stored in place of it.
+
+    A plain hash is enough because our secrets are random and long; there is nothing to guess.
+    """
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,102 @@
+"""Publishes behind the back of requests, in order."""
+
+import asyncio
+from collections import deque
+
+from trivet.platform.pubsub.port import PubSub
+from trivet.platform.telemetry.logging import Logger
+
+FIRST_PAUSE_S = 0.1
+LONGEST_PAUSE_S = 2.0
+
+
+class Publisher:
+    """The one publisher of a process: fed at once, sends in order, never makes a request wait.
+
+    While the bus is down it keeps trying with the oldest message. When it holds as many messages
+    as it may, the oldest are dropped, and their topics are told of the gap as soon as possible,
+    before anything newer.
+
+    Args:
+        bus: where to publish.
+        capacity: the most messages it holds.
+    """
+
+    def __init__(self, bus: PubSub, capacity: int = 10_000) -> None:
+        self._bus = bus
+        self._capacity = capacity
+        self._waiting: deque[tuple[str, bytes]] = deque()
+        self._gaps: dict[str, int] = {}
+        self._something = asyncio.Event()
+        self._closing = False
+        self._task: asyncio.Task[None] | None = None
+        self._log = Logger("trivet.publisher")
+
+    def start(self) -> None:
+        """Begin to publish. Call within the event loop."""
+        self._task = asyncio.create_task(self._run(), name="publisher")
+
+    def put(self, topic: str, payload: bytes) -> None:
+        """Have `payload` published to `topic` soon. Returns at once; raises nothing."""
+        if len(self._waiting) >= self._capacity:
+            lost, _ = self._waiting.popleft()
+            self._gaps[lost] = self._gaps.get(lost, 0) + 1
+        self._waiting.append((topic, payload))
+        self._something.set()
+
+    async def close(self, timeout_s: float = 5.0) -> None:
+        """Publish what waits, then end.
+
+        Args:
+            timeout_s: seconds after which the rest is given up.
+        """
+        self._closing = True
+        self._something.set()
+        if self._task is None:
+            return
+        task, self._task = self._task, None
+        done, _ = await asyncio.wait({task}, timeout=timeout_s)
+        if not done:
+            self._log.warning("messages were not published", count=len(self._waiting))
+            task.cancel()
+            await asyncio.wait({task})
+            return
+        task.result()
+
+    async def _run(self) -> None:
+        pause = FIRST_PAUSE_S
+        while True:
+            try:
+                await self._send_all()
+            except ConnectionError as error:
+                if pause == FIRST_PAUSE_S:
+                    self._log.warning("cannot publish, will go on trying", error=str(error))
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_S)
+                continue
+            pause = FIRST_PAUSE_S
+            if self._closing:
+                return
+            await self._something.wait()
+
+    async def _send_all(self) -> None:
+        self._something.clear()
+        while self._gaps or self._waiting:
+            await self._tell_gaps()
+            if not self._waiting:
+                return
+            message = self._waiting[0]
+            await self._bus.publish(*message)
+            # Meanwhile it may have been dropped to make room; then a gap was noted in vain, which
+            # costs its reader a look at the log and nothing else.
+            if self._waiting and self._waiting[0] is message:
+                self._waiting.popleft()
+
+    async def _tell_gaps(self) -> None:
+        for topic in list(self._gaps):
+            missed = self._gaps.pop(topic)
+            try:
+                await self._bus.publish_gap(topic, missed)
+            except ConnectionError:
+                self._gaps[topic] = self._gaps.get(topic, 0) + missed
+                raise

@@ -1,0 +1,125 @@
+"""Typed settings, from the environment (`TRIVET_…`) or a `.env` file in the data folder."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+
+
+class LogFormat(StrEnum):
+    CONSOLE = "console"
+    JSON = "json"
+
+
+def _no_trailing_slash(address: str) -> str:
+    return address.rstrip("/")
+
+
+Address = Annotated[str, AfterValidator(_no_trailing_slash)]
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. `trivet doctor` prints each with what it means."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TRIVET_", extra="ignore", env_file_encoding="utf-8", frozen=True
+    )
+
+    data_dir: Path = Field(
+        Path("data"),
+        description="Folder for the database, the keys and copies made before upgrades.",
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    public_url: Address | None = Field(
+        None,
+        description="The address under which people reach Trivet, such as https://trivet.example.",
+    )
+    master_key: SecretStr | None = Field(
+        None,
+        description="The master key, in place of the file master.keys in the data folder; several "
+        "separated by commas: the first signs.",
+    )
+    database_url: SecretStr | None = Field(
+        None,
+        description="postgresql://user:password@host/database. Empty: an SQLite file in the data folder.",
+    )
+    database_pool_size: int = Field(10, ge=1, le=200, description="Connections a process keeps.")
+    cors_origins: Annotated[tuple[Address, ...], NoDecode] = Field(
+        (), description="Origins, beside our own, whose pages may call the API; comma-separated."
+    )
+    github_url: Address = Field(
+        "https://github.com", description="Where GitHub is; another one for an Enterprise Server."
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: LogFormat = Field(LogFormat.CONSOLE, description="console or json.")
+    max_body_bytes: int = Field(1024 * 1024, ge=1024, description="Largest request body, in bytes.")
+    worker_concurrency: int = Field(4, ge=1, le=64, description="Background tasks at a time.")
+    live_cards: int = Field(
+        200_000, ge=1, description="Cards of recently read boards kept in memory, a process."
+    )
+    replay_days: int = Field(
+        30, ge=1, description="Days after which the log forgets what people typed."
+    )
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        level = value.upper()
+        if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return level
+
+    @field_validator("database_url", "master_key", mode="before")
+    @classmethod
+    def _empty_is_absent(cls, value: Any) -> Any:
+        return value or None
+
+    @property
+    def sqlite_path(self) -> Path:
+        """The database file of the embedded mode."""
+        return self.data_dir / "trivet.db"
+
+    @property
+    def base_url(self) -> str:
+        """Where people reach us: as configured, else where we listen."""
+        host = self.host
+        if host in _EVERYWHERE:
+            host = "127.0.0.1"
+        elif ":" in host:
+            host = f"[{host}]"  # RFC 3986, section 3.2.2
+        return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+
+class Config:
+    """Settings by name, for those who know the name only at run time.
+
+    Args:
+        settings: the typed settings that it reads.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The setting `key` (in any case, with or without `TRIVET_`), or `default` if there is none."""
+        name = key.lower().removeprefix("trivet_")
+        if name not in Settings.model_fields:
+            return default
+        value = getattr(self._settings, name)
+        return default if value is None else value

@@ -1,0 +1,149 @@
+"""`Idempotency-Key`: the same request done once, its first answer given again.
+
+After "The Idempotency-Key HTTP Header Field" (IETF draft). The answer is stored in the same
+transaction as what the request changed, so there is no moment at which one exists without the
+other. Only successes are kept: a refusal changed nothing and is judged afresh.
+"""
+
+import hashlib
+from datetime import timedelta
+
+from sqlalchemy import Delete, delete, func, select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from trivet.platform.clock import now
+from trivet.platform.db.database import Dialect
+from trivet.platform.db.session import WriteSession
+from trivet.platform.errors import BadRequest, Conflict, FieldError, Unprocessable
+from trivet.platform.web.models import IdempotencyRecord
+
+HEADER = "Idempotency-Key"
+KEPT = timedelta(hours=24)
+MAX_LENGTH = 255
+# Answers of sign-in hold secrets, and secrets are not stored in the clear. Webhooks have no caller,
+# and name their deliveries themselves.
+_UNKEYED = ("/auth/", "/webhooks/")
+# What belongs to the transport or to this one answer is not repeated.
+_NOT_REPEATED = {"content-length", "date", "x-request-id", "set-cookie", "connection"}
+
+
+class KeyReused(Unprocessable):
+    code = "idempotency_key_reused"
+    title = "This Idempotency-Key was used for another request"
+
+
+class StillRunning(Conflict):
+    code = "idempotency_key_running"
+    title = "The first request with this Idempotency-Key is still running"
+
+
+class Running:
+    """The keys whose first request is running in this process."""
+
+    def __init__(self) -> None:
+        self._keys: set[tuple[str, str]] = set()
+
+    def enter(self, caller: str, key: str) -> None:
+        if (caller, key) in self._keys:
+            raise _still_running()
+        self._keys.add((caller, key))
+
+    def leave(self, caller: str, key: str) -> None:
+        self._keys.discard((caller, key))
+
+
+def _still_running() -> StillRunning:
+    return StillRunning(
+        "Wait for its answer, or try again in a moment.", headers={"Retry-After": "1"}
+    )
+
+
+def wanted_key(request: Request) -> str | None:
+    """The key of a request that is to be remembered, or None.
+
+    Raises:
+        BadRequest: the key is empty, too long or not printable ASCII.
+    """
+    if request.method != "POST" or request.url.path.startswith(_UNKEYED):
+        return None
+    key = request.headers.get(HEADER)
+    if key is None:
+        return None
+    if not 0 < len(key) <= MAX_LENGTH or not (key.isascii() and key.isprintable()):
+        raise BadRequest(
+            f"Send an {HEADER} of 1 to {MAX_LENGTH} printable ASCII characters, such as a UUID.",
+            fields=(FieldError(HEADER, "is not a usable key"),),
+        )
+    return key
+
+
+async def request_hash(request: Request) -> str:
+    """What makes two requests the same: method, path, query and body."""
+    digest = hashlib.sha256()
+    digest.update(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
+    digest.update(await request.body())
+    return digest.hexdigest()
+
+
+async def first_answer(
+    session: WriteSession, caller: str, key: str, wanted: str
+) -> Response | None:
+    """The stored answer, or None if this request is the first.
+
+    Args:
+        session: the unit of work in which the request will run.
+        caller: who asks.
+        key: the Idempotency-Key.
+        wanted: the `request_hash` of this request.
+
+    Raises:
+        StillRunning: the first one runs in another process.
+        KeyReused: the key came with another request.
+    """
+    await _lock(session, caller, key)
+    record = await session.get(IdempotencyRecord, (caller, key))
+    if record is None:
+        return None
+    if record.created_at < now() - KEPT:
+        await session.delete(record)
+        await session.flush()
+        return None
+    if record.request_hash != wanted:
+        raise KeyReused("Make a new key for each new request.")
+    return Response(
+        record.body, record.status, headers={**record.headers, "Idempotency-Replayed": "true"}
+    )
+
+
+async def _lock(session: WriteSession, caller: str, key: str) -> None:
+    """Between processes: whoever comes second is told so at once instead of waiting."""
+    if session.dialect is not Dialect.POSTGRESQL:
+        return  # one writer at a time, and `Running` answers within the process
+    number = int.from_bytes(
+        hashlib.sha256(f"{caller}\n{key}".encode()).digest()[:8], "big", signed=True
+    )
+    if not await session.scalar(select(func.pg_try_advisory_xact_lock(number))):
+        raise _still_running()
+
+
+def remember(session: WriteSession, caller: str, key: str, wanted: str, response: Response) -> None:
+    """Keep a success for those who ask again."""
+    if not 200 <= response.status_code < 300:
+        return
+    session.add(
+        IdempotencyRecord(
+            caller=caller,
+            key=key,
+            request_hash=wanted,
+            status=response.status_code,
+            headers={k: v for k, v in response.headers.items() if k not in _NOT_REPEATED},
+            body=bytes(response.body),
+            created_at=now(),
+        )
+    )
+
+
+def outdated() -> Delete:
+    """The statement that forgets keys older than 24 hours."""
+    return delete(IdempotencyRecord).where(IdempotencyRecord.created_at < now() - KEPT)

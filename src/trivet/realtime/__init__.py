@@ -1,0 +1,1 @@
+"""The live board: sockets, who hears of what, who is there."""

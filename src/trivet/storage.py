@@ -1,0 +1,158 @@
+"""The part of the composition root that knows which database there is."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import asyncpg
+from sqlalchemy.engine import make_url
+
+from trivet.boards.live import LiveBoard
+from trivet.boards.writer import Change, Store
+from trivet.cards.adapters.postgresql import PostgresStore, no_reset
+from trivet.cards.adapters.sqlite import SqliteStore
+from trivet.platform.db.address import postgresql_address
+from trivet.platform.db.database import Database
+from trivet.platform.db.postgresql import postgresql_database
+from trivet.platform.db.servelock import PostgresServeLock
+from trivet.platform.db.sqlite import sqlite_database
+from trivet.platform.lockfile import ProcessLock
+from trivet.platform.settings import Settings
+
+QUICK_CONNECTIONS = 8
+"""Boards that are written at the same moment; more wait for one of these statements to end."""
+
+QUICK_SETTINGS = {
+    # Three statements, always of one shape: planning each anew costs as much as running it.
+    "plan_cache_mode": "force_generic_plan",
+    "jit": "off",
+    # A board that an ordinary unit holds for long must not keep the connection from the others.
+    "lock_timeout": "5s",
+}
+
+
+class ServeLock(Protocol):
+    """Held by the one process that serves a database and runs its tasks."""
+
+    async def acquire(self) -> None:
+        """Take it, or raise a StartupError."""
+
+    async def release(self) -> None:
+        """Give it back."""
+
+    async def lost(self) -> None:
+        """Wait, for ever if need be, until another process has it; then raise a StartupError."""
+
+
+@dataclass
+class Storage:
+    """One database, and the ways to it.
+
+    Args:
+        database: for units of work.
+        store: for the board writer.
+        lock: so that two servers do not run the same tasks.
+    """
+
+    database: Database
+    store: Store
+    lock: ServeLock
+
+    async def open(self) -> None:
+        """Connect what is not connected on demand. The schema must be there."""
+
+    async def close(self) -> None:
+        """Let go of what the board writer holds."""
+
+
+def storage_of(settings: Settings) -> Storage:
+    """The database that the settings name."""
+    address = postgresql_address(settings)
+    if address is None:
+        return _SqliteStorage.of(settings)
+    return _PostgresStorage.of(address, settings.database_pool_size)
+
+
+class _FileLock:
+    def __init__(self, lock: ProcessLock) -> None:
+        self._lock = lock
+
+    async def acquire(self) -> None:
+        self._lock.acquire()
+
+    async def release(self) -> None:
+        self._lock.release()
+
+    async def lost(self) -> None:
+        await asyncio.Event().wait()  # only the end of this process takes it away
+
+
+@dataclass
+class _SqliteStorage(Storage):
+    sqlite: SqliteStore
+
+    @classmethod
+    def of(cls, settings: Settings) -> "_SqliteStorage":
+        path = settings.sqlite_path
+        database = sqlite_database(path)
+        store = SqliteStore(path, database)
+        return cls(database, store, _FileLock(ProcessLock(path)), store)
+
+    async def close(self) -> None:
+        await self.sqlite.close()
+
+
+class _LatePool:
+    """The quick way's pool, which exists once the process has started."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        self._pool: asyncpg.Pool[Any] | None = None
+        self._store: PostgresStore | None = None
+
+    async def open(self) -> None:
+        self._pool = await asyncpg.create_pool(
+            min_size=1,
+            max_size=QUICK_CONNECTIONS,
+            reset=no_reset,
+            server_settings=QUICK_SETTINGS,
+            **self._options,
+        )
+        self._store = PostgresStore(self._pool)
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        return self._started.turn()
+
+    async def write(self, board: LiveBoard, changes: Sequence[Change]) -> list[Any]:
+        return await self._started.write(board, changes)
+
+    @property
+    def _started(self) -> PostgresStore:
+        assert self._store is not None, "the process has not started"
+        return self._store
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.close()
+
+
+@dataclass
+class _PostgresStorage(Storage):
+    pool: _LatePool
+
+    @classmethod
+    def of(cls, address: str, pool_size: int) -> "_PostgresStorage":
+        url = make_url(address)
+        # As SQLAlchemy's own dialect reads the address, so that both ways mean the same server.
+        _, options = url.get_dialect()().create_connect_args(url)
+        pool = _LatePool(dict(options))
+        lock = PostgresServeLock(dict(options))
+        return cls(postgresql_database(address, pool_size=pool_size), pool, lock, pool)
+
+    async def open(self) -> None:
+        await self.pool.open()
+
+    async def close(self) -> None:
+        await self.pool.close()

@@ -1,0 +1,94 @@
+"""What every `PubSub` promises. An adapter joins by another parameter of `bus`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from itertools import count
+
+import pytest
+
+from trivet.platform.pubsub.memory import MemoryPubSub
+from trivet.platform.pubsub.port import Gap, PubSub, Stream
+
+CAPACITY = 5
+ADAPTERS: dict[str, Callable[[], PubSub]] = {"memory": lambda: MemoryPubSub(capacity=CAPACITY)}
+
+
+@pytest.fixture(params=sorted(ADAPTERS))
+async def bus(request: pytest.FixtureRequest) -> AsyncIterator[PubSub]:
+    bus = ADAPTERS[request.param]()
+    yield bus
+    await bus.close()
+
+
+async def read(stream: Stream, number: int) -> list[bytes | Gap]:
+    async with asyncio.timeout(5):
+        return [await anext(stream) for _ in range(number)]
+
+
+async def test_messages_come_in_order_to_every_subscriber(bus: PubSub) -> None:
+    async with bus.subscribe("a") as one, bus.subscribe("a") as two:
+        for number in range(CAPACITY):
+            await bus.publish("a", b"%d" % number)
+        expected = [b"%d" % number for number in range(CAPACITY)]
+        assert await read(one, CAPACITY) == expected
+        assert await read(two, CAPACITY) == expected
+
+
+async def test_topics_are_apart(bus: PubSub) -> None:
+    async with bus.subscribe("a") as a, bus.subscribe("b") as b:
+        await bus.publish("b", b"for b")
+        await bus.publish("nobody", b"lost")
+        await bus.publish("a", b"for a")
+        assert await read(a, 1) == [b"for a"]
+        assert await read(b, 1) == [b"for b"]
+
+
+async def test_one_hears_from_the_moment_of_entering(bus: PubSub) -> None:
+    await bus.publish("a", b"before")
+    async with bus.subscribe("a") as stream:
+        await bus.publish("a", b"after")
+        assert await read(stream, 1) == [b"after"]
+
+
+async def test_a_waiting_reader_is_woken(bus: PubSub) -> None:
+    async with bus.subscribe("a") as stream:
+        reading = asyncio.create_task(read(stream, 1))
+        await asyncio.sleep(0)
+        await bus.publish("a", b"x")
+        assert await reading == [b"x"]
+
+
+async def test_a_slow_reader_never_holds_up_a_publisher_and_is_told_of_the_gap(
+    bus: PubSub,
+) -> None:
+    async with bus.subscribe("a") as slow, bus.subscribe("a") as quick:
+        for number in range(CAPACITY + 3):
+            async with asyncio.timeout(1):
+                await bus.publish("a", b"%d" % number)
+            assert await read(quick, 1) == [b"%d" % number]
+        assert await read(slow, CAPACITY + 1) == [Gap(3), b"3", b"4", b"5", b"6", b"7"]
+        await bus.publish("a", b"again")
+        assert await read(slow, 1) == [b"again"]
+
+
+async def test_a_gap_can_be_published(bus: PubSub) -> None:
+    async with bus.subscribe("a") as stream:
+        await bus.publish("a", b"1")
+        await bus.publish_gap("a", 4)
+        await bus.publish("a", b"6")
+        assert await read(stream, 3) == [b"1", Gap(4), b"6"]
+        await bus.publish_gap("a", 4)
+        for number in count():
+            if number == CAPACITY:
+                break
+            await bus.publish("a", b"x")
+        assert await read(stream, 1) == [Gap(4)]
+
+
+async def test_closing_ends_the_streams_after_what_was_published(bus: PubSub) -> None:
+    async with bus.subscribe("a") as stream:
+        await bus.publish("a", b"last")
+        await bus.close()
+        assert [message async for message in stream] == [b"last"]
+    async with bus.subscribe("a") as late:
+        assert [message async for message in late] == []

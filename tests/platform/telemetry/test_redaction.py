@@ -1,0 +1,87 @@
+"""Secrets stay out of the logs."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from trivet.auth.callers import API_TOKEN_PREFIX
+from trivet.auth.installation import LINK_PREFIX
+from trivet.auth.sessions import PREFIX as REFRESH_PREFIX
+from trivet.platform.ids import new_secret
+from trivet.platform.telemetry.redaction import (
+    REDACTED,
+    names_a_secret,
+    redacted,
+    redacted_members,
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "token",
+        "access_token",
+        "refreshToken",
+        "Authorization",
+        "Cookie",
+        "set-cookie",
+        "client_secret",
+        "password",
+        "api_key",
+        "X-CSRF-Token",
+        "signing_keys",
+    ],
+)
+def test_what_a_secret_stands_under_hides_it(name: str) -> None:
+    assert names_a_secret(name)
+    assert redacted_members({name: "anything"}) == {name: REDACTED}
+
+
+@pytest.mark.parametrize(
+    "name", ["token_id", "token_type", "tokenize", "key", "card_key", "author", "secretary", "kind"]
+)
+def test_facts_about_a_secret_are_shown(name: str) -> None:
+    assert redacted_members({name: "plain"}) == {name: "plain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Bearer abc.def-ghi", f"Bearer {REDACTED}"),
+        ("got trv_aB3-xyz_1234 from", f"got {REDACTED} from"),
+        ("ghp_0123456789abcdefABCD", REDACTED),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s1gn-4ture", REDACTED),
+        ("postgresql://me:pass@db:5432/x", f"postgresql://{REDACTED}@db:5432/x"),
+        ("http://a.example/app/sign-in#s3cret", f"http://a.example/app/sign-in#{REDACTED}"),
+        ("trivet.v1, bearer.abc123", f"trivet.v1, bearer.{REDACTED}"),
+        ("a card about tokens: see https://a.example:80/x@y", None),
+    ],
+)
+def test_what_looks_like_a_secret_is_taken_out(text: str, shown: str | None) -> None:
+    assert redacted(text) == (text if shown is None else shown)
+
+
+def test_our_own_secrets_are_recognised() -> None:
+    for prefix in (API_TOKEN_PREFIX, REFRESH_PREFIX, LINK_PREFIX):
+        secret = new_secret(prefix)
+        assert secret not in redacted(f"here: {secret}.")
+
+
+def test_it_looks_into_everything() -> None:
+    deep: dict[str, Any] = {"list": [{"password": "p", "n": 1}, ("Bearer xyz",)], "none": None}
+    assert redacted(deep) == {
+        "list": [{"password": REDACTED, "n": 1}, [f"Bearer {REDACTED}"]],
+        "none": None,
+    }
+    assert redacted(SecretStr("swordfish")) == "**********"
+    assert redacted(ValueError("Bearer xyz")) == f"Bearer {REDACTED}"
+    assert redacted(Path("/a/b")) == "/a/b"
+    assert redacted_members({"token": None}) == {"token": None}
+
+
+def test_a_circle_ends() -> None:
+    circle: dict[str, Any] = {}
+    circle["again"] = circle
+    assert "…" in str(redacted(circle))
