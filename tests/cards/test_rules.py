@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, inspect, select, update
 
 from tests.support.apps import Board, Json, Person, Trivet, make_board, make_card
 from trivet.cards.models import Card
 from trivet.cards.quick import QuickCards
 from trivet.platform import ranking
+from trivet.platform.ids import new_id
 
 WAYS = ["quick", "ordinary"]
 
@@ -346,6 +347,25 @@ async def test_of_eight_writes_from_one_version_one_is_accepted(way: Way, board:
 
     statuses = await asyncio.gather(*map(write, range(8)))
     assert Counter(statuses) == {200: 1, 409: 7}
+
+
+async def test_a_place_that_an_unheard_of_card_took_costs_no_second_try(
+    way: Way, app: Trivet, board: Board
+) -> None:
+    column = UUID(board.columns[0])
+    await make_card(way.person, board, title="known")
+    async with app.runtime.units.write() as unit:
+        # As another process, or an ordinary unit beside this one, appends a card.
+        known = await unit.session.scalar(select(Card).where(Card.column_id == column))
+        assert known is not None
+        values = {c.key: getattr(known, c.key) for c in inspect(Card).mapper.column_attrs}
+        rank = ranking.between(known.rank, None)
+        values |= {"id": new_id(), "number": known.number + 1000, "rank": rank}
+        await unit.session.run(insert(Card).values(values))
+    before = way.quick.answered
+    card = await way.create(board, {"column_id": board.columns[0], "title": "appended"})
+    assert card["rank"] > known.rank
+    assert way.quick.answered - before == (1 if way.name == "quick" else 0)
 
 
 async def test_a_column_that_grew_too_long_ranks_is_rebalanced(way: Way, app: Trivet) -> None:

@@ -300,7 +300,7 @@ def _event(
 
 
 def _rank(low: str | None, high: str | None) -> str:
-    rank = ranking.between(low, high)
+    rank = ranking.jittered(low, high)
     if len(rank) > ranking.MAX_LENGTH:
         raise Unsuited("the column must be rebalanced")
     return rank

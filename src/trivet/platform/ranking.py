@@ -1,9 +1,10 @@
-"""Rank strings: where a card or a column stands among its siblings. Pure functions.
+"""Rank strings: where a card or a column stands among its siblings.
 
 A rank is a fractional index ("Implementing Fractional Indexing", David Greenspan), compared byte
 by byte. Between any two ranks there is another, so that a move changes one row.
 """
 
+import secrets
 from collections.abc import Sequence
 
 from fractional_indexing import (
@@ -15,6 +16,8 @@ from fractional_indexing import (
 
 MAX_LENGTH = 64
 """A rank longer than this is answered by a rebalance of its column."""
+_JITTER = 3
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def between(low: str | None, high: str | None) -> str:
@@ -31,6 +34,22 @@ def between(low: str | None, high: str | None) -> str:
         return str(generate_key_between(low, high))
     except FIError as error:
         raise ValueError(str(error)) from error
+
+
+def jittered(low: str | None, high: str | None) -> str:
+    """A rank above `low` and below `high` that hardly anybody else takes.
+
+    For whoever gives ranks without the board's lock: two who put something in one place at the
+    same time would else choose the same rank, and one of them would have to try again, always.
+
+    Raises:
+        ValueError: as for `between`.
+    """
+    rank = between(low, high)
+    # A rank never ends in the lowest digit: nothing could be put right before it.
+    digits = "".join(map(secrets.choice, [_DIGITS] * (_JITTER - 1) + [_DIGITS[1:]]))
+    apart = rank + digits
+    return apart if high is None or apart < high else rank
 
 
 def spread(count: int) -> Sequence[str]:
