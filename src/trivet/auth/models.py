@@ -85,6 +85,10 @@ class Session(Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     end_reason: Mapped[str | None] = mapped_column(String(32))
+    # How the person signed in, and from where: what they recognise a session by.
+    method: Mapped[str | None] = mapped_column(String(16))
+    user_agent: Mapped[str | None] = mapped_column(Text)
+    address: Mapped[str | None] = mapped_column(String(45))
 
 
 class RefreshToken(Base):
@@ -136,3 +140,41 @@ class SignInLink(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class OAuthAttempt(Base):
+    """Somebody who went to GitHub to sign in; gone when they come back."""
+
+    __tablename__ = "oauth_attempts"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    state_hash: Mapped[str] = mapped_column(_HASH, unique=True)
+    # The browser that went there holds the secret of this in a cookie: no other may come back.
+    browser_hash: Mapped[str] = mapped_column(_HASH)
+    # The secret behind PKCE's challenge, encrypted.
+    verifier: Mapped[str] = mapped_column(Text)
+    return_to: Mapped[str | None] = mapped_column(Text)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class GitHubToken(Base):
+    """What GitHub lets us do on a person's behalf; tokens of any length, encrypted."""
+
+    __tablename__ = "github_tokens"
+
+    user_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    login: Mapped[str] = mapped_column(Text)
+    access_token: Mapped[str] = mapped_column(Text)
+    refresh_token: Mapped[str | None] = mapped_column(Text)
+    scopes: Mapped[list[str]] = mapped_column(Json)
+    # None: it does not expire by itself.
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)
+    refresh_expires_at: Mapped[datetime | None] = mapped_column(Moment)
+    # When GitHub said 401: from then on it is used no more.
+    refused_at: Mapped[datetime | None] = mapped_column(Moment)
+    # Whoever refreshes holds this lease: a refresh token can be used once.
+    lease_token: Mapped[UUID | None] = mapped_column(Uuid)
+    lease_until: Mapped[datetime | None] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)

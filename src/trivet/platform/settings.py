@@ -22,6 +22,14 @@ def _no_trailing_slash(address: str) -> str:
 Address = Annotated[str, AfterValidator(_no_trailing_slash)]
 
 
+class SmtpSecurity(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
 class Settings(BaseSettings):
     """Everything that can be set. `trivet doctor` prints each with what it means."""
 
@@ -54,6 +62,29 @@ class Settings(BaseSettings):
     )
     github_url: Address = Field(
         "https://github.com", description="Where GitHub is; another one for an Enterprise Server."
+    )
+    github_api_url: Address = Field(
+        "https://api.github.com", description="Where GitHub's REST API is."
+    )
+    github_client_id: str | None = Field(
+        None, description="Client id of the OAuth App or GitHub App that people sign in with."
+    )
+    github_client_secret: SecretStr | None = Field(None, description="Its client secret.")
+    github_scopes: str = Field(
+        "read:user user:email repo",
+        description="What people are asked for when they sign in, separated by spaces.",
+    )
+    smtp_host: str | None = Field(
+        None, description="Mail server. Empty: invitations are shown as links to copy."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_user: str | None = Field(None, description="Account at the mail server.")
+    smtp_password: SecretStr | None = Field(None, description="Its password.")
+    smtp_security: SmtpSecurity = Field(
+        SmtpSecurity.STARTTLS, description="starttls, tls, or none for a server on this machine."
+    )
+    mail_from: str | None = Field(
+        None, description="Sender of mail, such as Trivet <trivet@example.com>."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: LogFormat = Field(LogFormat.CONSOLE, description="console or json.")
