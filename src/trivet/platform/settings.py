@@ -112,7 +112,11 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level
 
-    @field_validator("database_url", "master_key", mode="before")
+    @field_validator(
+        *("database_url", "master_key", "github_client_id", "github_client_secret"),
+        *("smtp_host", "smtp_user", "smtp_password", "mail_from"),
+        mode="before",
+    )
     @classmethod
     def _empty_is_absent(cls, value: Any) -> Any:
         return value or None
