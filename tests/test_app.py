@@ -72,7 +72,8 @@ def test_only_signing_in_health_and_what_is_signed_are_open_to_strangers(app: Fa
     public = {path for path, _, operation in operations(app) if not operation["security"]}
     assert public == {
         *("/healthz", "/readyz"),
-        *("/auth/local", "/auth/refresh"),
+        *("/auth/local", "/auth/refresh", "/auth/methods"),
+        *("/auth/github/login", "/auth/github/callback"),
         "/webhooks/github",
     }
 

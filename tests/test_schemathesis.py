@@ -51,10 +51,12 @@ CONFORMANCE = [
 ENDS_SESSIONS = {"logout"}
 # What they delete, others stand on: they come last.
 ROOTS = {"delete_board", "delete_workspace"}
-# They ask for a secret that nobody can guess, a signature by one, a task that has failed, an owner
-# beside the last.
+# They ask for a secret that nobody can guess, a signature by one, an app at GitHub, a task that has
+# failed, an owner beside the last.
 NEVER_SUCCEED = {
     "sign_in_locally",
+    "begin_github_sign_in",
+    "sign_in_with_github",
     "refresh",
     "receive_delivery",
     "retry_task",

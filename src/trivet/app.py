@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from trivet import __version__
+from trivet.auth import github_routes
 from trivet.auth import routes as auth
 from trivet.boards import routes as boards
 from trivet.cards import routes as cards
@@ -40,6 +41,8 @@ STATE = (
     "access",
     "elsewhere",
     "doorkeeper",
+    "github_oauth",
+    "github_tokens",
     "sockets",
     "tasks",
     "stamp",
@@ -49,7 +52,11 @@ STATE = (
 )
 BODIES = {"/webhooks/github": 25 * 1024 * 1024}
 """Larger than other bodies may be: GitHub caps its payloads there."""
-PUBLIC = ("/healthz", "/readyz", "/auth/local", "/auth/refresh", "/webhooks/github")
+PUBLIC = (
+    *("/healthz", "/readyz", "/webhooks/github"),
+    *("/auth/local", "/auth/refresh", "/auth/methods"),
+    *("/auth/github/login", "/auth/github/callback"),
+)
 
 
 class Runtime(Protocol):
@@ -109,7 +116,17 @@ def _operation_id(route: APIRoute) -> str:
 def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
-    for router in (cards, boards, views, github, workspaces, auth, tasks_routes, health):
+    for router in (
+        cards,
+        boards,
+        views,
+        github,
+        workspaces,
+        auth,
+        github_routes,
+        tasks_routes,
+        health,
+    ):
         app.include_router(router.router)
     built = (CLIENT / INDEX).is_file()
     app.router.routes.extend(realtime.routes)

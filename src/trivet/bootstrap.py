@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+import httpx2
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
 from trivet import models_registry
 from trivet.auth.callers import Callers
 from trivet.auth.dependencies import caller
+from trivet.auth.github_oauth import GitHubOAuth
+from trivet.auth.github_tokens import GitHubTokens
 from trivet.auth.installation import installation_epoch, local_owner, local_sign_in_link
 from trivet.auth.usage import TokenUse
 from trivet.boards.access import BoardAccess
@@ -34,6 +37,7 @@ from trivet.platform.cache.memory import MemoryCache
 from trivet.platform.db.database import Database
 from trivet.platform.db.watch import CommitWatch
 from trivet.platform.events import Event
+from trivet.platform.http.client import outgoing_client
 from trivet.platform.json import dumps
 from trivet.platform.keys import Keys, load_keys
 from trivet.platform.pubsub.memory import MemoryPubSub
@@ -77,6 +81,8 @@ class Runtime:
     access: BoardAccess
     elsewhere: Counterparts
     doorkeeper: Doorkeeper
+    github_oauth: GitHubOAuth
+    github_tokens: GitHubTokens
     live: LiveBoards
     writer: BoardWriter
     quick: QuickCards
@@ -141,6 +147,7 @@ class Runtime:
         await self.writer.close()
         await parts.storage.close()
         await self.publisher.close()
+        await parts.http.aclose()
         await self.database.close()
         await parts.storage.lock.release()
 
@@ -152,9 +159,16 @@ class Runtime:
         """
         await self.parts.storage.lock.lost()
 
-    async def sign_in_link(self) -> str:
-        """A fresh one-time link for the local owner."""
-        return await local_sign_in_link(self.units, self.settings)
+    async def sign_in_link(self, user: str | None = None) -> str:
+        """A fresh one-time link.
+
+        Args:
+            user: whom it signs in, by e-mail address or id; None is the local owner.
+
+        Raises:
+            StartupError: nobody, or more than one, is called so.
+        """
+        return await local_sign_in_link(self.units, self.settings, user)
 
     def stamp(self, headers: MutableHeaders, unit: WriteUnit) -> None:
         """Put on a write's answer how far its board has come, also if nothing changed."""
@@ -194,6 +208,7 @@ class _Parts:
     ticker: Ticker
     watch: CommitWatch
     use: TokenUse
+    http: httpx2.AsyncClient
     using: "asyncio.Task[None] | None" = None
 
 
@@ -242,6 +257,8 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         *(_publication(publisher), sockets.hear),
     ]
     tasks.listeners.append(sockets.task_changed)
+    http = outgoing_client()
+    github_oauth = GitHubOAuth(http, settings)
     runner = Runner(units, tasks, [*_bound(settings), *bound])
     return Runtime(
         settings=settings,
@@ -253,6 +270,8 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         access=access,
         elsewhere=elsewhere,
         doorkeeper=Doorkeeper(units, keys),
+        github_oauth=github_oauth,
+        github_tokens=GitHubTokens(units, keys, github_oauth),
         live=live,
         writer=writer,
         quick=QuickCards(writer, live, access),
@@ -266,6 +285,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             ticker=Ticker(units, _SCHEDULES),
             watch=CommitWatch(database, _follow(live, sockets, tasks)),
             use=use,
+            http=http,
         ),
     )
 

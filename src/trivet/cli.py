@@ -24,6 +24,9 @@ Host = Annotated[str | None, typer.Option(help="Address (TRIVET_HOST).", show_de
 Port = Annotated[
     int | None, typer.Option(help="Port (TRIVET_PORT).", show_default="8000", min=0, max=65535)
 ]
+User = Annotated[
+    str | None, typer.Option(help="Whom: an e-mail address or an id.", show_default="the owner")
+]
 Data = Annotated[
     Path | None,
     typer.Option(help="The data folder (TRIVET_DATA_DIR).", show_default="data", file_okay=False),
@@ -67,12 +70,14 @@ def migrate(
 
 
 @app.command("sign-in-link")
-def sign_in_link(host: Host = None, port: Port = None, data: Data = None) -> None:
-    """Make a one-time link that signs in the owner of this installation."""
+def sign_in_link(
+    user: User = None, host: Host = None, port: Port = None, data: Data = None
+) -> None:
+    """Make a one-time link that signs in the owner of this installation, or somebody else."""
     from trivet.commands.sign_in_link import run
     from trivet.commands.startup import load_settings
 
-    run(load_settings(data=data, host=host, port=port))
+    run(load_settings(data=data, host=host, port=port), user)
 
 
 @app.command()

@@ -10,11 +10,13 @@ from typing import Literal
 from starlette.responses import Response
 
 from trivet.auth import access_tokens
+from trivet.auth.github_sign_in import ATTEMPT_LIFETIME
 from trivet.auth.sessions import REFRESH_LIFETIME, SignedIn
 
 ACCESS = "trivet_access"
 REFRESH = "trivet_refresh"
 CSRF = "trivet_csrf"
+OAUTH = "trivet_oauth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class _Cookie:
 _REFRESH_S = int(REFRESH_LIFETIME.total_seconds())
 _ACCESS_COOKIE = _Cookie(ACCESS, "/", int(access_tokens.LIFETIME.total_seconds()), hidden=True)
 _REFRESH_COOKIE = _Cookie(REFRESH, "/auth", _REFRESH_S, hidden=True)
+_OAUTH_COOKIE = _Cookie(OAUTH, "/auth/github", int(ATTEMPT_LIFETIME.total_seconds()), hidden=True)
 _CSRF_COOKIE = _Cookie(CSRF, "/", _REFRESH_S, hidden=False)
 
 
@@ -46,6 +49,14 @@ def set_cookies(response: Response, signed_in: SignedIn, *, https: bool) -> None
         (_CSRF_COOKIE, signed_in.csrf_token),
     ):
         _set(response, cookie, value, cookie.max_age, https=https)
+
+
+def set_oauth_cookie(response: Response, browser: str, *, https: bool) -> None:
+    """Let a browser prove, when it is back from GitHub, that it went there.
+
+    Lax is enough: it comes back by a navigation of its own window.
+    """
+    _set(response, _OAUTH_COOKIE, browser, _OAUTH_COOKIE.max_age, https=https)
 
 
 def clear_cookies(response: Response, *, https: bool) -> None:

@@ -1,6 +1,14 @@
 """Refusals of sign-in and of tokens."""
 
-from trivet.platform.errors import Forbidden, NotAuthenticated, NotFound, Unprocessable
+from trivet.platform.errors import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotAuthenticated,
+    NotFound,
+    Unavailable,
+    Unprocessable,
+)
 
 # RFC 9110, section 11.6.1: a 401 names the scheme that would be accepted.
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
@@ -57,3 +65,35 @@ class TokenNotFound(NotFound):
 class TokenExpiryRefused(Unprocessable):
     code = "token_expiry_refused"
     title = "An API token cannot end at that time"
+
+
+class GitHubNotSetUp(NotFound):
+    code = "github_not_set_up"
+    title = "Nobody can sign in with GitHub here yet"
+
+
+class GitHubRefused(Forbidden):
+    code = "github_refused"
+    title = "GitHub refused"
+
+
+class GitHubTokenRefused(GitHubRefused):
+    """GitHub answered 401: the token is used no more."""
+
+    code = "github_sign_in_needed"
+    title = "GitHub wants you to sign in again"
+
+
+class GitHubUnreachable(Unavailable):
+    code = "github_unreachable"
+    title = "GitHub does not answer"
+
+
+class OAuthStateInvalid(BadRequest):
+    code = "oauth_state_invalid"
+    title = "This sign-in was not begun in this browser, or took too long"
+
+
+class GitHubAccountTaken(Conflict):
+    code = "github_account_taken"
+    title = "This GitHub account belongs to somebody else here"

@@ -13,6 +13,7 @@ from trivet.auth.models import Identity, Installation, SignInLink, User
 from trivet.auth.repository import AuthReads, AuthRepository
 from trivet.platform.clock import now
 from trivet.platform.db.faults import is_unique_violation
+from trivet.platform.errors import StartupError
 from trivet.platform.events import Actor
 from trivet.platform.ids import fingerprint, new_id, new_secret
 from trivet.platform.settings import Settings
@@ -102,25 +103,45 @@ async def _first_wins(units: Units, work: Callable[[WriteUnit], Awaitable[T]]) -
     return await units.retried(work)
 
 
-async def local_sign_in_link(units: Units, settings: Settings) -> str:
-    """A fresh link that signs the local owner in: once, within 15 minutes.
+async def _named(units: Units, user: str) -> UUID:
+    """The person whom an e-mail address or an id means."""
+    async with units.read() as unit:
+        found = await AuthReads(unit.session).users_called(user)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise StartupError(
+            f"Several people have the address {user}: name one by id, "
+            + " or ".join(map(str, found))
+            + "."
+        )
+    raise StartupError(f"Nobody here has the e-mail address or the id {user}.")
+
+
+async def local_sign_in_link(units: Units, settings: Settings, user: str | None = None) -> str:
+    """A fresh link that signs somebody in: once, within 15 minutes.
 
     Args:
         units: keep its hash.
         settings: say where people reach us.
+        user: whom, by e-mail address or id; None is the local owner.
+
+    Raises:
+        StartupError: nobody, or more than one, is called so.
 
     Returns:
         The address. The secret stands behind the `#`, which browsers do not send: it is in no
         log and in no Referer.
     """
-    owner, secret = await local_owner(units), new_secret(LINK_PREFIX)
-    async with units.write(Actor(owner)) as unit:
+    person = await (local_owner(units) if user is None else _named(units, user))
+    secret = new_secret(LINK_PREFIX)
+    async with units.write(Actor(person)) as unit:
         people, at = AuthRepository(unit.session), now()
         await people.forget_links(at)
         people.add(
             SignInLink(
                 id=new_id(),
-                user_id=owner,
+                user_id=person,
                 token_hash=fingerprint(secret),
                 created_at=at,
                 expires_at=at + LINK_LIFETIME,

@@ -1,16 +1,18 @@
 """Rows of people, sessions and tokens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
 from trivet.auth.models import (
     ApiToken,
+    GitHubToken,
     Identity,
     Installation,
+    OAuthAttempt,
     RefreshToken,
     Session,
     SignInLink,
@@ -28,6 +30,15 @@ class ApiTokenFacts:
     scopes: tuple[str, ...]
     expires_at: datetime | None
     instance_admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFacts:
+    """What was kept of somebody who went to GitHub."""
+
+    verifier: str
+    user_id: UUID | None
+    return_to: str | None
 
 
 class AuthReads:
@@ -48,6 +59,26 @@ class AuthReads:
             .join(Identity, Identity.user_id == User.id)
             .where(Identity.provider == provider, Identity.subject == subject)
         )
+
+    async def users_called(self, name: str) -> list[UUID]:
+        """Whom an e-mail address, in any case, or an id means."""
+        try:
+            wanted = User.id == UUID(name)
+        except ValueError:
+            wanted = func.lower(User.email) == name.lower()
+        return list(await self._session.scalars(select(User.id).where(wanted).order_by(User.id)))
+
+    async def identity_of(self, user_id: UUID, provider: str) -> Identity | None:
+        return await self._session.scalar(
+            select(Identity).where(Identity.user_id == user_id, Identity.provider == provider)
+        )
+
+    async def anybody_signed_in(self) -> bool:
+        """Whether somebody has ever had a session here."""
+        return bool(await self._session.scalar(select(exists().where(Session.id.is_not(None)))))
+
+    async def github_token(self, user_id: UUID) -> GitHubToken | None:
+        return await self._session.get(GitHubToken, user_id)
 
     async def admin_of_live_session(self, session_id: UUID, user_id: UUID) -> bool | None:
         """Whether the person of this session is an instance admin; None if it ended."""
@@ -118,7 +149,18 @@ class AuthRepository(AuthReads):
         super().__init__(session)
         self._writes = session
 
-    def add(self, row: ApiToken | Identity | Installation | RefreshToken | SignInLink) -> None:
+    def add(
+        self,
+        row: (
+            ApiToken
+            | GitHubToken
+            | Identity
+            | Installation
+            | OAuthAttempt
+            | RefreshToken
+            | SignInLink
+        ),
+    ) -> None:
         self._writes.add(row)
 
     async def add_user(self, user: User) -> None:
@@ -154,6 +196,76 @@ class AuthRepository(AuthReads):
 
     async def forget_links(self, before: datetime) -> None:
         await self._writes.run(delete(SignInLink).where(SignInLink.expires_at < before))
+
+    async def use_attempt(
+        self, state_hash: str, browser_hash: str, at: datetime
+    ) -> AttemptFacts | None:
+        """Take an attempt to sign in: once, in the browser where it began, before it ends.
+
+        One statement, so that of two who come at the same moment one gets it.
+        """
+        taken = await self._writes.run(
+            delete(OAuthAttempt)
+            .where(
+                OAuthAttempt.state_hash == state_hash,
+                OAuthAttempt.browser_hash == browser_hash,
+                OAuthAttempt.expires_at > at,
+            )
+            .returning(OAuthAttempt.verifier, OAuthAttempt.user_id, OAuthAttempt.return_to)
+        )
+        found = taken.mappings().one_or_none()
+        return None if found is None else AttemptFacts(**found)
+
+    async def forget_attempts(self, before: datetime) -> None:
+        await self._writes.run(delete(OAuthAttempt).where(OAuthAttempt.expires_at < before))
+
+    async def lease_github_token(
+        self, user_id: UUID, seen: str, lease: UUID, at: datetime, until: datetime
+    ) -> bool:
+        """Take the right to refresh a token; False if somebody has it, or has refreshed already.
+
+        Args:
+            user_id: whose token.
+            seen: the encrypted access token that is to be replaced.
+            lease: names the holder.
+            at: now.
+            until: when the right ends by itself.
+        """
+        taken = await self._writes.run(
+            update(GitHubToken)
+            .where(
+                GitHubToken.user_id == user_id,
+                GitHubToken.access_token == seen,
+                GitHubToken.refused_at.is_(None),
+                or_(GitHubToken.lease_until.is_(None), GitHubToken.lease_until <= at),
+            )
+            .values(lease_token=lease, lease_until=until)
+        )
+        return taken.rowcount == 1
+
+    async def settle_github_token(
+        self, user_id: UUID, lease: UUID, values: Mapping[str, object]
+    ) -> bool:
+        """Write what came of a refresh, and give the lease back; False if it was lost."""
+        written = await self._writes.run(
+            update(GitHubToken)
+            .where(GitHubToken.user_id == user_id, GitHubToken.lease_token == lease)
+            .values(lease_token=None, lease_until=None, **values)
+        )
+        return written.rowcount == 1
+
+    async def refuse_github_token(self, user_id: UUID, seen: str, at: datetime) -> bool:
+        """Use a token no more; False if it was replaced or refused before."""
+        written = await self._writes.run(
+            update(GitHubToken)
+            .where(
+                GitHubToken.user_id == user_id,
+                GitHubToken.access_token == seen,
+                GitHubToken.refused_at.is_(None),
+            )
+            .values(refused_at=at)
+        )
+        return written.rowcount == 1
 
     async def locked_session(self, token_hash: str) -> Session | None:
         """The living session of a refresh token, locked until the end of this unit.

@@ -86,7 +86,7 @@ async def sign_in_locally(
     """
     signed_in = await service.sign_in_locally(body.token)
     cookies.set_cookies(response, signed_in, https=_settings(request).https)
-    return _signed_in_out(signed_in)
+    return signed_in_out(signed_in)
 
 
 @router.post("/refresh", responses=responses(401, 403))
@@ -98,11 +98,11 @@ async def refresh(
     Programs send it in the body. Browsers send their cookie, and `X-CSRF-Token`.
     """
     if body is not None and body.refresh_token is not None:
-        return _signed_in_out(await service.refresh_access_token(body.refresh_token))
+        return signed_in_out(await service.refresh_access_token(body.refresh_token))
     token = await _refresh_cookie(request, service)
     signed_in = await service.refresh_access_token(token)
     cookies.set_cookies(response, signed_in, https=_settings(request).https)
-    return _signed_in_out(signed_in)
+    return signed_in_out(signed_in)
 
 
 @router.post("/logout", status_code=204)
@@ -179,7 +179,8 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
-def _signed_in_out(signed_in: SignedIn) -> SignedInOut:
+def signed_in_out(signed_in: SignedIn) -> SignedInOut:
+    """A session as it is answered, once."""
     return SignedInOut(
         access_token=signed_in.access_token,
         expires_in=int(access_tokens.LIFETIME.total_seconds()),

@@ -63,6 +63,39 @@ class SignedInOut(Answer):
     user: UserOut
 
 
+class SignInMethodsOut(Answer):
+    """The ways in which people sign in here."""
+
+    github: bool = Field(description="At `/auth/github/login`.")
+    local: bool = Field(description="By the link that Trivet prints when it starts.")
+
+
+class GitHubCallback(Body):
+    """What GitHub sent the browser back with."""
+
+    code: Secret
+    state: Secret
+
+
+class GitHubSignedInOut(SignedInOut):
+    """A session begun with GitHub."""
+
+    return_to: str | None = Field(description="The page that the person wanted, under `/app/`.")
+
+
+class GitHubAccountOut(Answer):
+    """A person's GitHub account."""
+
+    connected: bool
+    login: str | None = None
+    scopes: list[str] = Field(default=[], description="As granted.")
+    missing_scopes: list[str] = Field(default=[], description="Asked for, and not granted.")
+    sign_in_needed: bool = Field(
+        default=False, description="GitHub no longer accepts the token: sign in with it again."
+    )
+    expires_at: Time | None = Field(None, description="When the token ends; renewed before.")
+
+
 class ApiTokenCreate(Body):
     """A new API token."""
 

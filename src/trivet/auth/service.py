@@ -3,7 +3,15 @@
 from functools import partial
 from uuid import UUID
 
-from trivet.auth.errors import CHALLENGE, InvalidRefreshToken, InvalidSignInLink, RefreshTokenReused
+from trivet.auth.errors import (
+    CHALLENGE,
+    GitHubNotSetUp,
+    InvalidRefreshToken,
+    InvalidSignInLink,
+    RefreshTokenReused,
+)
+from trivet.auth.github_port import Grant
+from trivet.auth.github_sign_in import Arrival, GitHubSignIn
 from trivet.auth.repository import AuthReads, AuthRepository
 from trivet.auth.sessions import Refusal, SignedIn, begin_session, rotate
 from trivet.platform.clock import now
@@ -23,11 +31,20 @@ class AuthService:
         units: make them.
         keys: sign the tokens.
         correlation_id: the request that asks.
+        github: leads people to GitHub and back.
     """
 
-    def __init__(self, units: Units, keys: Keys, *, correlation_id: str | None = None) -> None:
+    def __init__(
+        self,
+        units: Units,
+        keys: Keys,
+        *,
+        correlation_id: str | None = None,
+        github: GitHubSignIn | None = None,
+    ) -> None:
         self._units = units
         self._keys = keys
+        self._github = github
         self._actor = Actor(correlation_id=correlation_id)
 
     async def sign_in_locally(self, token: str) -> SignedIn:
@@ -54,6 +71,39 @@ class AuthService:
         if user is None:
             return None
         return await begin_session(unit, self._keys, user, method="local")
+
+    async def exchange_github_code(self, code: str, *, verifier: str | None = None) -> Grant:
+        """Exchange a code for what GitHub grants.
+
+        Args:
+            code: what the browser brought back; works once, within 10 minutes.
+            verifier: the secret behind PKCE's challenge.
+
+        Raises:
+            GitHubNotSetUp, GitHubRefused, GitHubUnreachable: as they say.
+        """
+        return await self._by_github().exchange(code, verifier)
+
+    async def authenticate_github(
+        self, code: str, *, state: str = "", browser: str | None = None
+    ) -> Arrival:
+        """Sign somebody in with the code that their browser brought back from GitHub.
+
+        Args:
+            code: from GitHub, works once.
+            state: as it was sent there.
+            browser: the secret in the browser's cookie.
+
+        Raises:
+            OAuthStateInvalid: another browser, another time, or nothing of ours.
+            GitHubNotSetUp, GitHubRefused, GitHubUnreachable, GitHubAccountTaken: as they say.
+        """
+        return await self._by_github().arrive(code, state, browser)
+
+    def _by_github(self) -> GitHubSignIn:
+        if self._github is None:
+            raise GitHubNotSetUp
+        return self._github
 
     async def refresh_access_token(self, refresh_token: str) -> SignedIn:
         """Exchange a refresh token for an access token and the next refresh token.

@@ -53,7 +53,8 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
     app = create_app(runtime)
     # Not by uvicorn, which would turn what cannot start into a traceback.
     async with app.router.lifespan_context(app):
-        link = await runtime.sign_in_link()
+        # Where people sign in with GitHub, no other door stands open by itself.
+        link = None if settings.github_sign_in else await runtime.sign_in_link()
         server = Server(uvicorn_config(app), lambda: _started(settings, link))
         with _signals_end_the_server_only(), told(settings):
             await _while_ours(runtime, server, listener)
@@ -154,7 +155,11 @@ def _banner(settings: Settings, link: str | None) -> None:
     console = Console(soft_wrap=True, highlight=False)
     console.print(f"\n  [bold green]Trivet {__version__}[/] is ready\n")
     console.print(f"  address   [bold]{settings.base_url}[/]")
-    if link is not None:
+    if link is None:
+        console.print(
+            f"  sign in   [bold]{settings.base_url}/app/sign-in[/]  [dim](with GitHub)[/]"
+        )
+    else:
         console.print(f"  sign in   [bold]{link}[/]  [dim](once, within 15 minutes)[/]")
     console.print(f"  data      {settings.data_dir}", markup=False)
     console.print("\n  [dim]Ctrl+C stops it. A board to look at, in another terminal:[/]")

@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         return self.public_url or f"http://{host}:{self.port}"
 
     @property
+    def github_sign_in(self) -> bool:
+        """Whether people can sign in with GitHub."""
+        return self.github_client_id is not None and self.github_client_secret is not None
+
+    @property
     def https(self) -> bool:
         return self.base_url.startswith("https://")
 

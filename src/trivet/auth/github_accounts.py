@@ -1,0 +1,142 @@
+"""Whoever comes back from GitHub: which account here is theirs, and what GitHub granted."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from trivet.auth import events
+from trivet.auth.errors import GitHubAccountTaken
+from trivet.auth.events import UserEvent
+from trivet.auth.github_port import Grant, Profile
+from trivet.auth.models import GitHubToken, Identity, User
+from trivet.auth.repository import AuthRepository
+from trivet.platform.clock import now
+from trivet.platform.crypto import Cipher
+from trivet.platform.events import Actor
+from trivet.platform.ids import new_id
+from trivet.platform.uow import WriteUnit
+
+PROVIDER = "github"
+
+
+@dataclass(frozen=True, slots=True)
+class FromGitHub:
+    """Somebody who has just proved who they are at GitHub.
+
+    Args:
+        profile: who.
+        grant: what we may do on their behalf.
+        user_id: the account here that they were signed in to, and want to add this one to.
+    """
+
+    profile: Profile
+    grant: Grant
+    user_id: UUID | None
+
+
+async def person_of(unit: WriteUnit, cipher: Cipher, come: FromGitHub) -> User:
+    """The person, made or brought up to date, with their token stored.
+
+    Keyed on GitHub's number: a login may have changed hands since.
+
+    Raises:
+        GitHubAccountTaken: that account is another person's here, or this person has another one.
+    """
+    people = AuthRepository(unit.session)
+    subject = str(come.profile.id)
+    user = await people.user_by_identity(PROVIDER, subject)
+    if come.user_id is not None:
+        user = await _added_to(people, come.user_id, subject, user)
+    if user is None:
+        user = await _made(unit, people, come.profile)
+    unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)
+    if await people.user_by_identity(PROVIDER, subject) is None:
+        people.add(
+            Identity(
+                id=new_id(), user_id=user.id, provider=PROVIDER, subject=subject, created_at=now()
+            )
+        )
+        await people.flush()
+        unit.emit(
+            UserEvent(
+                type=events.GITHUB_CONNECTED,
+                user_id=user.id,
+                payload={"github_id": come.profile.id},
+                texts={"login": come.profile.login},
+            )
+        )
+    _bring_up_to_date(user, come.profile)
+    await _keep_token(people, cipher, user.id, come)
+    return user
+
+
+async def _added_to(
+    people: AuthRepository, user_id: UUID, subject: str, known: User | None
+) -> User | None:
+    if known is not None and known.id != user_id:
+        raise GitHubAccountTaken(
+            "Sign out first, then sign in with GitHub; or sign in to GitHub with another account."
+        )
+    own = await people.identity_of(user_id, PROVIDER)
+    if own is not None and own.subject != subject:
+        raise GitHubAccountTaken(
+            "Your account here has another GitHub account already: sign in to GitHub with that one."
+        )
+    return await people.user(user_id)
+
+
+async def _made(unit: WriteUnit, people: AuthRepository, profile: Profile) -> User:
+    """A new account; whoever is the first to sign in sees the whole installation."""
+    at = now()
+    first = not await people.anybody_signed_in()
+    user = User(id=new_id(), name=profile.name, instance_admin=first, created_at=at, updated_at=at)
+    await people.add_user(user)
+    unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)
+    unit.emit(
+        UserEvent(
+            type=events.USER_CREATED,
+            user_id=user.id,
+            payload={"instance_admin": first},
+            texts={"name": user.name},
+        )
+    )
+    return user
+
+
+def _bring_up_to_date(user: User, profile: Profile) -> None:
+    """Take over what GitHub says today; an address that it no longer shows is kept."""
+    found = {
+        "name": profile.name,
+        "email": profile.email or user.email,
+        "avatar_url": profile.avatar_url,
+    }
+    changed = {name: value for name, value in found.items() if getattr(user, name) != value}
+    for name, value in changed.items():
+        setattr(user, name, value)
+    if changed:
+        user.updated_at = now()
+
+
+async def _keep_token(
+    people: AuthRepository, cipher: Cipher, user_id: UUID, come: FromGitHub
+) -> None:
+    token = await people.github_token(user_id)
+    if token is None:
+        token = GitHubToken(user_id=user_id)
+    token.login = come.profile.login
+    for name, value in stored(cipher, come.grant).items():
+        setattr(token, name, value)
+    token.refused_at = token.lease_token = token.lease_until = None
+    people.add(token)
+
+
+def stored(cipher: Cipher, grant: Grant) -> dict[str, object]:
+    """The columns of a grant, its tokens encrypted."""
+    refresh = grant.refresh_token
+    return {
+        "access_token": cipher.encrypt(grant.access_token),
+        "refresh_token": None if refresh is None else cipher.encrypt(refresh),
+        "scopes": list(grant.scopes),
+        "expires_at": grant.expires_at,
+        "refresh_expires_at": grant.refresh_expires_at,
+        "updated_at": now(),
+    }
