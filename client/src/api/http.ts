@@ -11,6 +11,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** In milliseconds. */
   readonly timeoutMs?: number;
+  /** Needs no session: a 401 is an answer like others, not the end of one. */
+  readonly open?: boolean;
 }
 
 export interface Answer<T> {
@@ -61,7 +63,9 @@ export class Http {
     try {
       return await this.#send<T>(method, path, options);
     } catch (error) {
-      if (!isUnauthenticated(error) || path.startsWith("/auth/refresh")) throw error;
+      if (!isUnauthenticated(error) || options.open || path.startsWith("/auth/refresh")) {
+        throw error;
+      }
       if (!(await this.renewSession(renewals))) throw error;
     }
     try {

@@ -1,13 +1,26 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { http } from "./http";
-import type { components } from "./schema";
+import type { components, operations } from "./schema";
 
 export type Me = components["schemas"]["MeOut"];
 export type Workspace = components["schemas"]["WorkspaceOut"];
 export type Board = components["schemas"]["BoardSummary"];
 export type Member = components["schemas"]["MemberOut"];
 export type Repository = components["schemas"]["RepositoryOut"];
+
+/** What an operation of the API answers with. */
+export type AnswerOf<Name extends keyof operations, Status extends number = 200> = Extract<
+  operations[Name]["responses"],
+  Readonly<Record<Status, { readonly content: { readonly "application/json": unknown } }>>
+>[Status]["content"]["application/json"];
+
+export type Role = Workspace["role"];
+export type Methods = AnswerOf<"auth_methods">;
+export type Session = AnswerOf<"list_sessions">["items"][number];
+export type ApiToken = AnswerOf<"list_api_tokens">["items"][number];
+export type Invitation = AnswerOf<"list_invitations">["items"][number];
+export type AuditPage = AnswerOf<"list_workspace_audit">;
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -42,6 +55,24 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** The ways to sign in; asked by who is signed out. */
+export const methodsQuery = queryOptions({
+  queryKey: ["methods"],
+  queryFn: async ({ signal }) =>
+    (await http.get<Methods>("/auth/methods", { signal, open: true })).data,
+  staleTime: 5 * 60_000,
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ["me", "sessions"],
+  queryFn: ({ signal }) => everything<Session>("/auth/sessions", signal),
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ["me", "tokens"],
+  queryFn: ({ signal }) => everything<ApiToken>("/auth/tokens", signal),
+});
+
 export const workspacesQuery = queryOptions({
   queryKey: ["workspaces"],
   queryFn: ({ signal }) => everything<Workspace>("/workspaces", signal),
@@ -67,9 +98,33 @@ export const membersQuery = (workspaceId: string) =>
     staleTime: 60_000,
   });
 
+export const invitationsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ["workspaces", workspaceId, "invitations"],
+    queryFn: ({ signal }) =>
+      everything<Invitation>(`/workspaces/${workspaceId}/invitations`, signal),
+  });
+
 export const repositoriesQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ["workspaces", workspaceId, "repositories"],
     queryFn: ({ signal }) =>
       everything<Repository>(`/workspaces/${workspaceId}/repositories`, signal),
+  });
+
+/** The latest first, page after page; `type` keeps events of that type only. */
+export const auditQuery = (workspaceId: string, type: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["workspaces", workspaceId, "audit", type ?? null],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = new URLSearchParams({
+        limit: "50",
+        ...(type ? { type } : {}),
+        ...(pageParam ? { cursor: pageParam } : {}),
+      });
+      return (await http.get<AuditPage>(`/workspaces/${workspaceId}/audit?${query}`, { signal }))
+        .data;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? null,
   });

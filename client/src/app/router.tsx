@@ -53,6 +53,12 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/SignInRoute"), "SignInRoute"),
 });
 
+const gitHubReturnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in/github",
+  component: lazyRouteComponent(() => import("./pages/GitHubReturnRoute"), "GitHubReturnRoute"),
+});
+
 /** Everything for which one must be signed in. */
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -97,6 +103,7 @@ const settingsRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  gitHubReturnRoute,
   shellRoute.addChildren([
     homeRoute,
     boardRoute.addChildren([cardRoute]),

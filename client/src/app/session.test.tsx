@@ -9,6 +9,7 @@ import { createAppRouter } from "./router";
 import { followSession } from "./session";
 
 const ME = { id: "01", name: "Ada", email: null, avatar_url: null, instance_admin: true };
+const METHODS = { "GET /auth/methods": { body: { github: false, local: true } } };
 const stops: (() => void)[] = [];
 
 afterEach(() => {
@@ -27,16 +28,16 @@ function open(address: string) {
 }
 
 test("without a session every page leads to the sign-in page, and remembers the way back", async () => {
-  const calls = fakeServer({});
+  const calls = fakeServer(METHODS);
   const { router } = open("/app/settings?x=1");
   expect(await screen.findByRole("heading", { name: "Sign in by a link" })).toBeDefined();
   expect(router.state.location.publicHref).toContain("/app/sign-in?back=");
   expect(router.state.location.search).toEqual({ back: "/app/settings?x=1" });
-  expect(calls).toEqual([]);
+  expect(new Set(calls.map(({ path }) => path))).toEqual(new Set(["/auth/methods"]));
 });
 
 test("the home page needs no way back", async () => {
-  fakeServer({});
+  fakeServer(METHODS);
   const { router } = open("/app/");
   await screen.findByRole("heading", { name: "Sign in by a link" });
   expect(router.state.location.search).toEqual({});
@@ -47,6 +48,7 @@ test("a session that ends leads to the sign-in page with a calm word, and nothin
   let alive = true;
   const answer = (body: unknown) => () => (alive ? { body } : problem(401, "not_authenticated"));
   fakeServer({
+    ...METHODS,
     "GET /auth/me": answer(ME),
     "GET /workspaces": answer({ items: [{ id: "w1", name: "Acme", role: "owner" }] }),
     "GET /workspaces/w1/boards": answer({ items: [] }),

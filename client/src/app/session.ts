@@ -5,6 +5,9 @@ import { safeBack } from "../features/session";
 import { BASE } from "./base";
 import type { AppRouter } from "./router";
 
+/** The pages of signing in, as the router and as the browser calls them. */
+const SIGNING_IN = new RegExp(`^(?:${BASE})?/sign-in(?:/|$)`);
+
 /** When the session ends, leads to the sign-in page, and from there back. Returns how to stop. */
 export function followSession(router: AppRouter, queryClient: QueryClient): () => void {
   return http.onSignedOut(() => {
@@ -13,7 +16,7 @@ export function followSession(router: AppRouter, queryClient: QueryClient): () =
       void import("../features/board").then(({ forgetBoards }) => forgetBoards());
     }
     const { publicHref, pathname } = router.state.location;
-    if (pathname.replace(/\/$/, "") === "/sign-in" || pathname === `${BASE}/sign-in`) return;
+    if (SIGNING_IN.test(pathname)) return;
     const back = safeBack(publicHref);
     void router
       .navigate({

@@ -13,5 +13,5 @@ export function SignInRoute() {
     queryClient.clear();
     router.history.replace(back ?? `${BASE}/`);
   };
-  return <SignInPage why={why} onSignedIn={onSignedIn} />;
+  return <SignInPage why={why} back={back} onSignedIn={onSignedIn} />;
 }

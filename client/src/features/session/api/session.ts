@@ -1,6 +1,6 @@
 import { ApiError } from "../../../api/errors";
 import { http } from "../../../api/http";
-import type { Me } from "../../../api/queries";
+import type { AnswerOf, Me } from "../../../api/queries";
 
 /** Exchanges the secret of a link for a session. `false`: the link was used or is too old. */
 export async function exchangeSecret(secret: string): Promise<boolean> {
@@ -14,6 +14,17 @@ export async function exchangeSecret(secret: string): Promise<boolean> {
   }
 }
 
+/** Signs in with what GitHub gave the browser; where the person wanted to go, if that is known. */
+export async function signInWithGitHub(code: string, state: string): Promise<string | null> {
+  // A code works once: nothing may send it again by itself.
+  const { data } = await http.post<AnswerOf<"sign_in_with_github">>(
+    "/auth/github/callback",
+    { code, state },
+    { open: true },
+  );
+  return data.return_to;
+}
+
 /** A link that is opened twice in one browser has done its work already. */
 export async function isSignedIn(): Promise<boolean> {
   try {
@@ -25,8 +36,12 @@ export async function isSignedIn(): Promise<boolean> {
   }
 }
 
-/** Ends this session, or all of this person's, and leaves nothing of them in this browser. */
-export async function signOut(everywhere = false): Promise<void> {
+/**
+ * Ends this session, or all of this person's, and leaves nothing of them in this browser.
+ *
+ * @param back where whoever signs in next wants to go.
+ */
+export async function signOut(everywhere = false, back?: string): Promise<void> {
   try {
     await http.post("/auth/logout", { everywhere });
   } catch (error) {
@@ -34,7 +49,8 @@ export async function signOut(everywhere = false): Promise<void> {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
   }
   forgetPerson();
-  window.location.replace("/app/sign-in?why=signed-out");
+  const query = new URLSearchParams({ why: "signed-out", ...(back ? { back } : {}) });
+  window.location.replace(`/app/sign-in?${query}`);
 }
 
 /** What we keep begins so; of that, this alone says nothing about a person. */

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import { exchangeSecret } from "../api/session";
-import { claimSecret, takeSecretFromAddress } from "../model/signInSecret";
+import { exchangeSecret, isSignedIn } from "../api/session";
+import { mayHaveSession } from "../model/back";
+import { claimSecret, holdsSecret, takeSecretFromAddress } from "../model/fragment";
 
 export type SignIn =
   | { readonly state: "waiting" }
@@ -10,14 +11,17 @@ export type SignIn =
   | { readonly state: "failed"; readonly error: unknown };
 
 /**
- * Signs in with the secret of the link by which the page was opened, if there was one.
+ * Signs in with the secret of the link by which the page was opened, if there was one; who is signed
+ * in already goes on.
  *
  * @param onDone called once there is a session.
  */
 export function useSignIn(onDone: () => void): SignIn & { retry: () => void } {
   const secret = useRef<string | null>(null);
   const done = useRef(onDone);
-  const [signIn, setSignIn] = useState<SignIn>({ state: "waiting" });
+  const [signIn, setSignIn] = useState<SignIn>(() => ({
+    state: holdsSecret("sign-in") ? "working" : "waiting",
+  }));
 
   useEffect(() => {
     done.current = onDone;
@@ -37,16 +41,26 @@ export function useSignIn(onDone: () => void): SignIn & { retry: () => void } {
   }, []);
 
   useEffect(() => {
+    let here = true;
     const start = () => {
-      const claimed = claimSecret();
-      if (claimed === null) return;
+      const claimed = claimSecret("sign-in");
+      if (claimed === null) return false;
       secret.current = claimed;
       void run();
+      return true;
     };
     const again = () => takeSecretFromAddress() && start();
-    start();
+    const goOn = async () => {
+      // Not being able to find out is no reason to keep somebody from signing in.
+      const signedIn = await isSignedIn().catch(() => false);
+      if (signedIn && here && secret.current === null) done.current();
+    };
+    if (!start() && secret.current === null && mayHaveSession()) void goOn();
     window.addEventListener("hashchange", again);
-    return () => window.removeEventListener("hashchange", again);
+    return () => {
+      here = false;
+      window.removeEventListener("hashchange", again);
+    };
   }, [run]);
 
   return { ...signIn, retry: () => void run() };

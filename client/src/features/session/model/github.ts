@@ -1,0 +1,43 @@
+import { safeBack } from "./back";
+
+const KEY = "trivet.github-back";
+
+/** Leads to GitHub, and from there back to us. */
+export function gitHubAddress(back: string | undefined): string {
+  const query = back ? `?${new URLSearchParams({ return_to: back })}` : "";
+  return `/auth/github/login${query}`;
+}
+
+/** Remembers where somebody wanted to go: where GitHub refuses, only this browser knows it. */
+export function keepBack(back: string | undefined): void {
+  try {
+    if (back) sessionStorage.setItem(KEY, back);
+    else sessionStorage.removeItem(KEY);
+  } catch {
+    // Storage is off: another try leads to the home page.
+  }
+}
+
+export function keptBack(): string | undefined {
+  try {
+    return safeBack(sessionStorage.getItem(KEY));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What GitHub sent the browser back with. */
+export type GitHubAnswer =
+  | { readonly kind: "code"; readonly code: string; readonly state: string }
+  | { readonly kind: "refusal"; readonly denied: boolean; readonly description: string | null };
+
+/** Reads the fragment `code=…&state=…` or `error=…`; null where it is neither. */
+export function gitHubAnswer(fragment: string): GitHubAnswer | null {
+  const said = new URLSearchParams(fragment);
+  const [error, code, state] = [said.get("error"), said.get("code"), said.get("state")];
+  if (error) {
+    const description = said.get("error_description");
+    return { kind: "refusal", denied: error === "access_denied", description };
+  }
+  return code && state ? { kind: "code", code, state } : null;
+}
