@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from pydantic import SecretStr
+
 from trivet.platform.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = re.compile(r"address\s+(http://\S+)")
+OF_OTHERS = ("github_", "smtp_", "mail_")
 LINK = re.compile(r"sign in\s+(http://\S+)")
 
 PATIENCE_S = 120
@@ -83,6 +86,16 @@ async def serving(settings: Settings) -> AsyncIterator[Served]:
     assert process.returncode == 0, log.read_text()
 
 
+def _of_others(settings: Settings) -> dict[str, str]:
+    """What a server is told of GitHub and of mail, as far as it is told anything."""
+    found: dict[str, str] = {}
+    for name in settings.model_fields_set:
+        if name.startswith(OF_OTHERS) and (value := getattr(settings, name)) is not None:
+            text = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+            found[f"TRIVET_{name.upper()}"] = text
+    return found
+
+
 async def _start(
     arguments: tuple[str | Path, ...],
     settings: Settings | None,
@@ -94,6 +107,7 @@ async def _start(
         url = settings.database_url
         environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
         environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
+        environment |= _of_others(settings)
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-W",

@@ -18,6 +18,8 @@ Json = dict[str, Any]
 
 USER = "octocat"
 TOKEN = "ghp_octocat"
+SECOND, SECOND_EMAIL = "mona", "mona@github.test"
+"""Somebody else, whose address they have proven."""
 ORGANIZATION = "acme"
 REPOSITORY = f"{ORGANIZATION}/rocket"
 """A repository with one commit, in an organization whose owner the user is."""
@@ -36,7 +38,10 @@ _SEED: Json = {
         TOKEN: {"login": USER, "scopes": ["repo", "user", "admin:org", "admin:repo_hook"]},
     },
     "github": {
-        "users": [{"login": USER, "name": "The Octocat", "email": "octocat@github.test"}],
+        "users": [
+            {"login": USER, "name": "The Octocat", "email": "octocat@github.test"},
+            {"login": SECOND, "name": "Mona", "email": SECOND_EMAIL},
+        ],
         "orgs": [
             {
                 "login": ORGANIZATION,
