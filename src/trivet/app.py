@@ -22,8 +22,10 @@ from trivet.platform.web.openapi import DescribedApp
 from trivet.platform.web.stack import middleware
 from trivet.realtime import openapi as realtime_openapi
 from trivet.realtime import routes as realtime
+from trivet.views import account_routes as views_account_routes
 from trivet.views import openapi as views_openapi
 from trivet.views import routes as views
+from trivet.workspaces import account_routes
 from trivet.workspaces import routes as workspaces
 
 CLIENT = Path(__file__).parent / "client"
@@ -124,6 +126,8 @@ def _route(app: FastAPI) -> None:
         workspaces,
         auth,
         github_routes,
+        account_routes,
+        views_account_routes,
         tasks_routes,
         health,
     ):

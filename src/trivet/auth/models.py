@@ -53,6 +53,8 @@ class User(Base):
     seq: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
+    # When they deleted their account: since then the row tells nothing about anybody.
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Identity(Base):

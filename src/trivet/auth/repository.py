@@ -134,7 +134,9 @@ class AuthReads:
             select(ApiToken).where(ApiToken.id == token_id, ApiToken.user_id == user_id)
         )
 
-    async def api_tokens(self, user_id: UUID, after: UUID | None, limit: int) -> list[ApiToken]:
+    async def api_tokens(
+        self, user_id: UUID, after: UUID | None, limit: int | None
+    ) -> list[ApiToken]:
         """API tokens of a person in the order of their making."""
         wanted = select(ApiToken).where(ApiToken.user_id == user_id)
         if after is not None:
@@ -320,6 +322,18 @@ class AuthRepository(AuthReads):
             .returning(Session.id)
         )
         return list(ended.scalars())
+
+    async def forget_proofs(self, user_id: UUID) -> None:
+        """Forget everything by which a person could prove who they are."""
+        for table in (GitHubToken, Identity, SignInLink):
+            await self._writes.run(delete(table).where(table.user_id == user_id))
+        mine = select(Session.id).where(Session.user_id == user_id)
+        await self._writes.run(delete(RefreshToken).where(RefreshToken.session_id.in_(mine)))
+        await self._writes.run(delete(OAuthAttempt).where(OAuthAttempt.user_id == user_id))
+        # What a session tells of a person's devices.
+        await self._writes.run(
+            update(Session).where(Session.user_id == user_id).values(user_agent=None, address=None)
+        )
 
     async def delete_api_token(self, token_id: UUID) -> bool:
         """Delete an API token; False if somebody else was first."""

@@ -40,6 +40,7 @@ class EndReason(StrEnum):
 
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    ACCOUNT_CLOSED = "account_closed"
     TOKEN_REUSED = "refresh_token_reused"  # noqa: S105 - a reason, not a secret
 
 
@@ -160,6 +161,18 @@ async def _end_reused(unit: WriteUnit, people: AuthRepository, session: Session)
     _say_ended(unit, session.user_id, session.id, EndReason.TOKEN_REUSED)
 
 
+async def end_all_sessions(unit: WriteUnit, user_id: UUID, reason: EndReason) -> None:
+    """End every living session of a person.
+
+    Args:
+        unit: writes it.
+        user_id: whose.
+        reason: told to the audit log.
+    """
+    for session_id in await AuthRepository(unit.session).end_sessions(user_id, now(), reason):
+        _say_ended(unit, user_id, session_id, reason)
+
+
 class SessionService:
     """What a signed-in person does with their sessions.
 
@@ -190,9 +203,7 @@ class SessionService:
             NotASession: the request came with an API token.
         """
         self._session_id()
-        user_id, reason = self._caller.user_id, EndReason.SIGNED_OUT_EVERYWHERE
-        for session_id in await self._people.end_sessions(user_id, now(), reason):
-            _say_ended(self._unit, user_id, session_id, reason)
+        await end_all_sessions(self._unit, self._caller.user_id, EndReason.SIGNED_OUT_EVERYWHERE)
 
     def _session_id(self) -> UUID:
         if self._caller.kind is not CallerKind.SESSION:

@@ -37,6 +37,20 @@ class AuditSink:
             session.add(_row(topic, event))
 
 
+async def redact(session: WriteSession, user_id: UUID) -> None:
+    """Empty what the log tells of a person in words: their names, and what they called things.
+
+    Args:
+        session: a write unit's session.
+        user_id: who asked to be forgotten.
+    """
+    await session.run(
+        update(AuditEvent)
+        .where(AuditEvent.user_id == user_id, AuditEvent.texts.is_not(None))
+        .values(texts=None)
+    )
+
+
 async def _allot(session: WriteSession, event: Event, count: int) -> int:
     """Take the next `count` numbers of the event's topic; the last of them."""
     match event:

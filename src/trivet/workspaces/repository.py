@@ -102,6 +102,15 @@ class WorkspaceRepository:
         )
         return count or 0
 
+    async def headcount(self, workspace_id: UUID) -> int:
+        """How many members a workspace has."""
+        count = await self._session.scalar(
+            select(func.count())
+            .select_from(WorkspaceMember)
+            .where(WorkspaceMember.workspace_id == workspace_id)
+        )
+        return count or 0
+
 
 class WorkspaceWriteRepository(WorkspaceRepository):
     """Changes to workspaces. Never commits."""

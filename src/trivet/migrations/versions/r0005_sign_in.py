@@ -15,6 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("users", sa.Column("deleted_at", MOMENT, nullable=True))
     op.add_column("sessions", sa.Column("method", sa.String(length=16), nullable=True))
     op.add_column("sessions", sa.Column("user_agent", sa.Text(), nullable=True))
     op.add_column("sessions", sa.Column("address", sa.String(length=45), nullable=True))
@@ -86,3 +87,4 @@ def downgrade() -> None:
         op.drop_table(table)
     for column in ("address", "user_agent", "method"):
         op.drop_column("sessions", column)
+    op.drop_column("users", "deleted_at")

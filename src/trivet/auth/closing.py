@@ -1,0 +1,44 @@
+"""The end of an account, as far as the person alone is concerned.
+
+The row stays, without anything that tells who it was: cards, comments and the log point at it, and
+they are the team's. Who looks sees a former member.
+"""
+
+from uuid import UUID
+
+from trivet.auth import events
+from trivet.auth.events import UserEvent
+from trivet.auth.repository import AuthRepository
+from trivet.auth.sessions import EndReason, end_all_sessions
+from trivet.platform.clock import now
+from trivet.platform.uow import WriteUnit
+
+FORMER = "Former member"
+"""What everybody is called who has gone."""
+
+
+async def close_account(unit: WriteUnit, user_id: UUID) -> None:
+    """Forget who somebody was, and let nobody in as them.
+
+    Args:
+        unit: writes it; it acts for this person.
+        user_id: whose account.
+    """
+    people = AuthRepository(unit.session)
+    await end_all_sessions(unit, user_id, EndReason.ACCOUNT_CLOSED)
+    for token in await people.api_tokens(user_id, None, None):
+        await people.delete_api_token(token.id)
+        unit.emit(
+            UserEvent(
+                type=events.API_TOKEN_DELETED,
+                user_id=user_id,
+                payload={"token_id": str(token.id), "scopes": token.scopes},
+            )
+        )
+    await people.forget_proofs(user_id)
+    user = await people.user(user_id)
+    if user is not None:
+        user.name, user.email, user.avatar_url = FORMER, None, None
+        user.instance_admin = False
+        user.deleted_at = user.updated_at = now()
+    unit.emit(UserEvent(type=events.ACCOUNT_CLOSED, user_id=user_id))

@@ -1,0 +1,92 @@
+"""The end of an account, as far as workspaces are concerned."""
+
+from uuid import UUID
+
+from trivet.auth.callers import Caller, CallerKind
+from trivet.auth.closing import close_account
+from trivet.auth.errors import NotASession
+from trivet.platform.clock import now
+from trivet.platform.uow import WriteUnit
+from trivet.workspaces import events
+from trivet.workspaces.audit import redact
+from trivet.workspaces.errors import LastOwner
+from trivet.workspaces.events import WorkspaceEvent
+from trivet.workspaces.models import Role, Workspace
+from trivet.workspaces.repository import WorkspaceWriteRepository
+
+
+class AccountService:
+    """What a person does with their whole account.
+
+    Args:
+        unit: writes the changes.
+        caller: whose account.
+    """
+
+    def __init__(self, unit: WriteUnit, caller: Caller) -> None:
+        self._unit = unit
+        self._caller = caller
+        self._workspaces = WorkspaceWriteRepository(unit.session)
+
+    async def close(self) -> None:
+        """Delete the account: sign-ins, tokens, name, address and picture are gone for ever.
+
+        What the person made in workspaces with others stays there, by "Former member". A
+        workspace in which they are alone goes with them.
+
+        Raises:
+            NotASession: the request came with an API token.
+            LastOwner: a workspace with others would have no owner; says which.
+        """
+        if self._caller.kind is not CallerKind.SESSION:
+            raise NotASession("An account is deleted by whoever is signed in, not by a token.")
+        user_id = self._caller.user_id
+        held: list[Workspace] = []
+        # In the order of their ids, as everybody locks several.
+        for membership in await self._workspaces.get_by_user(user_id):
+            workspace = await self._workspaces.lock(membership.id)
+            if workspace is not None:
+                held.append(workspace)
+        await self._refuse_orphans(held)
+        for workspace in held:
+            await self._leave(workspace)
+        await redact(self._unit.session, user_id)
+        await close_account(self._unit, user_id)
+
+    async def _refuse_orphans(self, workspaces: list[Workspace]) -> None:
+        left = []
+        for workspace in workspaces:
+            role = await self._workspaces.role(workspace.id, self._caller.user_id)
+            if (
+                role is Role.OWNER
+                and await self._workspaces.owners(workspace.id) == 1
+                and await self._workspaces.headcount(workspace.id) > 1
+            ):
+                left.append(workspace)
+        if left:
+            raise LastOwner(
+                "Make somebody else an owner first, or delete the workspace: "
+                + ", ".join(workspace.name for workspace in left),
+                extra={"workspace_ids": [str(workspace.id) for workspace in left]},
+            )
+
+    async def _leave(self, workspace: Workspace) -> None:
+        user_id = self._caller.user_id
+        role = await self._workspaces.role(workspace.id, user_id)
+        alone = await self._workspaces.headcount(workspace.id) == 1
+        await self._workspaces.remove(workspace.id, user_id)
+        self._emit(events.MEMBER_REMOVED, workspace.id, {"was": str(role)})
+        if alone:
+            workspace.deleted_at = workspace.updated_at = now()
+            self._emit(events.WORKSPACE_DELETED, workspace.id, {})
+
+    def _emit(self, event_type: str, workspace_id: UUID, payload: dict[str, str]) -> None:
+        user_id = self._caller.user_id
+        self._unit.emit(
+            WorkspaceEvent(
+                type=event_type,
+                workspace_id=workspace_id,
+                user_id=user_id if payload else None,
+                payload={"user_id": str(user_id), **payload} if payload else {},
+            )
+        )

@@ -1,0 +1,150 @@
+"""What a person takes with them, and what is left when they delete their account."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from tests.support.apps import Person, Trivet, in_workspace, make_board, make_card, somebody
+from tests.support.audit import audit_log
+from trivet.auth.models import ApiToken, Identity, RefreshToken, Session, SignInLink, User
+from trivet.workspaces.models import Role
+
+
+async def exported(person: Person) -> dict[str, Any]:
+    response = await person.ask("GET", "/auth/me/export", status=200)
+    assert response.headers["content-disposition"].startswith("attachment")
+    found: dict[str, Any] = json.loads(response.text)
+    return found
+
+
+async def test_a_person_takes_everything_with_them(app: Trivet, owner: Person) -> None:
+    board = await make_board(owner)
+    card = await make_card(owner, board, title="Mine", description="Long words.")
+    token = await owner.post("/auth/tokens", {"name": "ci", "scopes": ["read"]})
+    await owner.patch(f"/cards/{card['id']}", {"add_assignee_ids": [owner.id]})
+    found = await exported(owner)
+    assert found["profile"]["id"] == owner.id
+    assert [each["provider"] for each in found["identities"]] == ["local"]
+    assert [each["name"] for each in found["api_tokens"]] == ["ci"]
+    assert len(found["workspaces"]) == 1
+    assert [each["key"] for each in found["cards_created"]] == [card["key"]]
+    assert found["cards_created"][0]["description"] == "Long words."
+    assert [each["key"] for each in found["cards_assigned"]] == [card["key"]]
+    kinds = {each["type"] for each in found["changes"]}
+    assert {"card.created", "card.updated"} <= kinds
+    assert "session.started" in {each["type"] for each in found["audit_events"]}
+    text = json.dumps(found)
+    assert "token_hash" not in text
+    assert token["token"] not in text
+
+
+async def test_an_export_is_read_in_pages_and_misses_nothing(
+    app: Trivet, owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trivet.views.personal_data.PAGE", 2)
+    board = await make_board(owner)
+    keys = [(await make_card(owner, board, title=str(n)))["key"] for n in range(5)]
+    found = await exported(owner)
+    assert [each["key"] for each in found["cards_created"]] == keys
+    seqs = [each["seq"] for each in found["changes"] if each["type"] == "card.created"]
+    assert len(seqs) == 5
+    assert seqs == sorted(set(seqs))
+
+
+async def test_what_others_made_is_not_in_it(app: Trivet, owner: Person) -> None:
+    board = await make_board(owner)
+    await make_card(owner, board, title="The owner's words")
+    member = await in_workspace(app, await workspace_of(owner), Role.MEMBER)
+    await make_card(member, board, title="The member's words")
+    text = json.dumps(await exported(member))
+    assert "The member's words" in text
+    assert "The owner's words" not in text
+    await owner.delete(f"/workspaces/{await workspace_of(owner)}/members/{member.id}")
+    assert "words" not in json.dumps(await exported(member))  # no longer theirs to read
+
+
+async def test_a_token_that_may_only_read_takes_nothing_away(owner: Person) -> None:
+    made = await owner.post("/auth/tokens", {"name": "reads", "scopes": ["read"]})
+    program = Person(owner.http, owner.id, made["token"])
+    await program.ask("GET", "/auth/me/export", status=403)
+    await program.ask("DELETE", "/auth/me", status=403)
+
+
+async def test_a_deleted_account_leaves_its_work_and_nothing_of_itself(
+    app: Trivet, owner: Person
+) -> None:
+    board = await make_board(owner)
+    workspace = await workspace_of(owner)
+    member = await in_workspace(app, workspace, Role.MEMBER)
+    card = await make_card(member, board, title="Stays")
+    await member.patch(f"/cards/{card['id']}", {"add_assignee_ids": [member.id]})
+    made = await member.post("/auth/tokens", {"name": "ci", "scopes": ["write"]})
+    seen = await owner.get(f"/boards/{board.id}")
+
+    await member.delete("/auth/me")
+
+    await member.ask("GET", "/auth/me", status=401)
+    await Person(app.http, member.id, made["token"]).ask("GET", "/auth/me", status=401)
+    assert (await owner.get(f"/boards/{board.id}"))["cards"] == seen["cards"]
+    members = (await owner.get(f"/workspaces/{workspace}/members"))["items"]
+    assert [each["user_id"] for each in members] == [owner.id]
+    async with app.runtime.units.read() as unit:
+        user = await unit.session.get(User, UUID(member.id))
+        for table in (ApiToken, Identity, SignInLink):
+            rows = select(table.id).where(table.user_id == UUID(member.id))
+            assert await unit.session.scalar(rows) is None
+        sessions = list(
+            await unit.session.scalars(select(Session).where(Session.user_id == UUID(member.id)))
+        )
+        tokens = select(RefreshToken.id).where(
+            RefreshToken.session_id.in_([session.id for session in sessions])
+        )
+        assert await unit.session.scalar(tokens) is None
+    assert user is not None
+    assert (user.name, user.email, user.avatar_url) == ("Former member", None, None)
+    assert user.deleted_at is not None
+    assert all(session.ended_at for session in sessions)
+    log = await audit_log(app.runtime.units, f"workspace:{workspace}")
+    assert log[-1].type == "member.removed"
+    own = await audit_log(app.runtime.units, f"user:{member.id}")
+    assert own[-1].type == "account.closed"
+    assert all(event.texts is None for event in own)
+
+
+async def test_who_alone_owns_a_workspace_of_others_must_hand_it_over(
+    app: Trivet, owner: Person
+) -> None:
+    await make_board(owner)
+    workspace = await workspace_of(owner)
+    member = await in_workspace(app, workspace, Role.MEMBER)
+    refused = await owner.ask("DELETE", "/auth/me", status=409)
+    assert refused.json()["code"] == "last_owner"
+    assert refused.json()["workspace_ids"] == [workspace]
+    await owner.get("/auth/me")  # nothing has happened
+    await owner.patch(f"/workspaces/{workspace}/members/{member.id}", {"role": "owner"})
+    await owner.delete("/auth/me")
+    assert (await member.get(f"/workspaces/{workspace}"))["role"] == "owner"
+
+
+async def test_a_workspace_of_ones_own_goes_with_the_account(app: Trivet) -> None:
+    person = await somebody(app, "Alone")
+    made = await person.post("/workspaces", {"name": "Mine alone"})
+    await person.delete("/auth/me")
+    log = await audit_log(app.runtime.units, f"workspace:{made['id']}")
+    assert [event.type for event in log][-2:] == ["member.removed", "workspace.deleted"]
+
+
+async def test_after_the_owner_deleted_themselves_a_fresh_link_makes_a_new_one(
+    app: Trivet, owner: Person
+) -> None:
+    await owner.delete("/auth/me")
+    again = await app.owner()
+    assert again.id != owner.id
+    assert (await again.get("/auth/me"))["instance_admin"] is True
+
+
+async def workspace_of(person: Person) -> str:
+    return str((await person.get("/workspaces"))["items"][0]["id"])
