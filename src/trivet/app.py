@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 
 from trivet import __version__
 from trivet.auth import routes as auth
+from trivet.auth import session_routes
 from trivet.boards import routes as boards
 from trivet.cards import routes as cards
 from trivet.diagnostics import health, tasks_routes
@@ -109,7 +110,17 @@ def _operation_id(route: APIRoute) -> str:
 def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
-    for router in (cards, boards, views, github, workspaces, auth, tasks_routes, health):
+    for router in (
+        cards,
+        boards,
+        views,
+        github,
+        workspaces,
+        auth,
+        session_routes,
+        tasks_routes,
+        health,
+    ):
         app.include_router(router.router)
     built = (CLIENT / INDEX).is_file()
     app.router.routes.extend(realtime.routes)

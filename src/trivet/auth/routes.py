@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from trivet.auth import access_tokens, cookies
 from trivet.auth.api_tokens import ApiTokenQueries, ApiTokenService
-from trivet.auth.dependencies import CurrentCaller, caller, check_csrf
+from trivet.auth.dependencies import CurrentCaller, caller, check_csrf, device_of
 from trivet.auth.errors import CHALLENGE, InvalidRefreshToken
 from trivet.auth.people import PeopleQueries
 from trivet.auth.schemas import (
@@ -52,7 +52,12 @@ router = APIRouter(
 
 async def auth_service(request: Request) -> AuthService:
     state = request.app.state
-    return AuthService(state.units, state.keys, correlation_id=request.state.request_id)
+    return AuthService(
+        state.units,
+        state.keys,
+        correlation_id=request.state.request_id,
+        device=device_of(request),
+    )
 
 
 async def session_service(request: Request) -> SessionService:

@@ -63,6 +63,19 @@ class SignedInOut(Answer):
     user: UserOut
 
 
+class SessionOut(Answer):
+    """Somebody is signed in on a device."""
+
+    id: UUID
+    current: bool = Field(description="Whether it is the one that asks.")
+    method: str | None = Field(description="How they signed in: `local` by a link, `github`.")
+    device: str = Field(description="What it calls itself, such as `Firefox on Linux`.")
+    address: str | None = Field(description="From where it was last used.")
+    created_at: Time
+    last_used_at: Time = Field(description="When it was last refreshed.")
+    expires_at: Time = Field(description="When it ends, unless it is used before.")
+
+
 class ApiTokenCreate(Body):
     """A new API token."""
 

@@ -3,6 +3,7 @@
 from functools import partial
 from uuid import UUID
 
+from trivet.auth.devices import UNKNOWN, Device
 from trivet.auth.errors import CHALLENGE, InvalidRefreshToken, InvalidSignInLink, RefreshTokenReused
 from trivet.auth.repository import AuthReads, AuthRepository
 from trivet.auth.sessions import Refusal, SignedIn, begin_session, rotate
@@ -23,12 +24,21 @@ class AuthService:
         units: make them.
         keys: sign the tokens.
         correlation_id: the request that asks.
+        device: from what it comes.
     """
 
-    def __init__(self, units: Units, keys: Keys, *, correlation_id: str | None = None) -> None:
+    def __init__(
+        self,
+        units: Units,
+        keys: Keys,
+        *,
+        correlation_id: str | None = None,
+        device: Device = UNKNOWN,
+    ) -> None:
         self._units = units
         self._keys = keys
         self._actor = Actor(correlation_id=correlation_id)
+        self._device = device
 
     async def sign_in_locally(self, token: str) -> SignedIn:
         """Use up a sign-in link and begin a session.
@@ -53,7 +63,7 @@ class AuthService:
         user = None if user_id is None else await people.user(user_id)
         if user is None:
             return None
-        return await begin_session(unit, self._keys, user, method="local")
+        return await begin_session(unit, self._keys, user, method="local", device=self._device)
 
     async def refresh_access_token(self, refresh_token: str) -> SignedIn:
         """Exchange a refresh token for an access token and the next refresh token.
@@ -79,7 +89,7 @@ class AuthService:
         return outcome
 
     async def _rotate(self, refresh_token: str, unit: WriteUnit) -> SignedIn | Refusal:
-        return await rotate(unit, self._keys, refresh_token)
+        return await rotate(unit, self._keys, refresh_token, self._device)
 
     async def session_of(self, refresh_token: str) -> UUID | None:
         """The session to which a refresh token belongs, or None if it is none of ours."""
