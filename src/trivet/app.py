@@ -41,6 +41,7 @@ STATE = (
     "access",
     "elsewhere",
     "doorkeeper",
+    "limiter",
     "sockets",
     "tasks",
     "stamp",

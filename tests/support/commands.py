@@ -93,6 +93,7 @@ async def _start(
     if settings is not None:
         url = settings.database_url
         environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
+        environment["TRIVET_RATE_LIMITS"] = str(settings.rate_limits)
         environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
     return await asyncio.create_subprocess_exec(
         sys.executable,

@@ -11,6 +11,7 @@ from trivet.auth import access_tokens, cookies
 from trivet.auth.api_tokens import ApiTokenQueries, ApiTokenService
 from trivet.auth.dependencies import CurrentCaller, caller, check_csrf, device_of
 from trivet.auth.errors import CHALLENGE, InvalidRefreshToken
+from trivet.auth.limits import limited
 from trivet.auth.people import PeopleQueries
 from trivet.auth.schemas import (
     ApiTokenCreate,
@@ -81,7 +82,7 @@ async def people_queries(request: Request) -> PeopleQueries:
 SignIn = Annotated[AuthService, Depends(auth_service)]
 
 
-@router.post("/local", responses=responses(401))
+@router.post("/local", dependencies=[limited("sign_in")], responses=responses(401, 429))
 async def sign_in_locally(
     request: Request, response: Response, body: LocalSignIn, service: SignIn
 ) -> SignedInOut:
@@ -94,7 +95,7 @@ async def sign_in_locally(
     return _signed_in_out(signed_in)
 
 
-@router.post("/refresh", responses=responses(401, 403))
+@router.post("/refresh", dependencies=[limited("refresh")], responses=responses(401, 403, 429))
 async def refresh(
     request: Request, response: Response, service: SignIn, body: Refresh | None = None
 ) -> SignedInOut:
@@ -150,7 +151,9 @@ async def list_api_tokens(
     return Page[ApiTokenOut](items=items, next_cursor=next_cursor)
 
 
-@router.post("/tokens", status_code=201)
+@router.post(
+    "/tokens", status_code=201, dependencies=[limited("api_tokens")], responses=responses(429)
+)
 async def create_api_token(
     body: ApiTokenCreate, service: Annotated[ApiTokenService, Depends(api_token_service)]
 ) -> ApiTokenCreatedOut:
