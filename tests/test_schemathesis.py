@@ -132,7 +132,9 @@ def seeded(served: Served) -> World:
         seeding = Seeding(http)
         owner = session["user"]["id"]
         token = seeding.post("/auth/tokens", name="all", scopes=["admin"])["token"]
-        return World(served.address, token, seeding.things(owner), seeding.things(owner))
+        spare = seeding.things(owner)
+        spare["session_id"] = [each["id"] for each in http.get("/auth/sessions").json()["items"]]
+        return World(served.address, token, seeding.things(owner), spare)
 
 
 # Where a body names things, and what kind of thing.

@@ -80,9 +80,10 @@ class ApiTokenCreate(Body):
     """A new API token."""
 
     name: Name
-    scopes: Annotated[list[LaxScope], Field(min_length=1, max_length=3)] = Field(
+    scopes: Annotated[list[LaxScope], Field(min_length=1, max_length=len(Scope))] = Field(
         default=[Scope.READ],
-        description="What it may do. `write` includes `read`, `admin` includes both.",
+        description="What it may do. `write` includes `read`, `admin` includes both; "
+        "`miro` stands by itself.",
     )
     expires_at: Time | None = Field(None, description="When it ends; null is never.")
 
