@@ -24,6 +24,7 @@ from trivet.realtime import openapi as realtime_openapi
 from trivet.realtime import routes as realtime
 from trivet.views import openapi as views_openapi
 from trivet.views import routes as views
+from trivet.workspaces import audit_routes
 from trivet.workspaces import routes as workspaces
 
 CLIENT = Path(__file__).parent / "client"
@@ -112,15 +113,8 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        cards,
-        boards,
-        views,
-        github,
-        workspaces,
-        auth,
-        session_routes,
-        tasks_routes,
-        health,
+        *(cards, boards, views, github, workspaces, audit_routes),
+        *(auth, session_routes, tasks_routes, health),
     ):
         app.include_router(router.router)
     built = (CLIENT / INDEX).is_file()
