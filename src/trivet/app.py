@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from trivet import __version__
-from trivet.auth import github_routes
+from trivet.auth import github_routes, session_routes
 from trivet.auth import routes as auth
 from trivet.boards import routes as boards
 from trivet.cards import routes as cards
@@ -25,7 +25,7 @@ from trivet.realtime import routes as realtime
 from trivet.views import account_routes as views_account_routes
 from trivet.views import openapi as views_openapi
 from trivet.views import routes as views
-from trivet.workspaces import account_routes
+from trivet.workspaces import account_routes, audit_routes
 from trivet.workspaces import routes as workspaces
 
 CLIENT = Path(__file__).parent / "client"
@@ -45,6 +45,7 @@ STATE = (
     "doorkeeper",
     "github_oauth",
     "github_tokens",
+    "limiter",
     "sockets",
     "tasks",
     "stamp",
@@ -119,17 +120,9 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        cards,
-        boards,
-        views,
-        github,
-        workspaces,
-        auth,
-        github_routes,
-        account_routes,
-        views_account_routes,
-        tasks_routes,
-        health,
+        *(cards, boards, views, github, workspaces, audit_routes),
+        *(auth, session_routes, github_routes, account_routes, views_account_routes),
+        *(tasks_routes, health),
     ):
         app.include_router(router.router)
     built = (CLIENT / INDEX).is_file()

@@ -42,6 +42,8 @@ from trivet.platform.json import dumps
 from trivet.platform.keys import Keys, load_keys
 from trivet.platform.pubsub.memory import MemoryPubSub
 from trivet.platform.pubsub.publisher import Publisher
+from trivet.platform.ratelimit.memory import MemoryRateLimiter
+from trivet.platform.ratelimit.port import RateLimiter
 from trivet.platform.settings import Settings
 from trivet.platform.tasks import maintenance as task_maintenance
 from trivet.platform.tasks.context import Bound
@@ -86,6 +88,7 @@ class Runtime:
     live: LiveBoards
     writer: BoardWriter
     quick: QuickCards
+    limiter: RateLimiter
     sockets: WebSocketManager
     publisher: Publisher
     running_keys: Running
@@ -275,6 +278,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         live=live,
         writer=writer,
         quick=QuickCards(writer, live, access),
+        limiter=MemoryRateLimiter(),
         sockets=sockets,
         publisher=publisher,
         running_keys=Running(),

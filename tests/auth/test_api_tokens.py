@@ -143,3 +143,15 @@ async def last_use(units: Units, who: Caller) -> list[object]:
     async with units.read() as unit:
         tokens = await ApiTokenQueries(unit, who).page(None, 10)
     return [token.last_used_at for token in tokens]
+
+
+async def test_the_scope_miro_stands_by_itself(units: Units, callers: Callers) -> None:
+    ada = calling(await a_person(units))
+    lone = await as_token(units, callers, await made(units, ada, Scope.MIRO))
+    assert lone.scopes == {Scope.MIRO}
+    admin = await as_token(units, callers, await made(units, ada, Scope.ADMIN))
+    assert Scope.MIRO not in admin.scopes
+    with pytest.raises(InsufficientScope):
+        await made(units, admin, Scope.MIRO)
+    every = await made(units, ada, *Scope)
+    assert every.token.scopes == ["read", "write", "admin", "miro"]

@@ -67,7 +67,7 @@ async def test_me_says_who_calls_and_what_the_token_may_do(app: Trivet) -> None:
     await sign_in(app)
     me = (await app.http.get("/auth/me")).json()
     assert (me["name"], me["instance_admin"], me["kind"]) == ("Owner", True, "session")
-    assert me["scopes"] == ["read", "write", "admin"]
+    assert me["scopes"] == ["read", "write", "admin", "miro"]
 
 
 async def test_a_change_by_cookie_needs_the_csrf_token_of_the_session(app: Trivet) -> None:
@@ -192,3 +192,15 @@ def test_behind_https_cookies_travel_by_https_only() -> None:
         lines = response.headers.getlist("set-cookie")
         assert len(lines) == 6
         assert all(("; Secure" in line) is https for line in lines)
+
+
+async def test_a_token_with_the_scope_miro_alone_reads_and_changes_nothing(app: Trivet) -> None:
+    headers = bearer((await sign_in(app)).json()["access_token"])
+    body = {"name": "bridge", "scopes": ["miro"]}
+    made = (await app.http.post("/auth/tokens", json=body, headers=headers)).json()
+    assert made["scopes"] == ["miro"]
+    app.http.cookies.clear()
+    for method, path in (("GET", "/workspaces"), ("POST", "/workspaces"), ("GET", "/auth/me")):
+        body = {"name": "Acme"}
+        refused = await app.http.request(method, path, json=body, headers=bearer(made["token"]))
+        assert (refused.status_code, refused.json()["code"]) == (403, "insufficient_scope")

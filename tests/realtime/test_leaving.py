@@ -30,6 +30,24 @@ async def test_who_signs_out_is_out(app: Trivet, board: Board, follow: Follow) -
         assert (await two.closed())[0] == 4401
 
 
+async def test_a_session_that_is_ended_from_another_device_is_out_at_once(
+    app: Trivet, board: Board, follow: Follow
+) -> None:
+    person = await member(app, board)
+    async with app.runtime.units.read() as unit:
+        user = await unit.session.get(User, UUID(person.id))
+    assert user is not None
+    there = await signed_in(app.runtime.units, app.runtime.keys, user)
+    elsewhere = Person(app.http, person.id, there.access_token)
+    async with follow(board, elsewhere) as gone, follow(board, person) as stays:
+        await gone.next("hello")
+        await stays.next("hello")
+        await person.delete(f"/auth/sessions/{there.session_id}")
+        assert (await gone.closed())[0] == 4401
+        await app.runtime.sockets.beat()
+        await stays.next("ping")
+
+
 async def test_another_session_stays(
     app: Trivet, owner: Person, board: Board, follow: Follow
 ) -> None:

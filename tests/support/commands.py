@@ -106,6 +106,7 @@ async def _start(
     if settings is not None:
         url = settings.database_url
         environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
+        environment["TRIVET_RATE_LIMITS"] = str(settings.rate_limits)
         environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
         environment |= _of_others(settings)
     return await asyncio.create_subprocess_exec(

@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from trivet.auth import events
-from trivet.auth.callers import API_TOKEN_PREFIX, Caller, CallerKind, Scope
+from trivet.auth.api_token_format import new_api_token
+from trivet.auth.callers import Caller, CallerKind, Scope
 from trivet.auth.errors import InsufficientScope, SignInNeeded, TokenExpiryRefused, TokenNotFound
 from trivet.auth.events import UserEvent
 from trivet.auth.models import ApiToken
@@ -14,7 +15,7 @@ from trivet.auth.repository import AuthReads, AuthRepository
 from trivet.auth.scopes import in_order, with_included
 from trivet.platform.clock import now
 from trivet.platform.errors import FieldError
-from trivet.platform.ids import fingerprint, new_id, new_secret
+from trivet.platform.ids import fingerprint, new_id
 from trivet.platform.uow import ReadUnit, WriteUnit
 
 
@@ -73,7 +74,7 @@ class ApiTokenService:
         wanted = with_included(scopes)
         self._no_wider(wanted)
         await self._no_longer(expires_at)
-        secret = new_secret(API_TOKEN_PREFIX)
+        secret = new_api_token()
         token = ApiToken(
             id=new_id(),
             user_id=self._caller.user_id,

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from trivet.auth import events
 from trivet.auth.access_tokens import verified
+from trivet.auth.api_token_format import PREFIX, well_formed
 from trivet.auth.models import CallerKind as CallerKind
 from trivet.auth.models import Scope as Scope
 from trivet.auth.repository import AuthReads
@@ -50,7 +51,6 @@ class Caller:
         return Actor(user_id=self.user_id, origin=origin, correlation_id=correlation_id)
 
 
-API_TOKEN_PREFIX = "trv_"  # noqa: S105 - what tokens begin with, not one
 REMEMBERED = timedelta(seconds=1)
 MAX_REMEMBERED = 10_000
 # Ours have fewer than 500 characters; hashing a longer text would be work for nothing.
@@ -127,7 +127,7 @@ class Callers:
     async def _look_up(self, key: bytes, token: str) -> Caller | None:
         since, drops = now(), self._drops
         of_kind: Callable[[str], Awaitable[tuple[Caller, datetime | None] | None]] = (
-            self._by_api_token if token.startswith(API_TOKEN_PREFIX) else self._by_access_token
+            self._by_api_token if token.startswith(PREFIX) else self._by_access_token
         )
         found = await of_kind(token)
         if found is None:
@@ -158,6 +158,8 @@ class Callers:
         return caller, claims.expires_at
 
     async def _by_api_token(self, token: str) -> tuple[Caller, datetime | None] | None:
+        if not well_formed(token):
+            return None
         async with self._units.read() as unit:
             facts = await AuthReads(unit.session).api_token_facts(fingerprint(token))
         if facts is None or (facts.expires_at is not None and facts.expires_at <= now()):

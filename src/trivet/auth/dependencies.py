@@ -9,10 +9,12 @@ from starlette.requests import Request
 
 from trivet.auth import cookies, csrf
 from trivet.auth.callers import Caller, CallerKind, Scope
+from trivet.auth.devices import Device, tidied
 from trivet.auth.errors import CsrfFailed, SignInNeeded
 from trivet.auth.middleware import AuthMiddleware
 from trivet.auth.scopes import demand
 from trivet.platform.keys import Keys
+from trivet.platform.web.client_address import client_address
 
 # RFC 9110, section 9.2.1, without those that we do not answer.
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -89,3 +91,8 @@ def check_csrf(request: Request, session_id: UUID) -> None:
         raise CsrfFailed(
             f"Send the value of the cookie `{cookies.CSRF}` in the header `{csrf.HEADER}`."
         )
+
+
+def device_of(request: Request) -> Device:
+    """From what a request comes."""
+    return Device(tidied(request.headers.get("user-agent")), client_address(request))

@@ -52,6 +52,11 @@ class InsufficientScope(Forbidden):
     title = "This API token may not do that"
 
 
+class SessionNotFound(NotFound):
+    code = "session_not_found"
+    title = "There is no such session"
+
+
 class NotASession(Forbidden):
     code = "not_a_session"
     title = "An API token is no session"

@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from trivet.auth import cookies
-from trivet.auth.dependencies import CurrentCaller, caller
+from trivet.auth.dependencies import CurrentCaller, caller, device_of
 from trivet.auth.errors import SignInNeeded
 from trivet.auth.github_sign_in import GitHubSignIn
 from trivet.auth.github_tokens import GitHubTokens
+from trivet.auth.limits import limited
 from trivet.auth.routes import no_store, signed_in_out
 from trivet.auth.schemas import (
     GitHubAccountOut,
@@ -36,7 +37,7 @@ router = APIRouter(
 async def github_sign_in(request: Request) -> GitHubSignIn:
     state = request.app.state
     actor = Actor(correlation_id=request.state.request_id)
-    return GitHubSignIn(state.units, state.keys, state.github_oauth, actor)
+    return GitHubSignIn(state.units, state.keys, state.github_oauth, actor, device_of(request))
 
 
 async def sign_in_service(request: Request) -> AuthService:
@@ -63,9 +64,10 @@ async def auth_methods(request: Request) -> SignInMethodsOut:
 
 @router.get(
     "/github/login",
+    dependencies=[limited("github")],
     status_code=302,
     response_class=RedirectResponse,
-    responses={302: {"description": "To GitHub."}, **responses(404)},
+    responses={302: {"description": "To GitHub."}, **responses(404, 429)},
 )
 async def begin_github_sign_in(
     request: Request,
@@ -124,7 +126,11 @@ async def come_back_from_github(
     return RedirectResponse(f"{CALLBACK_PAGE}#{fragment}", 303)
 
 
-@router.post("/github/callback", responses=responses(400, 403, 404, 409, 503))
+@router.post(
+    "/github/callback",
+    dependencies=[limited("github")],
+    responses=responses(400, 403, 404, 409, 429, 503),
+)
 async def sign_in_with_github(
     request: Request,
     response: Response,

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
+from trivet.auth.devices import UNKNOWN, Device
 from trivet.auth.errors import OAuthStateInvalid
 from trivet.auth.github_accounts import FromGitHub, person_of
 from trivet.auth.github_port import GitHubSide, Grant
@@ -76,14 +77,23 @@ class GitHubSignIn:
         keys: encrypt what is kept, and sign sessions.
         oauth: speaks with GitHub.
         actor: the request that asks.
+        device: from what it comes.
     """
 
-    def __init__(self, units: Units, keys: Keys, oauth: GitHubSide, actor: Actor) -> None:
+    def __init__(
+        self,
+        units: Units,
+        keys: Keys,
+        oauth: GitHubSide,
+        actor: Actor,
+        device: Device = UNKNOWN,
+    ) -> None:
         self._units = units
         self._keys = keys
         self._cipher = Cipher(keys)
         self._oauth = oauth
         self._actor = actor
+        self._device = device
 
     async def depart(
         self, *, browser: str | None, return_to: str | None, user_id: UUID | None
@@ -152,7 +162,7 @@ class GitHubSignIn:
 
     async def _begin(self, come: FromGitHub, unit: WriteUnit) -> SignedIn:
         user = await person_of(unit, self._cipher, come)
-        return await begin_session(unit, self._keys, user, method="github")
+        return await begin_session(unit, self._keys, user, method="github", device=self._device)
 
     async def _taken(self, state: str, browser: str | None) -> _Taken:
         if browser is None:

@@ -14,11 +14,15 @@ _HASH = String(64)
 
 
 class Scope(StrEnum):
-    """What an API token may do. A session has all."""
+    """What an API token may do. A session has all.
+
+    The first three include those before them; `miro` stands by itself.
+    """
 
     READ = "read"
     WRITE = "write"
     ADMIN = "admin"
+    MIRO = "miro"
 
 
 class CallerKind(StrEnum):

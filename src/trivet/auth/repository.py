@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import and_, delete, exists, func, or_, select, update
 
 from trivet.auth.models import (
     ApiToken,
@@ -108,6 +108,35 @@ class AuthReads:
             )
         )
         return set(found)
+
+    async def living_session(self, user_id: UUID, session_id: UUID, at: datetime) -> Session | None:
+        """A session of this person that has neither ended nor expired."""
+        return await self._session.scalar(
+            select(Session).where(
+                Session.id == session_id,
+                Session.user_id == user_id,
+                Session.ended_at.is_(None),
+                Session.expires_at > at,
+            )
+        )
+
+    async def sessions(
+        self, user_id: UUID, at: datetime, after: tuple[datetime, UUID] | None, limit: int
+    ) -> list[Session]:
+        """The living sessions of a person, the one last used first."""
+        wanted = select(Session).where(
+            Session.user_id == user_id, Session.ended_at.is_(None), Session.expires_at > at
+        )
+        if after is not None:
+            used, last = after
+            wanted = wanted.where(
+                or_(
+                    Session.refreshed_at < used,
+                    and_(Session.refreshed_at == used, Session.id < last),
+                )
+            )
+        newest = wanted.order_by(Session.refreshed_at.desc(), Session.id.desc())
+        return list(await self._session.scalars(newest.limit(limit)))
 
     async def api_token_facts(self, token_hash: str) -> ApiTokenFacts | None:
         rows = await self._session.execute(

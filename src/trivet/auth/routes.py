@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from trivet.auth import access_tokens, cookies
 from trivet.auth.api_tokens import ApiTokenQueries, ApiTokenService
-from trivet.auth.dependencies import CurrentCaller, caller, check_csrf
+from trivet.auth.dependencies import CurrentCaller, caller, check_csrf, device_of
 from trivet.auth.errors import CHALLENGE, InvalidRefreshToken
+from trivet.auth.limits import limited
 from trivet.auth.people import PeopleQueries
 from trivet.auth.schemas import (
     ApiTokenCreate,
@@ -52,7 +53,12 @@ router = APIRouter(
 
 async def auth_service(request: Request) -> AuthService:
     state = request.app.state
-    return AuthService(state.units, state.keys, correlation_id=request.state.request_id)
+    return AuthService(
+        state.units,
+        state.keys,
+        correlation_id=request.state.request_id,
+        device=device_of(request),
+    )
 
 
 async def session_service(request: Request) -> SessionService:
@@ -76,7 +82,7 @@ async def people_queries(request: Request) -> PeopleQueries:
 SignIn = Annotated[AuthService, Depends(auth_service)]
 
 
-@router.post("/local", responses=responses(401))
+@router.post("/local", dependencies=[limited("sign_in")], responses=responses(401, 429))
 async def sign_in_locally(
     request: Request, response: Response, body: LocalSignIn, service: SignIn
 ) -> SignedInOut:
@@ -89,7 +95,7 @@ async def sign_in_locally(
     return signed_in_out(signed_in)
 
 
-@router.post("/refresh", responses=responses(401, 403))
+@router.post("/refresh", dependencies=[limited("refresh")], responses=responses(401, 403, 429))
 async def refresh(
     request: Request, response: Response, service: SignIn, body: Refresh | None = None
 ) -> SignedInOut:
@@ -145,7 +151,9 @@ async def list_api_tokens(
     return Page[ApiTokenOut](items=items, next_cursor=next_cursor)
 
 
-@router.post("/tokens", status_code=201)
+@router.post(
+    "/tokens", status_code=201, dependencies=[limited("api_tokens")], responses=responses(429)
+)
 async def create_api_token(
     body: ApiTokenCreate, service: Annotated[ApiTokenService, Depends(api_token_service)]
 ) -> ApiTokenCreatedOut:

@@ -96,13 +96,27 @@ class GitHubAccountOut(Answer):
     expires_at: Time | None = Field(None, description="When the token ends; renewed before.")
 
 
+class SessionOut(Answer):
+    """Somebody is signed in on a device."""
+
+    id: UUID
+    current: bool = Field(description="Whether it is the one that asks.")
+    method: str | None = Field(description="How they signed in: `local` by a link, `github`.")
+    device: str = Field(description="What it calls itself, such as `Firefox on Linux`.")
+    address: str | None = Field(description="From where it was last used.")
+    created_at: Time
+    last_used_at: Time = Field(description="When it was last refreshed.")
+    expires_at: Time = Field(description="When it ends, unless it is used before.")
+
+
 class ApiTokenCreate(Body):
     """A new API token."""
 
     name: Name
-    scopes: Annotated[list[LaxScope], Field(min_length=1, max_length=3)] = Field(
+    scopes: Annotated[list[LaxScope], Field(min_length=1, max_length=len(Scope))] = Field(
         default=[Scope.READ],
-        description="What it may do. `write` includes `read`, `admin` includes both.",
+        description="What it may do. `write` includes `read`, `admin` includes both; "
+        "`miro` stands by itself.",
     )
     expires_at: Time | None = Field(None, description="When it ends; null is never.")
 

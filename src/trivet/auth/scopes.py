@@ -9,16 +9,20 @@ _INCLUDED = {
     Scope.READ: frozenset({Scope.READ}),
     Scope.WRITE: frozenset({Scope.READ, Scope.WRITE}),
     Scope.ADMIN: frozenset({Scope.READ, Scope.WRITE, Scope.ADMIN}),
+    Scope.MIRO: frozenset({Scope.MIRO}),
 }
 
 
 def with_included(scopes: Iterable[Scope]) -> frozenset[Scope]:
-    """The scopes and what they include: admin includes write, write includes read."""
+    """The scopes and what they include: admin includes write, write includes read.
+
+    `miro` includes nothing, and nothing includes it.
+    """
     return frozenset().union(*(_INCLUDED[scope] for scope in scopes))
 
 
 def in_order(scopes: Iterable[Scope]) -> list[Scope]:
-    """The scopes from the least to the most."""
+    """The scopes from the least to the most; `miro`, which is beside them, last."""
     held = set(scopes)
     return [scope for scope in Scope if scope in held]
 

@@ -3,6 +3,7 @@
 from functools import partial
 from uuid import UUID
 
+from trivet.auth.devices import UNKNOWN, Device
 from trivet.auth.errors import (
     CHALLENGE,
     GitHubNotSetUp,
@@ -32,6 +33,7 @@ class AuthService:
         keys: sign the tokens.
         correlation_id: the request that asks.
         github: leads people to GitHub and back.
+        device: from what it comes.
     """
 
     def __init__(
@@ -41,11 +43,13 @@ class AuthService:
         *,
         correlation_id: str | None = None,
         github: GitHubSignIn | None = None,
+        device: Device = UNKNOWN,
     ) -> None:
         self._units = units
         self._keys = keys
         self._github = github
         self._actor = Actor(correlation_id=correlation_id)
+        self._device = device
 
     async def sign_in_locally(self, token: str) -> SignedIn:
         """Use up a sign-in link and begin a session.
@@ -70,7 +74,7 @@ class AuthService:
         user = None if user_id is None else await people.user(user_id)
         if user is None:
             return None
-        return await begin_session(unit, self._keys, user, method="local")
+        return await begin_session(unit, self._keys, user, method="local", device=self._device)
 
     async def exchange_github_code(self, code: str, *, verifier: str | None = None) -> Grant:
         """Exchange a code for what GitHub grants.
@@ -129,7 +133,7 @@ class AuthService:
         return outcome
 
     async def _rotate(self, refresh_token: str, unit: WriteUnit) -> SignedIn | Refusal:
-        return await rotate(unit, self._keys, refresh_token)
+        return await rotate(unit, self._keys, refresh_token, self._device)
 
     async def session_of(self, refresh_token: str) -> UUID | None:
         """The session to which a refresh token belongs, or None if it is none of ours."""

@@ -10,23 +10,25 @@ copied: the whole session ends.
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from trivet.auth import events
 from trivet.auth.access_tokens import issue
-from trivet.auth.callers import Caller, CallerKind
+from trivet.auth.callers import Caller, CallerKind, Scope
 from trivet.auth.csrf import csrf_token
-from trivet.auth.errors import NotASession
+from trivet.auth.devices import UNKNOWN, Device, device_name
+from trivet.auth.errors import NotASession, SessionNotFound
 from trivet.auth.events import UserEvent
 from trivet.auth.models import RefreshToken, Session, User
-from trivet.auth.repository import AuthRepository
+from trivet.auth.repository import AuthReads, AuthRepository
+from trivet.auth.scopes import demand
 from trivet.platform.clock import now
 from trivet.platform.events import Actor
 from trivet.platform.ids import fingerprint, new_id, new_secret
 from trivet.platform.keys import Keys, Purpose
-from trivet.platform.uow import WriteUnit
+from trivet.platform.uow import ReadUnit, WriteUnit
 
 REFRESH_LIFETIME = timedelta(days=7)
 GRACE = timedelta(seconds=30)
@@ -41,6 +43,7 @@ class EndReason(StrEnum):
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     ACCOUNT_CLOSED = "account_closed"
+    SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere"
     TOKEN_REUSED = "refresh_token_reused"  # noqa: S105 - a reason, not a secret
 
 
@@ -62,14 +65,17 @@ class SignedIn:
     csrf_token: str = field(repr=False)
 
 
-async def begin_session(unit: WriteUnit, keys: Keys, user: User, *, method: str) -> SignedIn:
+async def begin_session(
+    unit: WriteUnit, keys: Keys, user: User, *, method: str, device: Device = UNKNOWN
+) -> SignedIn:
     """Begin a session for a person who has just proved who they are.
 
     Args:
         unit: writes it; from here on it acts for this person.
         keys: sign the tokens.
         user: who it is.
-        method: how they proved it, such as `local`; for the audit log.
+        method: how they proved it, such as `local`.
+        device: from what.
     """
     people, at = AuthRepository(unit.session), now()
     unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)
@@ -80,6 +86,9 @@ async def begin_session(unit: WriteUnit, keys: Keys, user: User, *, method: str)
         created_at=at,
         refreshed_at=at,
         expires_at=at + REFRESH_LIFETIME,
+        method=method,
+        user_agent=device.user_agent,
+        address=device.address,
     )
     await people.add_session(session)
     secret = new_secret(PREFIX)
@@ -89,18 +98,22 @@ async def begin_session(unit: WriteUnit, keys: Keys, user: User, *, method: str)
             type=events.SESSION_STARTED,
             user_id=user.id,
             payload={"session_id": str(session.id), "method": method},
+            texts=_told_of(device),
         )
     )
     return _signed_in(keys, user, session.id, secret)
 
 
-async def rotate(unit: WriteUnit, keys: Keys, presented: str) -> SignedIn | Refusal:
+async def rotate(
+    unit: WriteUnit, keys: Keys, presented: str, device: Device = UNKNOWN
+) -> SignedIn | Refusal:
     """Exchange a refresh token for its successor.
 
     Args:
         unit: to be committed even after a refusal: a reuse ends the session.
         keys: sign the tokens.
         presented: the refresh token.
+        device: from what it came.
     """
     people, token_hash = AuthRepository(unit.session), fingerprint(presented)
     session = await people.locked_session(token_hash)
@@ -112,6 +125,7 @@ async def rotate(unit: WriteUnit, keys: Keys, presented: str) -> SignedIn | Refu
         return Refusal.NOT_ACCEPTED
     if token.rotated_at is None:
         successor: str | Refusal = await _succeed(people, keys, session, token, presented)
+        _seen_from(session, device)
     else:
         successor = await _asked_again(people, keys, token, presented)
     if successor is Refusal.REUSED:
@@ -131,6 +145,19 @@ async def _succeed(
     session.expires_at = at + REFRESH_LIFETIME
     people.add(_refresh_token(session, successor, predecessor=token.id))
     return successor
+
+
+def _seen_from(session: Session, device: Device) -> None:
+    session.user_agent = device.user_agent or session.user_agent
+    session.address = device.address or session.address
+
+
+def _told_of(device: Device) -> dict[str, str]:
+    """What the audit log says of a device; it is the person's own, and can be emptied."""
+    if device == UNKNOWN:
+        return {}
+    told = {"device": device_name(device.user_agent), "address": device.address}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 async def _asked_again(
@@ -173,6 +200,32 @@ async def end_all_sessions(unit: WriteUnit, user_id: UUID, reason: EndReason) ->
         _say_ended(unit, user_id, session_id, reason)
 
 
+class SessionQueries:
+    """What a person asks about their sessions.
+
+    Args:
+        unit: reads.
+        caller: whose sessions.
+    """
+
+    def __init__(self, unit: ReadUnit, caller: Caller) -> None:
+        self._people = AuthReads(unit.session)
+        self._caller = caller
+
+    async def page(self, after: tuple[datetime, UUID] | None, limit: int) -> list[Session]:
+        """The person's living sessions, the one last used first.
+
+        Args:
+            after: when the last one already seen was used, and its id.
+            limit: how many at most.
+
+        Raises:
+            InsufficientScope: the caller's API token lacks `admin`.
+        """
+        demand(self._caller, Scope.ADMIN)
+        return await self._people.sessions(self._caller.user_id, now(), after, limit)
+
+
 class SessionService:
     """What a signed-in person does with their sessions.
 
@@ -195,6 +248,29 @@ class SessionService:
         session_id = self._session_id()
         if await self._people.end_session(session_id, now(), EndReason.SIGNED_OUT):
             _say_ended(self._unit, self._caller.user_id, session_id, EndReason.SIGNED_OUT)
+
+    async def end_one(self, session_id: UUID) -> bool:
+        """End one of this person's sessions, as they see them in their list.
+
+        Args:
+            session_id: which one; it may be the one that this request came with.
+
+        Returns:
+            Whether it was that one.
+
+        Raises:
+            SessionNotFound: this person has no such session, or it has ended.
+            InsufficientScope: the caller's API token lacks `admin`.
+        """
+        demand(self._caller, Scope.ADMIN)
+        user_id, at = self._caller.user_id, now()
+        current = session_id == self._caller.credential_id
+        reason = EndReason.SIGNED_OUT if current else EndReason.SIGNED_OUT_ELSEWHERE
+        known = await self._people.living_session(user_id, session_id, at)
+        if known is None or not await self._people.end_session(session_id, at, reason):
+            raise SessionNotFound("It may have ended already: see your sessions at /auth/sessions.")
+        _say_ended(self._unit, user_id, session_id, reason)
+        return current
 
     async def end_everywhere(self) -> None:
         """End all sessions of this person.

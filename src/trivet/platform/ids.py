@@ -2,10 +2,13 @@
 
 import hashlib
 import secrets
+import string
 from uuid import UUID
 
 # The plain `uuid_utils` has a UUID class of its own; `compat` answers the standard one.
 import uuid_utils.compat as uuid_compat
+
+BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 
 
 def new_id() -> UUID:
@@ -21,6 +24,15 @@ def new_secret(prefix: str = "", size: int = 32) -> str:
         size: how many random bytes it carries.
     """
     return prefix + secrets.token_urlsafe(size)
+
+
+def new_letters(count: int) -> str:
+    """An unguessable text of letters and digits.
+
+    Args:
+        count: how many; each carries almost six bits.
+    """
+    return "".join(secrets.choice(BASE62) for _ in range(count))
 
 
 def fingerprint(secret: str) -> str:

@@ -89,6 +89,9 @@ class Settings(BaseSettings):
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: LogFormat = Field(LogFormat.CONSOLE, description="console or json.")
     max_body_bytes: int = Field(1024 * 1024, ge=1024, description="Largest request body, in bytes.")
+    rate_limits: bool = Field(
+        True, description="Whether sign-in and the like are limited; off for load tests only."
+    )
     worker_concurrency: int = Field(4, ge=1, le=64, description="Background tasks at a time.")
     live_cards: int = Field(
         200_000, ge=1, description="Cards of recently read boards kept in memory, a process."

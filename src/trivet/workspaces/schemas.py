@@ -1,6 +1,6 @@
 """Shapes of workspaces and members."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -46,3 +46,23 @@ class MemberOut(Answer):
     avatar_url: str | None
     role: Role
     joined_at: Time
+
+
+class AuditPersonOut(Answer):
+    """Somebody who is named in the audit log."""
+
+    id: UUID
+    name: str = Field(description="Their name today; `former member` where the account is gone.")
+
+
+class AuditEventOut(Answer):
+    """What happened to an account, or in a workspace outside of its boards."""
+
+    seq: int = Field(description="Its number in this log, from 1 without a gap.")
+    type: str = Field(description="What happened, such as `member.role_changed`.")
+    actor: AuditPersonOut | None = Field(description="Who did it; null where nobody signed in did.")
+    user: AuditPersonOut | None = Field(description="Whom it concerns, if it concerns somebody.")
+    origin: str = Field(description="Where it came from: `board`, `api`, `github` …")
+    correlation_id: str | None = Field(description="The request, as `X-Request-ID` names it.")
+    created_at: Time
+    payload: dict[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from trivet.auth.callers import API_TOKEN_PREFIX
+from trivet.auth.api_token_format import PREFIX as API_TOKEN_PREFIX
 from trivet.auth.installation import LINK_PREFIX
 from trivet.auth.sessions import PREFIX as REFRESH_PREFIX
 from trivet.platform.ids import new_secret

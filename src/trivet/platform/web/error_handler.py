@@ -20,6 +20,7 @@ from trivet.platform.db.faults import busy, is_away, is_busy, is_transient, unre
 from trivet.platform.errors import AppError, FieldError
 from trivet.platform.telemetry.logging import Logger
 from trivet.platform.web.problems import Answer
+from trivet.platform.web.ratelimit import always
 from trivet.platform.web.route_names import route_name
 
 _MOST_FIELDS = 20
@@ -131,6 +132,7 @@ def install(app: FastAPI, handler: ErrorHandler) -> None:
         answer = handler.handle_exception(exc, ErrorContext.of(request.scope))
         if answer.status_code == 405:
             answer.headers["Allow"] = ", ".join(_allowed_methods(app, request.url.path))
+        answer.headers.update(always(request))
         return answer
 
     for kind in (AppError, RequestValidationError, HTTPException):

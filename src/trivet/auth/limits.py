@@ -1,0 +1,82 @@
+"""How often somebody may sign in, and do what is like it.
+
+A route says which limit it has, and that it can answer 429:
+
+    @router.post("/local", dependencies=[limited("sign_in")], responses=responses(401, 429))
+
+A router takes it for all of its routes: `APIRouter(…, dependencies=[limited("sign_in")])`. Routes with
+the same name share one count. Every request counts, also one that fails or succeeds; an account is
+counted only where there is a caller, who is asked for their token before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from trivet.auth.dependencies import caller
+from trivet.platform.ratelimit.port import Rate
+from trivet.platform.settings import Settings
+from trivet.platform.web.client_address import client_network
+from trivet.platform.web.ratelimit import count
+
+_MINUTE, _HOUR = 60, 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often, the shortest window first.
+
+    Args:
+        by_address: from one address; an IPv6 network of 64 bits counts as one.
+        by_account: for one account, wherever it is; the route then needs a caller.
+    """
+
+    by_address: Sequence[Rate] = ()
+    by_account: Sequence[Rate] = ()
+
+
+LIMITS = {
+    # A person mistypes; an office behind one address begins to work at nine.
+    "sign_in": Limit(by_address=(Rate(10, _MINUTE), Rate(60, _HOUR))),
+    # To GitHub and back are two.
+    "github": Limit(by_address=(Rate(30, _MINUTE), Rate(300, _HOUR))),
+    # Each tab of each person, every 15 minutes, and all at once after a restart.
+    "refresh": Limit(by_address=(Rate(60, _MINUTE),)),
+    "api_tokens": Limit(by_address=(Rate(100, _HOUR),), by_account=(Rate(20, _HOUR),)),
+}
+
+
+def limited(name: str) -> Any:
+    """A dependency that counts requests, and refuses too many.
+
+    Args:
+        name: which of `LIMITS`.
+
+    Raises:
+        KeyError: there is no such limit.
+        RateLimited: when a request is one too many.
+    """
+    assert LIMITS[name], "a limit that limits nothing"
+
+    async def within_limit(request: Request, response: Response) -> None:
+        settings: Settings = request.app.state.settings
+        if settings.rate_limits:
+            await count(request, response, await _counted(request, name))
+
+    return Depends(within_limit)
+
+
+async def _counted(request: Request, name: str) -> dict[str, tuple[str, Sequence[Rate]]]:
+    limit = LIMITS[name]
+    counted: dict[str, tuple[str, Sequence[Rate]]] = {}
+    if limit.by_account:
+        who = await caller(request)
+        counted[f"{name}/account/{who.user_id}"] = ("your account", limit.by_account)
+    if limit.by_address:
+        key = f"{name}/address/{client_network(request)}"
+        counted[key] = ("your network address", limit.by_address)
+    return counted

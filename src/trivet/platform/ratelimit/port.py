@@ -1,0 +1,51 @@
+"""How often somebody may do a thing: counted by key, in windows of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many within so long.
+
+    Args:
+        amount: how many.
+        seconds: the length of the window, which begins with the first of them.
+    """
+
+    amount: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How somebody stands, with this request counted.
+
+    Args:
+        allowed: whether it is within the limit.
+        limit: how many are, in the window that is nearest to its end.
+        remaining: how many are left in it.
+        reset_s: whole seconds, at least one, until all of them are there again.
+    """
+
+    allowed: bool
+    limit: int
+    remaining: int
+    reset_s: int
+
+
+class RateLimiter(Protocol):
+    """Counts requests."""
+
+    async def hit(self, key: str, rates: Sequence[Rate]) -> Standing:
+        """Count one request.
+
+        Args:
+            key: whose, and of what.
+            rates: all that hold, the shortest window first; at least one. What one refuses is
+                not counted by those behind it.
+
+        Raises:
+            ConnectionError: the counters cannot be reached.
+        """

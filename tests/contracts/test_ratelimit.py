@@ -1,0 +1,62 @@
+"""What every `RateLimiter` promises. An adapter joins by another parameter of `limiter`."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from trivet.platform.ratelimit.memory import MemoryRateLimiter
+from trivet.platform.ratelimit.port import Rate, RateLimiter
+
+ADAPTERS: dict[str, Callable[[], RateLimiter]] = {"memory": MemoryRateLimiter}
+TWO_A_MINUTE = Rate(2, 60)
+
+
+@pytest.fixture(params=sorted(ADAPTERS))
+def limiter(request: pytest.FixtureRequest) -> RateLimiter:
+    return ADAPTERS[request.param]()
+
+
+async def test_what_is_within_the_limit_is_allowed_and_counted_down(limiter: RateLimiter) -> None:
+    found = [await limiter.hit("a", [TWO_A_MINUTE]) for _ in range(4)]
+    assert [(each.allowed, each.remaining) for each in found] == [
+        (True, 1),
+        (True, 0),
+        (False, 0),
+        (False, 0),
+    ]
+    assert all(each.limit == 2 and 1 <= each.reset_s <= 60 for each in found)
+
+
+async def test_keys_are_counted_apart(limiter: RateLimiter) -> None:
+    for key in ("a", "b"):
+        assert (await limiter.hit(key, [Rate(1, 60)])).allowed
+        assert not (await limiter.hit(key, [Rate(1, 60)])).allowed
+
+
+async def test_of_several_windows_the_tightest_is_told(limiter: RateLimiter) -> None:
+    rates = [Rate(2, 60), Rate(3, 3600)]
+    found = [await limiter.hit("a", rates) for _ in range(3)]
+    assert [each.limit for each in found] == [2, 2, 2]
+    # What the short window refused was not counted by the long one.
+    assert (await limiter.hit("a", [Rate(3, 3600)])).remaining == 0
+    assert found[-1].allowed is False
+    assert found[-1].reset_s <= 60
+
+
+async def test_a_window_ends(limiter: RateLimiter, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed = 0.0
+    real = time.time
+    monkeypatch.setattr("time.time", lambda: real() + passed)
+    for _ in range(3):
+        last = await limiter.hit("a", [TWO_A_MINUTE])
+    assert not last.allowed
+    passed = last.reset_s + 0.1
+    assert (await limiter.hit("a", [TWO_A_MINUTE])).remaining == 1
+
+
+async def test_memory_is_bounded() -> None:
+    limiter = MemoryRateLimiter(most=10)
+    for number in range(100):
+        await limiter.hit(str(number), [TWO_A_MINUTE])
+    assert len(limiter._storage.storage) <= 10

@@ -1,0 +1,344 @@
+"""Every route by every role: who may do what, in one table.
+
+A route that is not in the table fails, and so does a row without a route. Then everybody calls
+everything: nobody, a stranger, a stranger who looks after the installation, and a member of each role.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from websockets.exceptions import ConnectionClosed
+
+from tests.factories.people import signed_in
+from tests.realtime.conftest import served
+from tests.realtime.followers import Follower, follow_at
+from tests.support.apps import (
+    Json,
+    Person,
+    Trivet,
+    in_workspace,
+    make_board,
+    make_card,
+    somebody,
+)
+from trivet.auth.models import User
+from trivet.auth.sessions import SignedIn
+from trivet.platform.clock import now
+from trivet.platform.tasks.declarations import Task
+from trivet.workspaces.models import Role
+from trivet.workspaces.roles import at_least
+
+OF_TOMORROW = Task("of_tomorrow_task")
+SECRET = "a secret of this repository"
+Things = dict[str, str]
+"""What there is to name, by the name under which a route names it."""
+
+
+class Least(StrEnum):
+    """Who may, at the least."""
+
+    PUBLIC = "everybody, also without signing in"
+    SIGNED_IN = "whoever is signed in"
+    OWN = "whoever it belongs to; for all others it is not there"
+    VIEWER = "a viewer of the workspace"
+    MEMBER = "a member"
+    ADMIN = "an admin"
+    OWNER = "an owner"
+
+
+ROLES = {
+    Least.VIEWER: Role.VIEWER,
+    Least.MEMBER: Role.MEMBER,
+    Least.ADMIN: Role.ADMIN,
+    Least.OWNER: Role.OWNER,
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One way to call a route, and who may.
+
+    Args:
+        least: who may.
+        body: what is sent.
+        path: where, if the route's own path does not say it.
+        allowed: what is answered to whoever may, beside successes.
+        apart: whether it is called by a session of its own, which may not live after it.
+    """
+
+    least: Least
+    body: Callable[[Things], Json] | None = None
+    path: str | None = None
+    allowed: frozenset[int] = field(default_factory=frozenset)
+    apart: bool = False
+
+
+PUBLIC, SIGNED_IN, OWN = Call(Least.PUBLIC), Call(Least.SIGNED_IN), Call(Least.OWN)
+VIEWER, MEMBER, ADMIN, OWNER = (Call(least) for least in ROLES)
+
+
+def sending(least: Least, **body: Any) -> Call:
+    """A call with a body that names nothing."""
+    return Call(least, lambda _: body)
+
+
+# In the order in which they are called: what deletes comes last.
+TABLE: dict[str, tuple[Call, ...]] = {
+    # What is open to everybody.
+    "GET /healthz": (PUBLIC,),
+    "GET /readyz": (PUBLIC,),
+    "GET /openapi.json": (PUBLIC,),
+    "GET /": (PUBLIC,),
+    "GET /app": (PUBLIC,),
+    "GET /app/{path:path}": (Call(Least.PUBLIC, path="/app/sign-in"),),
+    "POST /auth/local": (sending(Least.PUBLIC, token="trl_guessed"),),
+    "POST /auth/refresh": (sending(Least.PUBLIC, refresh_token="trr_guessed"),),
+    "POST /webhooks/github": (sending(Least.PUBLIC),),
+    "GET /auth/methods": (PUBLIC,),
+    # Nothing is set up for them here, and they say so.
+    "GET /auth/github/login": (Call(Least.PUBLIC, allowed=frozenset({404})),),
+    "GET /auth/github/callback": (PUBLIC,),
+    "POST /auth/github/callback": (
+        Call(Least.PUBLIC, lambda _: {"code": "c", "state": "s"}, allowed=frozenset({404})),
+    ),
+    # Oneself.
+    "GET /auth/me": (SIGNED_IN,),
+    "GET /auth/me/export": (SIGNED_IN,),
+    "GET /auth/github": (SIGNED_IN,),
+    "GET /auth/tokens": (SIGNED_IN,),
+    "POST /auth/tokens": (sending(Least.SIGNED_IN, name="bot"),),
+    "GET /auth/sessions": (SIGNED_IN,),
+    "GET /auth/audit": (SIGNED_IN,),
+    "GET /workspaces": (SIGNED_IN,),
+    "POST /workspaces": (sending(Least.SIGNED_IN, name="Another"),),
+    # Looking.
+    "GET /workspaces/{workspace_id}": (VIEWER,),
+    "GET /workspaces/{workspace_id}/members": (VIEWER,),
+    "GET /workspaces/{workspace_id}/boards": (VIEWER,),
+    "GET /workspaces/{workspace_id}/repositories": (VIEWER,),
+    "GET /workspaces/{workspace_id}/tasks": (VIEWER,),
+    "GET /workspaces/{workspace_id}/audit": (ADMIN,),
+    "GET /boards/{board_id}": (VIEWER,),
+    "GET /boards/{board_id}/events": (VIEWER,),
+    "GET /boards/{board_id}/rules": (VIEWER,),
+    "GET /cards/{card}": (VIEWER,),
+    "GET /cards/{card}/activity": (VIEWER,),
+    "GET /tasks/{task_id}": (VIEWER,),
+    "WS /ws/boards/{board_id}": (VIEWER,),
+    # Working.
+    "POST /workspaces/{workspace_id}/boards": (sending(Least.MEMBER, name="Wheels"),),
+    "PATCH /boards/{board_id}": (
+        sending(Least.MEMBER, name="Engines"),
+        sending(Least.ADMIN, archived=True),
+        sending(Least.ADMIN, archived=False),
+    ),
+    "POST /boards/{board_id}/columns": (sending(Least.MEMBER, name="Later"),),
+    "PATCH /columns/{column_id}": (sending(Least.MEMBER, name="Sooner"),),
+    "POST /boards/{board_id}/labels": (sending(Least.MEMBER, name="new", color="#112233"),),
+    "PATCH /labels/{label_id}": (sending(Least.MEMBER, name="old"),),
+    "POST /boards/{board_id}/cards": (
+        Call(Least.MEMBER, lambda things: {"column_id": things["column_id"], "title": "x"}),
+    ),
+    "PATCH /cards/{card}": (sending(Least.MEMBER, title="y"),),
+    "POST /cards/{card}/move": (sending(Least.MEMBER, position=0),),
+    # Managing.
+    "PATCH /workspaces/{workspace_id}": (sending(Least.ADMIN, name="Rockets"),),
+    "PATCH /workspaces/{workspace_id}/members/{user_id}": (sending(Least.ADMIN, role="viewer"),),
+    "PUT /boards/{board_id}/rules": (sending(Least.ADMIN, rules=[]),),
+    "POST /workspaces/{workspace_id}/repositories": (
+        sending(Least.ADMIN, full_name="acme/other", secret=SECRET),
+    ),
+    "PATCH /workspaces/{workspace_id}/repositories/{repo_id}": (
+        sending(Least.ADMIN, secret=f"another, {SECRET}"),
+    ),
+    "POST /tasks/{task_id}/retry": (Call(Least.ADMIN, allowed=frozenset({409})),),
+    "POST /tasks/{task_id}/cancel": (ADMIN,),
+    # Taking away.
+    "DELETE /workspaces/{workspace_id}/repositories/{repo_id}": (ADMIN,),
+    "DELETE /workspaces/{workspace_id}/members/{user_id}": (ADMIN,),
+    "DELETE /cards/{card}": (MEMBER,),
+    "DELETE /labels/{label_id}": (MEMBER,),
+    "DELETE /columns/{column_id}": (
+        Call(Least.MEMBER, path="/columns/{column_id}?move_cards_to={other_column_id}", body=None),
+    ),
+    "DELETE /boards/{board_id}": (ADMIN,),
+    "DELETE /workspaces/{workspace_id}": (OWNER,),
+    "DELETE /auth/tokens/{token_id}": (
+        OWN,
+        Call(Least.OWN, path="/auth/tokens/{token_of_other}"),
+    ),
+    "DELETE /auth/sessions/{session_id}": (
+        OWN,
+        Call(Least.OWN, path="/auth/sessions/{session_of_other}"),
+    ),
+    "POST /auth/logout": (Call(Least.SIGNED_IN, apart=True),),
+    # Last of all: nobody is left who could call.
+    "DELETE /auth/me": (Call(Least.SIGNED_IN, allowed=frozenset({409})),),
+}
+
+
+def routes_of(app: FastAPI) -> set[str]:
+    """Everything that the application answers; HEAD goes with GET."""
+    found: set[str] = set()
+    for context in iter_route_contexts(app.routes):
+        methods = set(context.methods or {"WS"})
+        found |= {f"{method} {context.path}" for method in methods - {"HEAD"}}
+    return found
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route(app: Trivet) -> None:
+    routes = routes_of(app.app)
+    assert not routes - TABLE.keys(), "say in TABLE who may call these"
+    assert not TABLE.keys() - routes, "TABLE knows routes that are not there"
+
+
+class Walk:
+    """Somebody who calls everything.
+
+    Args:
+        app: the application.
+        address: where it is served, for sockets.
+        things: what there is to name.
+        person: who calls; None is nobody.
+        role: of theirs in the workspace; None for strangers.
+    """
+
+    def __init__(
+        self, app: Trivet, address: str, things: Things, person: Person | None, role: Role | None
+    ) -> None:
+        self._app = app
+        self._follow = follow_at(address)
+        self._things = things
+        self._person = person
+        self._role = role
+
+    async def all(self) -> dict[str, str]:
+        """What was not as the table says."""
+        wrong: dict[str, str] = {}
+        for route, calls in TABLE.items():
+            for call in calls:
+                expected, answer = self._expected(call), await self._answer(route, call)
+                if answer not in expected:
+                    wrong[f"{route} {call.path or ''}"] = f"{answer}, not {expected}"
+        return wrong
+
+    def _expected(self, call: Call) -> Iterable[int | str]:
+        if call.least is Least.PUBLIC:
+            return ["open"]
+        if self._person is None:
+            return [401]
+        if call.least is Least.OWN:
+            return [404] if call.path and "other" in call.path else ["done"]
+        if call.least is Least.SIGNED_IN:
+            return ["done", *call.allowed]
+        if self._role is None:
+            return [404]
+        if not at_least(self._role, ROLES[call.least]):
+            return [403]
+        return ["done", *call.allowed]
+
+    async def _answer(self, route: str, call: Call) -> int | str:
+        method, _, template = route.partition(" ")
+        path = (call.path or template).format_map(self._things)
+        if method == "WS":
+            return await self._socket()
+        body = None if call.body is None else call.body(self._things)
+        sent = {}
+        if self._person is not None:
+            token = self._person.token
+            if call.apart:
+                token = (await another_session(self._app, self._person)).access_token
+            sent["Authorization"] = f"Bearer {token}"
+        response = await self._app.http.request(method, path, json=body, headers=sent)
+        if call.least is Least.PUBLIC:
+            # A link or a signature that is not accepted is a 401 of its own.
+            closed = response.status_code in {401, 403, 404} - call.allowed
+            own = response.status_code == 401 and "not_authenticated" not in response.text
+            return response.status_code if closed and not own else "open"
+        return "done" if response.status_code < 400 else response.status_code
+
+    async def _socket(self) -> int | str:
+        """What HTTP would answer where a socket is closed with 44xx."""
+        headers = None if self._person else {"Cookie": "trivet_access=nobodys"}
+        board_id = self._things["board_id"]
+        async with self._follow(board_id, self._person, headers=headers) as follower:
+            return await _welcome(follower)
+
+
+async def _welcome(follower: Follower) -> int | str:
+    try:
+        await follower.next("hello")
+    except ConnectionClosed as closed:
+        return closed.rcvd.code - 4000 if closed.rcvd else "broken"
+    return "done"
+
+
+async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
+    """A workspace with one of everything."""
+    board = await make_board(owner)
+    label = await owner.post(f"/boards/{board.id}/labels", {"name": "bug", "color": "#ff0000"})
+    repository = await owner.post(
+        f"/workspaces/{board.workspace_id}/repositories",
+        {"full_name": "acme/rocket", "secret": SECRET},
+    )
+    async with app.runtime.units.write() as unit:
+        task_id = unit.enqueue(
+            OF_TOMORROW.call(
+                run_at=now() + timedelta(hours=1), workspace_id=UUID(board.workspace_id)
+            )
+        )
+    token, session = await own_things(app, owner)
+    return {
+        "workspace_id": board.workspace_id,
+        "board_id": board.id,
+        "column_id": board.columns[0],
+        "other_column_id": board.columns[1],
+        "label_id": label["id"],
+        "card": (await make_card(owner, board))["id"],
+        "repo_id": repository["id"],
+        "task_id": str(task_id),
+        "user_id": (await in_workspace(app, board.workspace_id, Role.MEMBER)).id,
+        "token_of_other": token,
+        "session_of_other": session,
+    }
+
+
+async def own_things(app: Trivet, person: Person) -> tuple[str, str]:
+    """An API token and one more session of somebody."""
+    token = await person.post("/auth/tokens", {"name": "bot"})
+    return token["id"], str((await another_session(app, person)).session_id)
+
+
+async def another_session(app: Trivet, person: Person) -> SignedIn:
+    """Somebody signs in once more."""
+    async with app.runtime.units.read() as unit:
+        user = await unit.session.get(User, UUID(person.id))
+    assert user is not None
+    return await signed_in(app.runtime.units, app.runtime.keys, user)
+
+
+@pytest.mark.parametrize("who", ["nobody", "stranger", "instance admin", *Role])
+async def test_everybody_may_do_what_the_table_says_and_nothing_else(
+    app: Trivet, owner: Person, who: str
+) -> None:
+    things = await things_in_a_workspace(app, owner)
+    role = Role(who) if who in set(Role) else None
+    person: Person | None = None
+    if role is not None:
+        person = await in_workspace(app, things["workspace_id"], role)
+    elif who != "nobody":
+        person = await somebody(app, instance_admin=who == "instance admin")
+    mine = await own_things(app, owner if person is None else person)
+    things |= dict(zip(("token_id", "session_id"), mine, strict=True))
+    before = await owner.get(f"/boards/{things['board_id']}")
+    async with served(app) as (address, _):
+        assert await Walk(app, address, things, person, role).all() == {}
+    if role in {None, Role.VIEWER}:
+        assert await owner.get(f"/boards/{things['board_id']}") == before
