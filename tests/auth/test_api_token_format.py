@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories.people import a_person, calling
@@ -41,6 +41,7 @@ def test_the_check_sum_is_that_of_githubs_tokens(letters: str, check: str) -> No
     assert well_formed(f"trv_{letters}{check}")
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_letter_that_was_mistyped_or_left_out_shows(data: st.DataObject) -> None:
     token = new_api_token()
@@ -51,6 +52,7 @@ def test_a_letter_that_was_mistyped_or_left_out_shows(data: st.DataObject) -> No
     assert not well_formed(token[:place] + letter + token[place:])
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(BASE62, min_size=36, max_size=36).map(lambda text: f"trv_{text}"))
 def test_what_is_made_up_is_none(text: str) -> None:
     assert not well_formed(text)

@@ -1,7 +1,7 @@
 """What people recognise a session by."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trivet.auth.devices import LONGEST_USER_AGENT, UNKNOWN_DEVICE, device_name, tidied
@@ -40,6 +40,7 @@ def test_a_device_is_named_as_people_would(user_agent: str | None, name: str) ->
     assert device_name(user_agent) == name
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_whatever_a_device_calls_itself_can_be_stored_and_shown(said: str) -> None:
     kept = tidied(said)

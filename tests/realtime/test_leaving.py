@@ -12,12 +12,20 @@ from tests.support.apps import Board, Person, Trivet, beside, in_workspace, make
 from trivet.auth import access_tokens
 from trivet.auth.callers import CallerKind
 from trivet.auth.models import Session, User
+from trivet.auth.sessions import SignedIn
 from trivet.platform.clock import held, now
 from trivet.workspaces.models import Role
 
 
 async def member(app: Trivet, board: Board) -> Person:
     return await in_workspace(app, board.workspace_id, Role.VIEWER)
+
+
+async def another_session(app: Trivet, person: Person) -> SignedIn:
+    async with app.runtime.units.read() as unit:
+        user = await unit.session.get(User, UUID(person.id))
+    assert user is not None
+    return await signed_in(app.runtime.units, app.runtime.keys, user)
 
 
 async def test_who_signs_out_is_out(app: Trivet, board: Board, follow: Follow) -> None:
@@ -34,10 +42,7 @@ async def test_a_session_that_is_ended_from_another_device_is_out_at_once(
     app: Trivet, board: Board, follow: Follow
 ) -> None:
     person = await member(app, board)
-    async with app.runtime.units.read() as unit:
-        user = await unit.session.get(User, UUID(person.id))
-    assert user is not None
-    there = await signed_in(app.runtime.units, app.runtime.keys, user)
+    there = await another_session(app, person)
     elsewhere = Person(app.http, person.id, there.access_token)
     async with follow(board, elsewhere) as gone, follow(board, person) as stays:
         await gone.next("hello")
@@ -46,6 +51,41 @@ async def test_a_session_that_is_ended_from_another_device_is_out_at_once(
         assert (await gone.closed())[0] == 4401
         await app.runtime.sockets.beat()
         await stays.next("ping")
+
+
+async def test_a_copied_refresh_token_closes_the_sockets_of_its_session(
+    app: Trivet, board: Board, follow: Follow
+) -> None:
+    person = await member(app, board)
+    stolen = await another_session(app, person)
+    owner_of_it = Person(app.http, person.id, stolen.access_token)
+    async with follow(board, owner_of_it) as gone, follow(board, person) as stays:
+        await gone.next("hello")
+        await stays.next("hello")
+        body = {"refresh_token": stolen.refresh_token}
+        refreshed = await app.http.post("/auth/refresh", json=body)
+        assert refreshed.status_code == 200
+        later = now() + timedelta(seconds=31)
+        with held(lambda: later):
+            reused = await app.http.post("/auth/refresh", json=body)
+        assert (reused.status_code, reused.json()["code"]) == (401, "refresh_token_reused")
+        assert (await gone.closed())[0] == 4401
+        await app.runtime.sockets.beat()
+        await stays.next("ping")
+
+
+async def test_who_signs_out_everywhere_is_out_everywhere(
+    app: Trivet, board: Board, follow: Follow
+) -> None:
+    person = await member(app, board)
+    there = await another_session(app, person)
+    elsewhere = Person(app.http, person.id, there.access_token)
+    async with follow(board, elsewhere) as one, follow(board, person) as two:
+        await one.next("hello")
+        await two.next("hello")
+        await person.ask("POST", "/auth/logout", {"everywhere": True}, status=204)
+        assert (await one.closed())[0] == 4401
+        assert (await two.closed())[0] == 4401
 
 
 async def test_another_session_stays(
@@ -77,10 +117,7 @@ async def test_a_session_that_expired_ends_its_sockets(
     app: Trivet, board: Board, follow: Follow
 ) -> None:
     person = await member(app, board)
-    async with app.runtime.units.read() as unit:
-        user = await unit.session.get(User, UUID(person.id))
-    assert user is not None
-    session = await signed_in(app.runtime.units, app.runtime.keys, user)
+    session = await another_session(app, person)
     headers = {"Cookie": f"trivet_access={session.access_token}"}
     async with follow(board, headers=headers) as follower:
         await follower.next("hello")
