@@ -23,6 +23,7 @@ from trivet.realtime import openapi as realtime_openapi
 from trivet.realtime import routes as realtime
 from trivet.views import openapi as views_openapi
 from trivet.views import routes as views
+from trivet.workspaces import invitation_routes as invitations
 from trivet.workspaces import routes as workspaces
 
 CLIENT = Path(__file__).parent / "client"
@@ -49,7 +50,12 @@ STATE = (
 )
 BODIES = {"/webhooks/github": 25 * 1024 * 1024}
 """Larger than other bodies may be: GitHub caps its payloads there."""
-PUBLIC = ("/healthz", "/readyz", "/auth/local", "/auth/refresh", "/webhooks/github")
+PUBLIC = (
+    *("/healthz", "/readyz"),
+    *("/auth/local", "/auth/refresh"),
+    "/webhooks/github",
+    "/invitations/preview",
+)
 
 
 class Runtime(Protocol):
@@ -79,7 +85,6 @@ def create_app(runtime: Runtime) -> FastAPI:
         middleware=middleware(runtime.settings, handler, BODIES),
         generate_unique_id_function=_operation_id,
         public=PUBLIC,
-        unkeyed=("/auth/", "/webhooks/"),
         describers=(views_openapi.describe, realtime_openapi.describe),
     )
     install(app, handler)
@@ -109,7 +114,10 @@ def _operation_id(route: APIRoute) -> str:
 def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
-    for router in (cards, boards, views, github, workspaces, auth, tasks_routes, health):
+    for router in (
+        *(cards, boards, views, github, workspaces, invitations),
+        *(auth, tasks_routes, health),
+    ):
         app.include_router(router.router)
     built = (CLIENT / INDEX).is_file()
     app.router.routes.extend(realtime.routes)
