@@ -68,13 +68,16 @@ def test_every_refusal_is_a_problem(app: FastAPI) -> None:
                 assert list(response["content"]) == [MEDIA_TYPE], (path, method, status)
 
 
-def test_only_signing_in_health_and_what_is_signed_are_open_to_strangers(app: FastAPI) -> None:
+def test_only_signing_in_invitations_health_and_what_is_signed_are_open_to_strangers(
+    app: FastAPI,
+) -> None:
     public = {path for path, _, operation in operations(app) if not operation["security"]}
     assert public == {
         *("/healthz", "/readyz"),
         *("/auth/local", "/auth/refresh", "/auth/methods"),
         *("/auth/github/login", "/auth/github/callback"),
         "/webhooks/github",
+        "/invitations/preview",
     }
 
 

@@ -98,6 +98,9 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /": (PUBLIC,),
     "GET /app": (PUBLIC,),
     "GET /app/{path:path}": (Call(Least.PUBLIC, path="/app/sign-in"),),
+    "POST /invitations/preview": (
+        Call(Least.PUBLIC, lambda _: {"token": "tri_guessed"}, allowed=frozenset({404})),
+    ),
     "POST /auth/local": (sending(Least.PUBLIC, token="trl_guessed"),),
     "POST /auth/refresh": (sending(Least.PUBLIC, refresh_token="trr_guessed"),),
     "POST /webhooks/github": (sending(Least.PUBLIC),),
@@ -117,6 +120,10 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /auth/sessions": (SIGNED_IN,),
     "GET /auth/audit": (SIGNED_IN,),
     "GET /workspaces": (SIGNED_IN,),
+    # Who has the link of an open invitation may come in, whoever they are.
+    "POST /invitations/{token}/accept": (
+        Call(Least.SIGNED_IN, path="/invitations/{open_token}/accept"),
+    ),
     "POST /workspaces": (sending(Least.SIGNED_IN, name="Another"),),
     # Looking.
     "GET /workspaces/{workspace_id}": (VIEWER,),
@@ -160,7 +167,13 @@ TABLE: dict[str, tuple[Call, ...]] = {
     ),
     "POST /tasks/{task_id}/retry": (Call(Least.ADMIN, allowed=frozenset({409})),),
     "POST /tasks/{task_id}/cancel": (ADMIN,),
+    "GET /workspaces/{workspace_id}/invitations": (ADMIN,),
+    "POST /workspaces/{workspace_id}/invitations": (
+        sending(Least.ADMIN, emails=["ada@example.com"], role="viewer"),
+    ),
+    "POST /workspaces/{workspace_id}/invitations/{invitation_id}/resend": (ADMIN,),
     # Taking away.
+    "DELETE /workspaces/{workspace_id}/invitations/{invitation_id}": (ADMIN,),
     "DELETE /workspaces/{workspace_id}/repositories/{repo_id}": (ADMIN,),
     "DELETE /workspaces/{workspace_id}/members/{user_id}": (ADMIN,),
     "DELETE /cards/{card}": (MEMBER,),
@@ -296,6 +309,9 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
             )
         )
     token, session = await own_things(app, owner)
+    _, invitation = await invited(owner, board.workspace_id, bound=True)
+    elsewhere = await owner.post("/workspaces", {"name": "Elsewhere"})
+    open_token, _ = await invited(owner, elsewhere["id"], bound=False)
     return {
         "workspace_id": board.workspace_id,
         "board_id": board.id,
@@ -308,7 +324,16 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
         "user_id": (await in_workspace(app, board.workspace_id, Role.MEMBER)).id,
         "token_of_other": token,
         "session_of_other": session,
+        "invitation_id": invitation,
+        "open_token": open_token,
     }
+
+
+async def invited(owner: Person, workspace_id: str, *, bound: bool) -> tuple[str, str]:
+    """The secret of an invitation, and its id."""
+    body = {"emails": ["grace@example.com"], "role": "viewer", "bound": bound}
+    sent = (await owner.post(f"/workspaces/{workspace_id}/invitations", body))["items"][0]
+    return sent["link"].partition("#")[2], sent["invitation"]["id"]
 
 
 async def own_things(app: Trivet, person: Person) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from trivet.views import account_routes as views_account_routes
 from trivet.views import openapi as views_openapi
 from trivet.views import routes as views
 from trivet.workspaces import account_routes, audit_routes
+from trivet.workspaces import invitation_routes as invitations
 from trivet.workspaces import routes as workspaces
 
 CLIENT = Path(__file__).parent / "client"
@@ -59,6 +60,7 @@ PUBLIC = (
     *("/healthz", "/readyz", "/webhooks/github"),
     *("/auth/local", "/auth/refresh", "/auth/methods"),
     *("/auth/github/login", "/auth/github/callback"),
+    "/invitations/preview",
 )
 
 
@@ -89,7 +91,6 @@ def create_app(runtime: Runtime) -> FastAPI:
         middleware=middleware(runtime.settings, handler, BODIES),
         generate_unique_id_function=_operation_id,
         public=PUBLIC,
-        unkeyed=("/auth/", "/webhooks/"),
         describers=(views_openapi.describe, realtime_openapi.describe),
     )
     install(app, handler)
@@ -120,7 +121,7 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        *(cards, boards, views, github, workspaces, audit_routes),
+        *(cards, boards, views, github, workspaces, audit_routes, invitations),
         *(auth, session_routes, github_routes, account_routes, views_account_routes),
         *(tasks_routes, health),
     ):

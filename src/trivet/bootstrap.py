@@ -50,6 +50,7 @@ from trivet.platform.tasks.context import Bound
 from trivet.platform.tasks.embedded import EmbeddedWorkers
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.runner import Runner
+from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.tasks.ticker import Daily, Schedule, Ticker
 from trivet.platform.telemetry.logging import configure_logging
@@ -63,6 +64,8 @@ from trivet.views.fragments import FragmentCodec
 from trivet.views.snapshot import Snapshots
 from trivet.views.stretch import Stretches
 from trivet.workspaces.audit import AuditSink
+from trivet.workspaces.tasks import FORGET_INVITATIONS, SEND_INVITATION_EMAIL
+from trivet.workspaces.workers import InvitationSender, forget_invitations
 
 assert models_registry.metadata.tables, "the tables must be known before the first unit of work"
 
@@ -230,7 +233,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     keys = load_keys(settings.data_dir, given=given)
     storage = storage_of(settings)
     database = storage.database
-    tasks = TaskQueue(database)
+    tasks = TaskQueue(database, sealing=Sealing(keys))
     bus = MemoryPubSub()
     publisher = Publisher(bus)
     listeners: list[Any] = []
@@ -301,6 +304,8 @@ def _bound(settings: Settings) -> list[Bound]:
         Bound(EMPTY_TEXTS, TextHorizon(settings.replay_days)),
         Bound(PROCESS_WEBHOOK, process_webhook),
         Bound(FORGET_DELIVERIES, forget_deliveries),
+        Bound(SEND_INVITATION_EMAIL, InvitationSender(settings)),
+        Bound(FORGET_INVITATIONS, forget_invitations),
     ]
 
 
@@ -309,6 +314,7 @@ _SCHEDULES = (
     *web_maintenance.SCHEDULES,
     Schedule(EMPTY_TEXTS, Daily(time(3, 47))),
     Schedule(FORGET_DELIVERIES, Daily(time(4, 7))),
+    Schedule(FORGET_INVITATIONS, Daily(time(4, 27))),
 )
 
 

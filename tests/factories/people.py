@@ -1,7 +1,9 @@
 """People, signed in."""
 
+from sqlalchemy import update
+
 from trivet.auth.callers import ALL_SCOPES, Caller, CallerKind, Scope
-from trivet.auth.models import User
+from trivet.auth.models import Identity, User
 from trivet.auth.sessions import SignedIn, begin_session
 from trivet.platform.clock import now
 from trivet.platform.ids import new_id
@@ -16,6 +18,23 @@ async def a_person(units: Units, name: str = "Ada", *, instance_admin: bool = Fa
     async with units.write() as unit:
         unit.session.add(user)
     return user
+
+
+async def has_address(units: Units, user: User, address: str, provider: str = "email") -> None:
+    """Have them prove an address: by a mail that they answered to, or as GitHub says."""
+    subject = address if provider == "email" else str(user.id)
+    async with units.write() as unit:
+        unit.session.add(
+            Identity(
+                id=new_id(),
+                user_id=user.id,
+                provider=provider,
+                subject=subject,
+                created_at=now(),
+            )
+        )
+        if provider == "github":
+            await unit.session.run(update(User).where(User.id == user.id).values(email=address))
 
 
 async def signed_in(units: Units, keys: Keys, user: User) -> SignedIn:

@@ -13,7 +13,7 @@ from trivet.auth.errors import SignInNeeded
 from trivet.auth.github_sign_in import GitHubSignIn
 from trivet.auth.github_tokens import GitHubTokens
 from trivet.auth.limits import limited
-from trivet.auth.routes import no_store, signed_in_out
+from trivet.auth.routes import signed_in_out
 from trivet.auth.schemas import (
     GitHubAccountOut,
     GitHubCallback,
@@ -23,6 +23,7 @@ from trivet.auth.schemas import (
 from trivet.auth.service import AuthService
 from trivet.platform.events import Actor
 from trivet.platform.settings import Settings
+from trivet.platform.web.no_store import no_store
 from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute
 

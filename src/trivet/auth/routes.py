@@ -28,6 +28,7 @@ from trivet.auth.scopes import in_order
 from trivet.auth.service import AuthService
 from trivet.auth.sessions import REFRESH_LIFETIME, SessionService, SignedIn
 from trivet.platform.settings import Settings
+from trivet.platform.web.no_store import no_store
 from trivet.platform.web.pagination import (
     DEFAULT_LIMIT,
     Cursor,
@@ -39,12 +40,6 @@ from trivet.platform.web.pagination import (
 )
 from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute, open_read, open_write
-
-
-async def no_store(response: Response) -> None:
-    """Answers here hold secrets: nobody on the way may keep them."""
-    response.headers["Cache-Control"] = "no-store"
-
 
 router = APIRouter(
     prefix="/auth", tags=["auth"], route_class=UnitRoute, dependencies=[Depends(no_store)]

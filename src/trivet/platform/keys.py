@@ -41,6 +41,7 @@ class Purpose(StrEnum):
     CSRF = "csrf"
     TOKENS_AT_REST = "tokens-at-rest"
     WEBHOOK_SECRETS = "webhook-secrets"
+    TASK_SECRETS = "task-secrets"
 
 
 @dataclass(frozen=True)

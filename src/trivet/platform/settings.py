@@ -1,5 +1,7 @@
 """Typed settings, from the environment (`TRIVET_…`) or a `.env` file in the data folder."""
 
+import re
+from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -83,6 +85,9 @@ class Settings(BaseSettings):
     smtp_security: SmtpSecurity = Field(
         SmtpSecurity.STARTTLS, description="starttls, tls, or none for a server on this machine."
     )
+    smtp_ca_file: Path | None = Field(
+        None, description="Certificates to trust at the mail server, beside those of the system."
+    )
     mail_from: str | None = Field(
         None, description="Sender of mail, such as Trivet <trivet@example.com>."
     )
@@ -117,12 +122,22 @@ class Settings(BaseSettings):
 
     @field_validator(
         *("database_url", "master_key", "github_client_id", "github_client_secret"),
-        *("smtp_host", "smtp_user", "smtp_password", "mail_from"),
+        *("smtp_host", "smtp_user", "smtp_password", "smtp_ca_file", "mail_from"),
         mode="before",
     )
     @classmethod
     def _empty_is_absent(cls, value: Any) -> Any:
         return value or None
+
+    @field_validator("mail_from")
+    @classmethod
+    def _one_sender(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        _, address = parseaddr(value)
+        if not value.isprintable() or not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
+            raise ValueError("must be an address such as Trivet <trivet@example.com>")
+        return value
 
     @property
     def sqlite_path(self) -> Path:

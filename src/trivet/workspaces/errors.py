@@ -20,6 +20,28 @@ class RoleTooLow(Forbidden):
     title = "Your role does not allow this"
 
 
+class InvitationNotFound(NotFound):
+    """Also for a link that was used, replaced or is too old: which of them is nobody's business."""
+
+    code = "invitation_not_found"
+    title = "This invitation cannot be used"
+
+
+class InvitationForAnotherAddress(Forbidden):
+    code = "invitation_for_another_address"
+    title = "This invitation is for another address"
+
+
+class TooManyInvitations(Conflict):
+    code = "too_many_invitations"
+    title = "Too many invitations wait for an answer"
+
+
+class AlreadyMember(Conflict):
+    code = "already_member"
+    title = "They are in this workspace already"
+
+
 class LastOwner(Conflict):
     code = "last_owner"
     title = "A workspace needs an owner"

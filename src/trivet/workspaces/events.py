@@ -12,6 +12,10 @@ WORKSPACE_DELETED = "workspace.deleted"
 MEMBER_ADDED = "member.added"
 MEMBER_ROLE_CHANGED = "member.role_changed"
 MEMBER_REMOVED = "member.removed"
+INVITATION_CREATED = "invitation.created"
+INVITATION_RESENT = "invitation.resent"
+INVITATION_REVOKED = "invitation.revoked"
+INVITATION_ACCEPTED = "invitation.accepted"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from trivet.platform.uow import WriteUnit
 from trivet.workspaces import events
 from trivet.workspaces.errors import LastOwner, MemberNotFound, RoleTooLow
 from trivet.workspaces.events import WorkspaceEvent
+from trivet.workspaces.invitations import withdraw
 from trivet.workspaces.models import Role
 from trivet.workspaces.repository import Member, WorkspaceWriteRepository
 from trivet.workspaces.roles import at_least, may_manage
@@ -28,7 +29,7 @@ class MemberService:
         self._workspaces = WorkspaceWriteRepository(unit.session)
 
     async def change_role(self, workspace_id: UUID, user_id: UUID, role: Role) -> Member:
-        """Give a member another role.
+        """Give a member another role. Invitations that they could not send now are taken back.
 
         Args:
             workspace_id: where.
@@ -52,6 +53,7 @@ class MemberService:
             return member
         await self._keep_an_owner(workspace_id, member)
         await self._workspaces.set_role(workspace_id, user_id, role)
+        await withdraw(self._unit, workspace_id, user_id, role)
         self._emit(
             events.MEMBER_ROLE_CHANGED,
             workspace_id,
@@ -61,7 +63,7 @@ class MemberService:
         return Member(user_id, member.name, member.avatar_url, role, member.joined_at)
 
     async def remove(self, workspace_id: UUID, user_id: UUID) -> None:
-        """Remove a member; everybody may remove themselves.
+        """Remove a member, and take back the invitations they sent; everybody may remove themselves.
 
         Args:
             workspace_id: from where.
@@ -80,6 +82,7 @@ class MemberService:
         self._not_above(own, member)
         await self._keep_an_owner(workspace_id, member)
         await self._workspaces.remove(workspace_id, user_id)
+        await withdraw(self._unit, workspace_id, user_id, None)
         self._emit(events.MEMBER_REMOVED, workspace_id, user_id, {"was": str(member.role)})
 
     async def _own_role_and_member(self, workspace_id: UUID, user_id: UUID) -> tuple[Role, Member]:

@@ -33,7 +33,7 @@ async def fill(database: Database, *, finished: int, waiting: int) -> None:
     workspaces = [new_id() for _ in range(10)]
     rows = []
     for number in range(finished + waiting):
-        row = row_values(WORK.call(workspace_id=workspaces[number % 10]))
+        row = row_values(WORK.call(workspace_id=workspaces[number % 10]), {})
         row["finished_at"] = None
         if number < finished:
             row |= {"state": str(TaskState.SUCCEEDED), "finished_at": now()}

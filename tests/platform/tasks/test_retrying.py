@@ -260,6 +260,6 @@ def test_a_detail_is_kept_as_both_databases_can_keep_it() -> None:
 
 def test_every_column_of_a_new_row_is_given() -> None:
     """Who writes the row in a statement of their own has no defaults of the mapper."""
-    given = row_values(WORK.call())
+    given = row_values(WORK.call(), {})
     needed = {column.name for column in TaskRow.__table__.columns if not column.nullable}
     assert needed <= given.keys()

@@ -106,6 +106,8 @@ def test_the_server_and_the_database_speak_through_us(stream: io.StringIO) -> No
     for name in ("uvicorn", "uvicorn.access", "uvicorn.error"):
         logging.getLogger(name).addHandler(logging.StreamHandler())
         logging.getLogger(name).propagate = False
+        logging.getLogger(name).setLevel(logging.NOTSET)  # a server that ran here made it quieter
+        logging.getLogger(name).setLevel(logging.NOTSET)  # a server that ran here made it quieter
     configured(stream, log_level="DEBUG")
     logging.getLogger("uvicorn.error").info("Started")
     logging.getLogger("uvicorn.access").info("GET /?token=1")

@@ -79,7 +79,6 @@ def small_app(settings: Settings) -> FastAPI:
         middleware=middleware(settings, handler),
         generate_unique_id_function=lambda route: route.name,
         public=("/public",),
-        unkeyed=("/auth/",),
     )
     install(app, handler)
 

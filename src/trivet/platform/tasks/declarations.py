@@ -64,12 +64,15 @@ class Task:
         priority: who waits for it.
         retry: when a failed attempt is repeated.
         lease_s: seconds without a sign of life after which its worker counts as dead.
+        secret_args: the names of those arguments that only its body may see. They are encrypted
+            before they are stored, and shown to nobody.
     """
 
     name: str
     priority: Priority = Priority.BACKGROUND
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     lease_s: float = 60.0
+    secret_args: frozenset[str] = frozenset()
 
     def call(
         self,
@@ -104,7 +107,8 @@ class TaskCall:
     """A task that is wanted; becomes a row when its unit of work commits."""
 
     task: Task
-    args: dict[str, Any]
+    # Not printed: some may be secret.
+    args: dict[str, Any] = field(repr=False)
     workspace_id: UUID | None = None
     requested_by: UUID | None = None
     concurrency_key: str | None = None

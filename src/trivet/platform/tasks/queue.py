@@ -17,7 +17,7 @@ from trivet.platform.clock import now
 from trivet.platform.db.database import Database
 from trivet.platform.db.faults import is_transient, is_unique_violation
 from trivet.platform.db.session import WriteSession
-from trivet.platform.tasks.declarations import TaskCall, TaskState
+from trivet.platform.tasks.declarations import Task, TaskCall, TaskState
 from trivet.platform.tasks.errors import LeaseLost, TaskNotCancellable, TaskNotRetryable
 from trivet.platform.tasks.failures import Failure
 from trivet.platform.tasks.models import TaskRow
@@ -27,6 +27,7 @@ from trivet.platform.tasks.repository import (
     TaskRepository,
     WaitingLane,
 )
+from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskListener, TaskSnapshot, snapshot_of
 from trivet.platform.tasks.transitions import (
     Claim,
@@ -59,11 +60,13 @@ class TaskQueue:
         database: where the rows are.
         bells: called, on the event loop, when there may be something to do.
         listeners: told of a task after each change of it that this process made.
+        sealing: keeps secret arguments; without it no task that has some can be stored or run.
     """
 
     database: Database
     bells: list[Callable[[], None]] = field(default_factory=list)
     listeners: list[TaskListener] = field(default_factory=list)
+    sealing: Sealing | None = None
 
     def __post_init__(self) -> None:
         self._units = Units(database=self.database, tasks=self)
@@ -72,7 +75,24 @@ class TaskQueue:
 
     async def store(self, session: WriteSession, calls: Sequence[TaskCall]) -> None:
         """Write one row a call, in the caller's transaction."""
-        session.add_all(TaskRow(**row_values(call)) for call in calls)
+        session.add_all(TaskRow(**row_values(call, self._kept(call))) for call in calls)
+
+    def _kept(self, call: TaskCall) -> dict[str, Any]:
+        """The arguments as they are stored."""
+        return self._sealing_of(call.task).sealed(call) if call.task.secret_args else call.args
+
+    def arguments(self, task: Task, claim: Claim) -> dict[str, Any]:
+        """The arguments as the body takes them.
+
+        Raises:
+            SecretsLost: none of our keys opens one that is secret.
+        """
+        return self._sealing_of(task).opened(task, claim.args) if task.secret_args else claim.args
+
+    def _sealing_of(self, task: Task) -> Sealing:
+        if self.sealing is None:
+            raise RuntimeError(f"{task.name} has secrets, and this queue has no keys for them")
+        return self.sealing
 
     def ring(self) -> None:
         """Say that there may be something to do."""

@@ -43,9 +43,9 @@ class Run:
         self.over = asyncio.Event()
         self._work: asyncio.Future[Mapping[str, Any] | None] | None = None
 
-    async def finish(self, bound: Bound) -> Mapping[str, Any] | None:
+    async def finish(self, bound: Bound, args: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Run the body to its end, or until `lose`."""
-        self._work = asyncio.ensure_future(bound.body(self.context, self.context.claim.args))
+        self._work = asyncio.ensure_future(bound.body(self.context, args))
         return await self._work
 
     def lose(self) -> None:
@@ -110,7 +110,8 @@ class Runner:
     async def _attempt(self, run: Run) -> None:
         claim = run.context.claim
         try:
-            result = await run.finish(self._known(claim))
+            bound = self._known(claim)
+            result = await run.finish(bound, self.queue.arguments(bound.task, claim))
             if not run.context.ended:
                 dumps(result)  # what has no JSON form is the body's fault, not the database's
                 await self.queue.complete(claim, result)

@@ -39,13 +39,18 @@ class Claim:
     checkpoint: dict[str, Any] | None
 
 
-def row_values(call: TaskCall) -> dict[str, Any]:
-    """The columns of a new task, for whoever writes its row in a statement of their own."""
+def row_values(call: TaskCall, args: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a new task, for whoever writes its row in a statement of their own.
+
+    Args:
+        call: what is wanted.
+        args: its arguments as they are stored: those that are secret, encrypted.
+    """
     moment = now()
     return {
         "id": call.id,
         "name": call.task.name,
-        "args": call.args,
+        "args": args,
         "state": str(TaskState.QUEUED),
         "priority": int(call.task.priority),
         "workspace_id": call.workspace_id,

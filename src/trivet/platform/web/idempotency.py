@@ -17,13 +17,14 @@ from trivet.platform.db.database import Dialect
 from trivet.platform.db.session import WriteSession
 from trivet.platform.errors import BadRequest, Conflict, FieldError, Unprocessable
 from trivet.platform.web.models import IdempotencyRecord
+from trivet.platform.web.no_store import is_not_to_be_stored
 
 HEADER = "Idempotency-Key"
 KEPT = timedelta(hours=24)
 MAX_LENGTH = 255
 # Answers of sign-in hold secrets, and secrets are not stored in the clear. Webhooks have no caller,
-# and name their deliveries themselves.
-_UNKEYED = ("/auth/", "/webhooks/")
+# and name their deliveries themselves; who was invited is not signed in yet.
+_UNKEYED = ("/auth/", "/webhooks/", "/invitations/preview")
 # What belongs to the transport or to this one answer is not repeated.
 _NOT_REPEATED = {"content-length", "date", "x-request-id", "set-cookie", "connection"}
 
@@ -59,13 +60,18 @@ def _still_running() -> StillRunning:
     )
 
 
+def takes_key(path: str) -> bool:
+    """Whether a POST to this path, or template of a path, may be sent with a key."""
+    return not path.startswith(_UNKEYED)
+
+
 def wanted_key(request: Request) -> str | None:
     """The key of a request that is to be remembered, or None.
 
     Raises:
         BadRequest: the key is empty, too long or not printable ASCII.
     """
-    if request.method != "POST" or request.url.path.startswith(_UNKEYED):
+    if request.method != "POST" or not takes_key(request.url.path):
         return None
     key = request.headers.get(HEADER)
     if key is None:
@@ -128,8 +134,8 @@ async def _lock(session: WriteSession, caller: str, key: str) -> None:
 
 
 def remember(session: WriteSession, caller: str, key: str, wanted: str, response: Response) -> None:
-    """Keep a success for those who ask again."""
-    if not 200 <= response.status_code < 300:
+    """Keep a success for those who ask again; not one that nobody may store, as it holds secrets."""
+    if not 200 <= response.status_code < 300 or is_not_to_be_stored(response):
         return
     session.add(
         IdempotencyRecord(

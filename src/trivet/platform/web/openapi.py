@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from trivet.platform.web.idempotency import HEADER as IDEMPOTENCY_KEY
 from trivet.platform.web.idempotency import MAX_LENGTH as LONGEST_KEY
+from trivet.platform.web.idempotency import takes_key
 from trivet.platform.web.problems import MEDIA_TYPE, Problem, declared
 
 Schema = dict[str, Any]
@@ -40,7 +41,6 @@ class DescribedApp(FastAPI):
 
     Args:
         public: paths that ask for no authentication.
-        unkeyed: beginnings of paths that take no `Idempotency-Key`.
         describers: add what the framework cannot see.
         options: those of FastAPI.
     """
@@ -49,13 +49,11 @@ class DescribedApp(FastAPI):
         self,
         *,
         public: Iterable[str] = (),
-        unkeyed: tuple[str, ...] = (),
         describers: Iterable[Describer] = (),
         **options: Any,
     ) -> None:
         super().__init__(**options)
         self._public = frozenset(public)
-        self._unkeyed = unkeyed
         self._describers = tuple(describers)
         self._described: Schema | None = None
 
@@ -65,20 +63,17 @@ class DescribedApp(FastAPI):
             schema = super().openapi()
             for describe in self._describers:
                 describe(schema)
-            complete(schema, public=self._public, unkeyed=self._unkeyed)
+            complete(schema, public=self._public)
             self._described = schema
         return self._described
 
 
-def complete(
-    schema: Schema, *, public: frozenset[str] = frozenset(), unkeyed: tuple[str, ...] = ()
-) -> None:
+def complete(schema: Schema, *, public: frozenset[str] = frozenset()) -> None:
     """Declare in place what all operations share: problems, authentication, tags.
 
     Args:
         schema: an OpenAPI document as FastAPI makes it.
         public: paths that ask for no authentication.
-        unkeyed: beginnings of paths that take no `Idempotency-Key`.
     """
     components = schema.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
@@ -93,7 +88,7 @@ def complete(
         tags.update(operation["tags"])
         signed_in = path not in public
         operation["security"] = _SIGNED_IN if signed_in else []
-        keyed = method == "post" and signed_in and not path.startswith(unkeyed)
+        keyed = method == "post" and signed_in and takes_key(path)
         if keyed:
             _declare_key(operation)
         _declare_problems(operation, path, signed_in=signed_in, keyed=keyed)
