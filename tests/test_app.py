@@ -76,6 +76,7 @@ def test_only_signing_in_invitations_health_and_what_is_signed_are_open_to_stran
         *("/healthz", "/readyz"),
         *("/auth/local", "/auth/refresh", "/auth/methods"),
         *("/auth/github/login", "/auth/github/callback"),
+        *("/auth/email", "/auth/email/callback"),
         "/webhooks/github",
         "/invitations/preview",
     }

@@ -111,6 +111,11 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "POST /auth/github/callback": (
         Call(Least.PUBLIC, lambda _: {"code": "c", "state": "s"}, allowed=frozenset({404})),
     ),
+    # No mail server.
+    "POST /auth/email": (
+        Call(Least.PUBLIC, lambda _: {"email": "a@b.test"}, allowed=frozenset({404})),
+    ),
+    "POST /auth/email/callback": (sending(Least.PUBLIC, token="tre_guessed"),),
     # Oneself.
     "GET /auth/me": (SIGNED_IN,),
     "GET /auth/me/export": (SIGNED_IN,),

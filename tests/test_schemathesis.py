@@ -56,6 +56,8 @@ ROOTS = {"delete_board", "delete_workspace"}
 NEVER_SUCCEED = {
     "sign_in_locally",
     "begin_github_sign_in",
+    "ask_for_sign_in_email",
+    "sign_in_by_email",
     "sign_in_with_github",
     "refresh",
     "receive_delivery",

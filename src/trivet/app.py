@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from trivet import __version__
-from trivet.auth import github_routes, session_routes
+from trivet.auth import email_routes, github_routes, session_routes
 from trivet.auth import routes as auth
 from trivet.boards import routes as boards
 from trivet.cards import routes as cards
@@ -46,6 +46,7 @@ STATE = (
     "doorkeeper",
     "github_oauth",
     "github_tokens",
+    "welcome",
     "limiter",
     "sockets",
     "tasks",
@@ -60,6 +61,7 @@ PUBLIC = (
     *("/healthz", "/readyz", "/webhooks/github"),
     *("/auth/local", "/auth/refresh", "/auth/methods"),
     *("/auth/github/login", "/auth/github/callback"),
+    *("/auth/email", "/auth/email/callback"),
     "/invitations/preview",
 )
 
@@ -122,7 +124,7 @@ def _route(app: FastAPI) -> None:
     app.router.routes[:0] = views.routes
     for router in (
         *(cards, boards, views, github, workspaces, audit_routes, invitations),
-        *(auth, session_routes, github_routes, account_routes, views_account_routes),
+        *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
         *(tasks_routes, health),
     ):
         app.include_router(router.router)

@@ -16,7 +16,10 @@ from trivet.auth.dependencies import caller
 from trivet.auth.github_oauth import GitHubOAuth
 from trivet.auth.github_tokens import GitHubTokens
 from trivet.auth.installation import installation_epoch, local_owner, local_sign_in_link
+from trivet.auth.tasks import SEND_SIGN_IN_EMAIL
 from trivet.auth.usage import TokenUse
+from trivet.auth.welcome import Welcome
+from trivet.auth.workers import SignInSender
 from trivet.boards.access import BoardAccess
 from trivet.boards.events import BoardEvent
 from trivet.boards.liveboards import LiveBoards
@@ -64,6 +67,7 @@ from trivet.views.fragments import FragmentCodec
 from trivet.views.snapshot import Snapshots
 from trivet.views.stretch import Stretches
 from trivet.workspaces.audit import AuditSink
+from trivet.workspaces.invitations import expected
 from trivet.workspaces.tasks import FORGET_INVITATIONS, SEND_INVITATION_EMAIL
 from trivet.workspaces.workers import InvitationSender, forget_invitations
 
@@ -88,6 +92,7 @@ class Runtime:
     doorkeeper: Doorkeeper
     github_oauth: GitHubOAuth
     github_tokens: GitHubTokens
+    welcome: Welcome
     live: LiveBoards
     writer: BoardWriter
     quick: QuickCards
@@ -278,6 +283,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         doorkeeper=Doorkeeper(units, keys),
         github_oauth=github_oauth,
         github_tokens=GitHubTokens(units, keys, github_oauth),
+        welcome=Welcome(settings, expected),
         live=live,
         writer=writer,
         quick=QuickCards(writer, live, access),
@@ -304,6 +310,7 @@ def _bound(settings: Settings) -> list[Bound]:
         Bound(EMPTY_TEXTS, TextHorizon(settings.replay_days)),
         Bound(PROCESS_WEBHOOK, process_webhook),
         Bound(FORGET_DELIVERIES, forget_deliveries),
+        Bound(SEND_SIGN_IN_EMAIL, SignInSender(settings)),
         Bound(SEND_INVITATION_EMAIL, InvitationSender(settings)),
         Bound(FORGET_INVITATIONS, forget_invitations),
     ]

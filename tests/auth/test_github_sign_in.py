@@ -10,13 +10,13 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from tests.support.apps import BASE, Trivet, trivet
+from tests.support.apps import BASE, Person, Trivet, trivet
 from tests.support.github_oauth import CLIENT_ID, CLIENT_SECRET, FakeGitHub, fake_github
 from tests.support.time import HeldTime
 from trivet.auth.github_sign_in import ours
 from trivet.auth.models import GitHubToken, Identity, OAuthAttempt, User
 from trivet.platform.clock import held
-from trivet.platform.settings import Settings
+from trivet.platform.settings import Settings, SignUp
 from trivet.workspaces.models import AuditEvent
 
 LOGIN, CALLBACK = "/auth/github/login", "/auth/github/callback"
@@ -28,16 +28,20 @@ async def github() -> AsyncIterator[FakeGitHub]:
         yield played
 
 
-@pytest.fixture
-async def app(settings: Settings, github: FakeGitHub) -> AsyncIterator[Trivet]:
-    more = {
+def with_github(github: FakeGitHub) -> dict[str, Any]:
+    """Settings of a Trivet whose GitHub that is."""
+    return {
         "public_url": BASE,
         "github_url": github.address,
         "github_api_url": github.address,
         "github_client_id": CLIENT_ID,
         "github_client_secret": SecretStr(CLIENT_SECRET),
     }
-    async with trivet(settings.model_copy(update=more)) as started:
+
+
+@pytest.fixture
+async def app(settings: Settings, github: FakeGitHub) -> AsyncIterator[Trivet]:
+    async with trivet(settings.model_copy(update=with_github(github))) as started:
         yield started
 
 
@@ -71,7 +75,11 @@ async def refusal(browser: httpx2.AsyncClient, body: dict[str, str]) -> tuple[in
 
 async def test_a_person_signs_in_and_is_who_github_says(app: Trivet, github: FakeGitHub) -> None:
     async with browser(app) as one:
-        assert (await one.get("/auth/methods")).json() == {"github": True, "local": False}
+        assert (await one.get("/auth/methods")).json() == {
+            "github": True,
+            "email": False,
+            "local": False,
+        }
         answer = await sign_in(one, github, return_to="/app/w/1?x=2")
         assert answer["return_to"] == "/app/w/1?x=2"
         me = (await one.get("/auth/me")).json()
@@ -296,6 +304,25 @@ async def test_somebody_under_another_address_is_led_to_the_public_one(app: Triv
         assert again.headers["location"].startswith(app.runtime.settings.github_url)
 
 
+async def test_where_an_invitation_is_needed_strangers_are_told_so(
+    settings: Settings, github: FakeGitHub
+) -> None:
+    more = with_github(github) | {"sign_up": SignUp.INVITED}
+    async with (
+        trivet(settings.model_copy(update=more)) as app,
+        browser(app) as one,
+        browser(app) as other,
+    ):
+        await sign_in(one, github)  # the first is always welcome
+        back = github.approve(await sent(other), 1)
+        assert await refusal(other, back) == (403, "sign_up_closed")
+        first = Person(app.http, "", one.cookies["trivet_access"])
+        made = await first.post("/workspaces", {"name": "Acme"})
+        body = {"emails": ["Ada@github.test"], "role": "viewer"}
+        await first.post(f"/workspaces/{made['id']}/invitations", body)
+        await sign_in(other, github, 1)
+
+
 @pytest.mark.parametrize(
     "address",
     ["//evil.test", "https://evil.test/app/", "/app/../x\\y", "/app/a b", "/appx", "", "/app/\n"],
@@ -306,7 +333,11 @@ def test_nobody_is_led_out_of_the_client(address: str) -> None:
 
 async def test_where_nothing_is_set_up_it_is_said(settings: Settings) -> None:
     async with trivet(settings.model_copy(update={"public_url": BASE})) as app, browser(app) as one:
-        assert (await one.get("/auth/methods")).json() == {"github": False, "local": True}
+        assert (await one.get("/auth/methods")).json() == {
+            "github": False,
+            "email": False,
+            "local": True,
+        }
         response = await one.get(LOGIN)
         assert (response.status_code, response.json()["code"]) == (404, "github_not_set_up")
 

@@ -20,11 +20,20 @@ from trivet.auth.errors import GitHubTokenRefused, GitHubUnreachable
 from trivet.auth.github_oauth import GitHubOAuth
 from trivet.auth.github_sign_in import GitHubSignIn
 from trivet.auth.github_tokens import GitHubTokens, missing
+from trivet.auth.welcome import Welcome
+from trivet.platform.db.session import ReadSession
 from trivet.platform.events import Actor
 from trivet.platform.http.client import outgoing_client
-from trivet.platform.keys import Keys
+from trivet.platform.keys import Keys, new_keys
 from trivet.platform.settings import Settings
 from trivet.platform.uow import Units
+
+
+async def nobody(_session: ReadSession, _address: str) -> bool:
+    return False
+
+
+OPEN = Welcome(Settings(), nobody)
 
 
 @pytest.fixture
@@ -56,7 +65,7 @@ async def person(
     units: Units, keys: Keys, oauth: GitHubOAuth, github: FakeGitHub, time: HeldTime
 ) -> UUID:
     """Somebody who has just signed in."""
-    sign_in = GitHubSignIn(units, keys, oauth, Actor())
+    sign_in = GitHubSignIn(units, keys, oauth, OPEN, Actor())
     departure = await sign_in.depart(browser=None, return_to=None, user_id=None)
     back = github.approve(departure.url)
     arrival = await sign_in.arrive(back["code"], back["state"], departure.browser)
@@ -167,7 +176,7 @@ async def test_signing_in_again_mends_it(
     github: FakeGitHub,
 ) -> None:
     await tokens.refused(person, await tokens.usable(person))
-    sign_in = GitHubSignIn(units, keys, oauth, Actor())
+    sign_in = GitHubSignIn(units, keys, oauth, OPEN, Actor())
     departure = await sign_in.depart(browser=None, return_to=None, user_id=None)
     back = github.approve(departure.url)
     await sign_in.arrive(back["code"], back["state"], departure.browser)
@@ -186,8 +195,6 @@ async def test_when_the_refresh_token_ends_too_the_account_says_so(
 async def test_with_another_master_key_the_person_signs_in_again(
     units: Units, oauth: GitHubOAuth, person: UUID
 ) -> None:
-    from trivet.platform.keys import new_keys
-
     with pytest.raises(GitHubTokenRefused):
         await GitHubTokens(units, new_keys(), oauth).usable(person)
 

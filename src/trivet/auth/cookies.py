@@ -10,6 +10,7 @@ from typing import Literal
 from starlette.responses import Response
 
 from trivet.auth import access_tokens
+from trivet.auth.email_sign_in import LIFETIME as LINK_LIFETIME
 from trivet.auth.github_sign_in import ATTEMPT_LIFETIME
 from trivet.auth.sessions import REFRESH_LIFETIME, SignedIn
 
@@ -17,6 +18,7 @@ ACCESS = "trivet_access"
 REFRESH = "trivet_refresh"
 CSRF = "trivet_csrf"
 OAUTH = "trivet_oauth"
+EMAIL = "trivet_email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ _REFRESH_S = int(REFRESH_LIFETIME.total_seconds())
 _ACCESS_COOKIE = _Cookie(ACCESS, "/", int(access_tokens.LIFETIME.total_seconds()), hidden=True)
 _REFRESH_COOKIE = _Cookie(REFRESH, "/auth", _REFRESH_S, hidden=True)
 _OAUTH_COOKIE = _Cookie(OAUTH, "/auth/github", int(ATTEMPT_LIFETIME.total_seconds()), hidden=True)
+_EMAIL_COOKIE = _Cookie(EMAIL, "/auth/email", int(LINK_LIFETIME.total_seconds()), hidden=True)
 _CSRF_COOKIE = _Cookie(CSRF, "/", _REFRESH_S, hidden=False)
 
 
@@ -57,6 +60,11 @@ def set_oauth_cookie(response: Response, browser: str, *, https: bool) -> None:
     Lax is enough: it comes back by a navigation of its own window.
     """
     _set(response, _OAUTH_COOKIE, browser, _OAUTH_COOKIE.max_age, https=https)
+
+
+def set_email_cookie(response: Response, browser: str, *, https: bool) -> None:
+    """Let a browser prove, when its person follows the link in the mail, that it asked for it."""
+    _set(response, _EMAIL_COOKIE, browser, _EMAIL_COOKIE.max_age, https=https)
 
 
 def clear_cookies(response: Response, *, https: bool) -> None:

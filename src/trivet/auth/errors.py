@@ -72,6 +72,16 @@ class TokenExpiryRefused(Unprocessable):
     title = "An API token cannot end at that time"
 
 
+class EmailNotSetUp(NotFound):
+    code = "email_not_set_up"
+    title = "Nobody can sign in by mail here"
+
+
+class SignUpClosed(Forbidden):
+    code = "sign_up_closed"
+    title = "An account here needs an invitation"
+
+
 class GitHubNotSetUp(NotFound):
     code = "github_not_set_up"
     title = "Nobody can sign in with GitHub here yet"

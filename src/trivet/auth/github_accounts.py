@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from trivet.auth import events
-from trivet.auth.errors import GitHubAccountTaken
+from trivet.auth.addresses import folded
+from trivet.auth.errors import GitHubAccountTaken, SignUpClosed
 from trivet.auth.events import UserEvent
 from trivet.auth.github_port import Grant, Profile
 from trivet.auth.models import GitHubToken, Identity, User
 from trivet.auth.repository import AuthRepository
+from trivet.auth.welcome import Welcome
 from trivet.platform.clock import now
 from trivet.platform.crypto import Cipher
 from trivet.platform.events import Actor
@@ -33,13 +35,14 @@ class FromGitHub:
     user_id: UUID | None
 
 
-async def person_of(unit: WriteUnit, cipher: Cipher, come: FromGitHub) -> User:
+async def person_of(unit: WriteUnit, cipher: Cipher, welcome: Welcome, come: FromGitHub) -> User:
     """The person, made or brought up to date, with their token stored.
 
     Keyed on GitHub's number: a login may have changed hands since.
 
     Raises:
         GitHubAccountTaken: that account is another person's here, or this person has another one.
+        SignUpClosed: they have no account, and may not make one.
     """
     people = AuthRepository(unit.session)
     subject = str(come.profile.id)
@@ -47,7 +50,7 @@ async def person_of(unit: WriteUnit, cipher: Cipher, come: FromGitHub) -> User:
     if come.user_id is not None:
         user = await _added_to(people, come.user_id, subject, user)
     if user is None:
-        user = await _made(unit, people, come.profile)
+        user = await _made(unit, people, welcome, come.profile)
     unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)
     if await people.user_by_identity(PROVIDER, subject) is None:
         people.add(
@@ -84,10 +87,18 @@ async def _added_to(
     return await people.user(user_id)
 
 
-async def _made(unit: WriteUnit, people: AuthRepository, profile: Profile) -> User:
+async def _made(
+    unit: WriteUnit, people: AuthRepository, welcome: Welcome, profile: Profile
+) -> User:
     """A new account; whoever is the first to sign in sees the whole installation."""
     at = now()
     first = not await people.anybody_signed_in()
+    address = None if profile.email is None else folded(profile.email)
+    if not first and not await welcome.expects(unit.session, address):
+        raise SignUpClosed(
+            "Ask somebody who works here to invite you, at the address that GitHub has of you"
+            + (f": {profile.email}." if profile.email else ".")
+        )
     user = User(id=new_id(), name=profile.name, instance_admin=first, created_at=at, updated_at=at)
     await people.add_user(user)
     unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)

@@ -17,7 +17,7 @@ from trivet.auth.routes import signed_in_out
 from trivet.auth.schemas import (
     GitHubAccountOut,
     GitHubCallback,
-    GitHubSignedInOut,
+    ReturnedOut,
     SignInMethodsOut,
 )
 from trivet.auth.service import AuthService
@@ -38,7 +38,9 @@ router = APIRouter(
 async def github_sign_in(request: Request) -> GitHubSignIn:
     state = request.app.state
     actor = Actor(correlation_id=request.state.request_id)
-    return GitHubSignIn(state.units, state.keys, state.github_oauth, actor, device_of(request))
+    return GitHubSignIn(
+        state.units, state.keys, state.github_oauth, state.welcome, actor, device_of(request)
+    )
 
 
 async def sign_in_service(request: Request) -> AuthService:
@@ -60,7 +62,8 @@ async def github_tokens(request: Request) -> GitHubTokens:
 async def auth_methods(request: Request) -> SignInMethodsOut:
     """The ways in which people sign in here."""
     github = _settings(request).github_sign_in
-    return SignInMethodsOut(github=github, local=not github)
+    email = _settings(request).email_sign_in
+    return SignInMethodsOut(github=github, email=email, local=not (github or email))
 
 
 @router.get(
@@ -137,7 +140,7 @@ async def sign_in_with_github(
     response: Response,
     body: GitHubCallback,
     service: Annotated[AuthService, Depends(sign_in_service)],
-) -> GitHubSignedInOut:
+) -> ReturnedOut:
     """Sign in with the code and the state that GitHub sent the browser back with.
 
     Works once, and only in the browser where it began: its cookie proves that.
@@ -146,9 +149,7 @@ async def sign_in_with_github(
         body.code, state=body.state, browser=request.cookies.get(cookies.OAUTH)
     )
     cookies.set_cookies(response, arrival.signed_in, https=_settings(request).https)
-    return GitHubSignedInOut(
-        **signed_in_out(arrival.signed_in).model_dump(), return_to=arrival.return_to
-    )
+    return ReturnedOut(**signed_in_out(arrival.signed_in).model_dump(), return_to=arrival.return_to)
 
 
 @router.get("/github")

@@ -19,6 +19,7 @@ from trivet.auth.github_port import GitHubSide, Grant
 from trivet.auth.models import OAuthAttempt
 from trivet.auth.repository import AuthRepository
 from trivet.auth.sessions import SignedIn, begin_session
+from trivet.auth.welcome import Welcome
 from trivet.platform.clock import now
 from trivet.platform.crypto import Cipher, Undecryptable
 from trivet.platform.db.faults import is_unique_violation
@@ -76,6 +77,7 @@ class GitHubSignIn:
         units: keep attempts, people and tokens.
         keys: encrypt what is kept, and sign sessions.
         oauth: speaks with GitHub.
+        welcome: tells who may make an account.
         actor: the request that asks.
         device: from what it comes.
     """
@@ -85,6 +87,7 @@ class GitHubSignIn:
         units: Units,
         keys: Keys,
         oauth: GitHubSide,
+        welcome: Welcome,
         actor: Actor,
         device: Device = UNKNOWN,
     ) -> None:
@@ -92,6 +95,7 @@ class GitHubSignIn:
         self._keys = keys
         self._cipher = Cipher(keys)
         self._oauth = oauth
+        self._welcome = welcome
         self._actor = actor
         self._device = device
 
@@ -108,8 +112,7 @@ class GitHubSignIn:
         Raises:
             GitHubNotSetUp: no app is configured.
         """
-        if browser is None or _BROWSER.fullmatch(browser) is None:
-            browser = new_secret()
+        browser = browser_secret(browser)
         state, verifier, at = new_secret(), new_secret(size=48), now()
         url = self._oauth.authorize_url(state, verifier)
         async with self._units.write(self._actor) as unit:
@@ -161,7 +164,7 @@ class GitHubSignIn:
         return await self._units.retried(work, self._actor)
 
     async def _begin(self, come: FromGitHub, unit: WriteUnit) -> SignedIn:
-        user = await person_of(unit, self._cipher, come)
+        user = await person_of(unit, self._cipher, self._welcome, come)
         return await begin_session(unit, self._keys, user, method="github", device=self._device)
 
     async def _taken(self, state: str, browser: str | None) -> _Taken:
@@ -178,6 +181,13 @@ class GitHubSignIn:
         except Undecryptable:  # the key was retired within these minutes
             raise _invalid() from None
         return _Taken(verifier, attempt.user_id, attempt.return_to)
+
+
+def browser_secret(known: str | None) -> str:
+    """What a browser keeps in a cookie to be known again: what it has, or something new."""
+    if known is None or _BROWSER.fullmatch(known) is None:
+        return new_secret()
+    return known
 
 
 def ours(address: str | None) -> str | None:

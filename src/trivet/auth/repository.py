@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import and_, delete, exists, func, or_, select, update
 
+from trivet.auth.addresses import EMAIL, proven
 from trivet.auth.models import (
     ApiToken,
+    EmailLink,
     GitHubToken,
     Identity,
     Installation,
@@ -41,6 +43,14 @@ class AttemptFacts:
     return_to: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class EmailLinkFacts:
+    """What was kept of a mailed link."""
+
+    email: str
+    return_to: str | None
+
+
 class AuthReads:
     """Questions about people and their tokens."""
 
@@ -67,6 +77,28 @@ class AuthReads:
         except ValueError:
             wanted = func.lower(User.email) == name.lower()
         return list(await self._session.scalars(select(User.id).where(wanted).order_by(User.id)))
+
+    async def user_by_address(self, address: str) -> User | None:
+        """Who has proven that an address is theirs; who answered to a mail there comes first."""
+        by_mail = await self.user_by_identity(EMAIL, address)
+        if by_mail is not None:
+            return by_mail
+        return await self._session.scalar(
+            select(User).where(proven(address)).order_by(User.id).limit(1)
+        )
+
+    async def email_link_end(self, token_hash: str, at: datetime) -> datetime | None:
+        return await self._session.scalar(
+            select(EmailLink.expires_at).where(
+                EmailLink.token_hash == token_hash, EmailLink.expires_at > at
+            )
+        )
+
+    async def email_links_to(self, address: str) -> int:
+        count = await self._session.scalar(
+            select(func.count()).select_from(EmailLink).where(EmailLink.email == address)
+        )
+        return count or 0
 
     async def identity_of(self, user_id: UUID, provider: str) -> Identity | None:
         return await self._session.scalar(
@@ -184,6 +216,7 @@ class AuthRepository(AuthReads):
         self,
         row: (
             ApiToken
+            | EmailLink
             | GitHubToken
             | Identity
             | Installation
@@ -249,6 +282,25 @@ class AuthRepository(AuthReads):
 
     async def forget_attempts(self, before: datetime) -> None:
         await self._writes.run(delete(OAuthAttempt).where(OAuthAttempt.expires_at < before))
+
+    async def use_email_link(
+        self, token_hash: str, browser_hash: str, at: datetime
+    ) -> EmailLinkFacts | None:
+        """Use up a mailed link: once, in the browser that asked for it, before it ends."""
+        taken = await self._writes.run(
+            delete(EmailLink)
+            .where(
+                EmailLink.token_hash == token_hash,
+                EmailLink.browser_hash == browser_hash,
+                EmailLink.expires_at > at,
+            )
+            .returning(EmailLink.email, EmailLink.return_to)
+        )
+        found = taken.mappings().one_or_none()
+        return None if found is None else EmailLinkFacts(**found)
+
+    async def forget_email_links(self, before: datetime) -> None:
+        await self._writes.run(delete(EmailLink).where(EmailLink.expires_at < before))
 
     async def lease_github_token(
         self, user_id: UUID, seen: str, lease: UUID, at: datetime, until: datetime

@@ -3,14 +3,30 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
+from trivet.auth.addresses import LONGEST, folded, is_address
 from trivet.auth.models import CallerKind, Scope
 from trivet.platform.schemas import Answer, Body, Time
 from trivet.platform.web.text import Name, Typed
 
 # Ours have fewer than a hundred characters; whatever is much longer is not one.
 Secret = Annotated[str, Typed(512)]
+
+
+def _address(text: str) -> str:
+    address = folded(text)
+    if not is_address(address):
+        raise ValueError("must be an e-mail address such as ada@example.com")
+    return address
+
+
+EmailAddress = Annotated[
+    str,
+    AfterValidator(_address),
+    WithJsonSchema({"type": "string", "format": "email", "maxLength": LONGEST}),
+]
+"""An e-mail address, in small letters."""
 
 LaxScope = Annotated[Scope, Field(strict=False)]
 
@@ -67,6 +83,7 @@ class SignInMethodsOut(Answer):
     """The ways in which people sign in here."""
 
     github: bool = Field(description="At `/auth/github/login`.")
+    email: bool = Field(description="By a link in a mail: `POST /auth/email`.")
     local: bool = Field(description="By the link that Trivet prints when it starts.")
 
 
@@ -77,8 +94,23 @@ class GitHubCallback(Body):
     state: Secret
 
 
-class GitHubSignedInOut(SignedInOut):
-    """A session begun with GitHub."""
+class EmailSignIn(Body):
+    """Who wants to sign in."""
+
+    email: EmailAddress
+    return_to: Annotated[str, Typed(2000)] | None = Field(
+        None, description="The page to come back to, under `/app/`."
+    )
+
+
+class EmailCallback(Body):
+    """The secret of a mailed link: what stands behind the `#`."""
+
+    token: Secret
+
+
+class ReturnedOut(SignedInOut):
+    """A session begun with GitHub, or by a link in a mail."""
 
     return_to: str | None = Field(description="The page that the person wanted, under `/app/`.")
 

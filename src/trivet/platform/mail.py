@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
@@ -12,6 +13,7 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 import aiosmtplib
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from trivet.platform.clock import now
 from trivet.platform.settings import Settings, SmtpSecurity
@@ -63,6 +65,25 @@ class Mail:
     subject: str
     text: str = field(repr=False)
     html: str = field(repr=False)
+
+
+def mail_templates(package: str) -> Environment:
+    """The templates in the folder `templates` of a package; what is missing in one is a defect.
+
+    Args:
+        package: its dotted name.
+    """
+    return Environment(
+        loader=PackageLoader(package, "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+
+
+def written_moment(moment: datetime) -> str:
+    """A moment as mails write it, such as `5 March 2026, 14:05 UTC`."""
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 
 
 class Mailer:

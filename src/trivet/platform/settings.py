@@ -24,6 +24,13 @@ def _no_trailing_slash(address: str) -> str:
 Address = Annotated[str, AfterValidator(_no_trailing_slash)]
 
 
+class SignUp(StrEnum):
+    """Who may make an account, beside the first person."""
+
+    OPEN = "open"
+    INVITED = "invited"
+
+
 class SmtpSecurity(StrEnum):
     """How the connection to the mail server is protected."""
 
@@ -75,6 +82,11 @@ class Settings(BaseSettings):
     github_scopes: str = Field(
         "read:user user:email repo",
         description="What people are asked for when they sign in, separated by spaces.",
+    )
+    sign_up: SignUp = Field(
+        SignUp.OPEN,
+        description="open: whoever signs in has an account. invited: only whom an invitation to "
+        "their own address awaits.",
     )
     smtp_host: str | None = Field(
         None, description="Mail server. Empty: invitations are shown as links to copy."
@@ -158,6 +170,11 @@ class Settings(BaseSettings):
     def github_sign_in(self) -> bool:
         """Whether people can sign in with GitHub."""
         return self.github_client_id is not None and self.github_client_secret is not None
+
+    @property
+    def email_sign_in(self) -> bool:
+        """Whether people can sign in by a link in a mail."""
+        return self.smtp_host is not None
 
     @property
     def https(self) -> bool:

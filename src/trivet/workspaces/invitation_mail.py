@@ -1,18 +1,11 @@
 """The mail that brings an invitation."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-from trivet.platform.mail import Mail
+from trivet.platform.mail import Mail, mail_templates, written_moment
 from trivet.platform.settings import Settings
 from trivet.workspaces.invitation_repository import Invited
 from trivet.workspaces.invitations import invitation_link
 
-_templates = Environment(
-    loader=PackageLoader("trivet.workspaces", "templates"),
-    autoescape=select_autoescape(["html"]),
-    undefined=StrictUndefined,
-    keep_trailing_newline=True,
-)
+_templates = mail_templates("trivet.workspaces")
 
 
 def invitation_mail(
@@ -33,7 +26,7 @@ def invitation_mail(
         "inviter": _line(found.inviter_name or ""),
         "role": f"{'an' if found.role in {'owner', 'admin'} else 'a'} {found.role}",
         "link": invitation_link(settings, token),
-        "expires": f"{found.expires_at.day} {found.expires_at:%B %Y, %H:%M} UTC",
+        "expires": written_moment(found.expires_at),
         "bound": found.bound,
         "email": found.email,
         "base_url": settings.base_url,

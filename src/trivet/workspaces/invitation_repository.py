@@ -74,6 +74,21 @@ class InvitationRepository:
             select(Invitation.workspace_id).where(Invitation.token_hash == token_hash)
         )
 
+    async def awaits(self, address: str, at: datetime) -> bool:
+        """Whether a place is held for whoever owns an address, and for nobody else."""
+        found = await self._session.scalar(
+            select(Invitation.id)
+            .join(Workspace, Workspace.id == Invitation.workspace_id)
+            .where(
+                Invitation.email == address,
+                pending(),
+                Invitation.expires_at > at,
+                Workspace.deleted_at.is_(None),
+            )
+            .limit(1)
+        )
+        return found is not None
+
     async def waiting(self, workspace_id: UUID, at: datetime) -> int:
         """How many could be accepted now."""
         count = await self._session.scalar(

@@ -3,29 +3,14 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from trivet.auth.addresses import LONGEST, folded, is_address, masked
-from trivet.auth.schemas import Secret
+from trivet.auth.addresses import masked
+from trivet.auth.schemas import EmailAddress, Secret
 from trivet.platform.schemas import Answer, Body, Time
 from trivet.workspaces.invitation_repository import Invited
 from trivet.workspaces.invitations import Issued, Outcome
 from trivet.workspaces.models import Role
-
-
-def _address(text: str) -> str:
-    address = folded(text)
-    if not is_address(address):
-        raise ValueError("must be an e-mail address such as ada@example.com")
-    return address
-
-
-EmailAddress = Annotated[
-    str,
-    AfterValidator(_address),
-    WithJsonSchema({"type": "string", "format": "email", "maxLength": LONGEST}),
-]
-"""An e-mail address, in small letters."""
 
 _LINK = Field(
     description="To hand on, shown this once: only where Trivet has no mail server; else null."

@@ -14,6 +14,7 @@ from trivet.auth.addresses import folded, has_proven, masked
 from trivet.auth.callers import Caller, Scope
 from trivet.auth.scopes import demand
 from trivet.platform.clock import now
+from trivet.platform.db.session import ReadSession
 from trivet.platform.errors import FieldError
 from trivet.platform.ids import fingerprint, new_id, new_secret
 from trivet.platform.settings import Settings
@@ -125,6 +126,16 @@ async def preview(unit: ReadUnit, token: str) -> Invited:
     if found is None:
         raise _unusable()
     return found
+
+
+async def expected(session: ReadSession, address: str) -> bool:
+    """Whether an invitation awaits whoever owns this address.
+
+    Args:
+        session: of the unit of work in which it is asked.
+        address: folded.
+    """
+    return await InvitationRepository(session).awaits(address, now())
 
 
 class InvitationService:

@@ -33,6 +33,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_oauth_attempts_expires_at", "oauth_attempts", ["expires_at"])
     op.create_table(
+        "email_links",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(length=320), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("browser_hash", sa.String(length=64), nullable=False),
+        sa.Column("return_to", sa.Text(), nullable=True),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_email_links"),
+        sa.UniqueConstraint("token_hash", name="uq_email_links_token_hash"),
+    )
+    op.create_index("ix_email_links_email", "email_links", ["email"])
+    op.create_index("ix_email_links_expires_at", "email_links", ["expires_at"])
+    op.create_table(
         "github_tokens",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("login", sa.Text(), nullable=False),
@@ -83,7 +96,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("invitations", "github_tokens", "oauth_attempts"):
+    for table in ("invitations", "github_tokens", "email_links", "oauth_attempts"):
         op.drop_table(table)
     for column in ("address", "user_agent", "method"):
         op.drop_column("sessions", column)

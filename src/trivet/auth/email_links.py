@@ -1,0 +1,20 @@
+"""Links that are mailed to sign somebody in: what they say, and whether they live."""
+
+from datetime import datetime
+
+from trivet.auth.repository import AuthReads
+from trivet.platform.clock import now
+from trivet.platform.db.session import ReadSession
+from trivet.platform.settings import Settings
+
+PAGE = "/app/sign-in/email"
+
+
+def link_address(settings: Settings, token: str) -> str:
+    """The address of a link; its secret stands behind the `#`, which browsers do not send."""
+    return f"{settings.base_url}{PAGE}#{token}"
+
+
+async def living_link(session: ReadSession, token_hash: str) -> datetime | None:
+    """When a link ends; None if it was used, or has ended."""
+    return await AuthReads(session).email_link_end(token_hash, now())

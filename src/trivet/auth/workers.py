@@ -1,0 +1,46 @@
+"""Background work of sign-in: bodies."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from trivet.auth.email_links import link_address, living_link
+from trivet.platform.ids import fingerprint
+from trivet.platform.mail import Mail, Mailer, mail_templates, written_moment
+from trivet.platform.settings import Settings
+from trivet.platform.tasks.context import TaskContext
+
+_templates = mail_templates("trivet.auth")
+
+
+class SignInSender:
+    """Mails links to sign in with.
+
+    Args:
+        settings: the mail server, and where people reach us.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._mailer = Mailer(settings)
+
+    async def __call__(self, context: TaskContext, args: Mapping[str, Any]) -> dict[str, bool]:
+        """Mail a link, unless it has ended. A second run may send it twice, as one mail."""
+        token = args["token"]
+        async with context.units.read() as unit:
+            ends = await living_link(unit.session, fingerprint(token))
+        if ends is None:
+            return {"sent": False}
+        facts = {
+            "link": link_address(self._settings, token),
+            "expires": written_moment(ends),
+            "base_url": self._settings.base_url,
+        }
+        mail = Mail(
+            id=context.task_id.hex,
+            to=args["email"],
+            subject="Sign in to Trivet",
+            text=_templates.get_template("sign_in.txt").render(facts),
+            html=_templates.get_template("sign_in.html").render(facts),
+        )
+        await self._mailer.send(mail)
+        return {"sent": True}
