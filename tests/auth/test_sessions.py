@@ -7,6 +7,7 @@ import httpx2
 import pytest
 
 from tests.factories.people import signed_in
+from tests.realtime.conftest import served
 from tests.support.apps import BASE, Person, Trivet, somebody
 from tests.support.audit import audit_log
 from tests.support.time import HeldTime
@@ -72,6 +73,18 @@ async def test_a_session_says_how_from_what_and_since_when(app: Trivet, time: He
         "last_used_at": "2026-03-01T13:00:00.000000Z",
         "expires_at": "2026-03-08T13:00:00.000000Z",
     }
+
+
+async def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(app: Trivet) -> None:
+    link = await app.runtime.sign_in_link()
+    # The first one is what somebody claimed; the proxy in front of us added the second.
+    headers = {"X-Forwarded-For": "203.0.113.9, 192.0.2.7"}
+    async with served(app) as (address, _), httpx2.AsyncClient(base_url=address) as http:
+        body = {"token": link.partition("#")[2]}
+        answer = await http.post("/auth/local", json=body, headers=headers)
+        assert answer.status_code == 200
+        (shown,) = (await http.get("/auth/sessions")).json()["items"]
+    assert shown["address"] == "192.0.2.7"
 
 
 async def test_a_session_of_which_nothing_is_known_is_listed_too(app: Trivet) -> None:

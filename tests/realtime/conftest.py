@@ -1,9 +1,10 @@
 """A board, and the server that people use on a port of its own."""
 
 import asyncio
+import logging
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 
@@ -21,11 +22,11 @@ async def served(app: Trivet, ws: str | None = None) -> AsyncIterator[tuple[str,
         ws: uvicorn's name of the implementation of sockets; ours unless given.
     """
     started = asyncio.Event()
-    config = uvicorn_config(app.app)
-    if ws is not None:
-        config.ws = ws
-    server = Server(config, started.set)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with _loggers_kept(), socket.create_server(("127.0.0.1", 0)) as listener:
+        config = uvicorn_config(app.app)
+        if ws is not None:
+            config.ws = ws
+        server = Server(config, started.set)
         serving = asyncio.create_task(server.serve([listener]))
         try:
             await started.wait()
@@ -33,6 +34,18 @@ async def served(app: Trivet, ws: str | None = None) -> AsyncIterator[tuple[str,
         finally:
             server.stop()
             await serving
+
+
+@contextmanager
+def _loggers_kept() -> Iterator[None]:
+    """Give uvicorn's loggers the levels back that its configuration takes from them."""
+    loggers = [logging.getLogger(f"uvicorn.{name}") for name in ("error", "access", "asgi")]
+    before = [logger.level for logger in loggers]
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 @pytest.fixture
