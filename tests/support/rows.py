@@ -1,6 +1,6 @@
 """One row for every table, made from what its columns are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,9 +31,12 @@ async def fill(connection: AsyncConnection, metadata: MetaData) -> dict[str, Row
     return rows
 
 
-async def stored(connection: AsyncConnection, table: Table) -> list[Row]:
-    """All rows of a table."""
-    found = await connection.execute(select(table))
+async def stored(
+    connection: AsyncConnection, table: Table, columns: Iterable[str] | None = None
+) -> list[Row]:
+    """All rows of a table: these columns of them, or all."""
+    wanted = table.columns.values() if columns is None else [table.columns[c] for c in columns]
+    found = await connection.execute(select(*wanted))
     return [dict(row) for row in found.mappings()]
 
 
