@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from trivet.platform.tasks.declarations import Task
+
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
 ROW = re.compile(r"^\| `(\w+)\.(\w+)\(([^)]*)\)` \| `([\w.]+)` \|", re.MULTILINE)
+
+
+TASK = re.compile(r"^\| `(\w+_task)\(([^)]*)\)` \| `([\w.]+)` \|", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,13 @@ def test_a_promised_name_exists_with_its_arguments(promise: Promise) -> None:
     assert all(each.kind is not each.KEYWORD_ONLY for each in leading)
     for each in further:
         assert each.kind in {each.KEYWORD_ONLY, each.VAR_KEYWORD} or each.default is not each.empty
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "module"), TASK.findall(PAGE.read_text(encoding="utf-8"))
+)
+def test_a_promised_task_is_declared(name: str, arguments: str, module: str) -> None:
+    declared = vars(importlib.import_module(module)).values()
+    (task,) = [each for each in declared if isinstance(each, Task) and each.name == name]
+    # A secret under another name would be stored in the clear.
+    assert task.secret_args <= {argument.strip() for argument in arguments.split(",")}

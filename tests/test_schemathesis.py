@@ -101,6 +101,14 @@ class Seeding:
         """A workspace with two boards, and what stands on them."""
         workspace = self.post("/workspaces", name="Acme")["id"]
         found: dict[str, list[str]] = {"workspace_id": [workspace], "user_id": [owner]}
+        # To be sent again, which ends its link; and one whose link stays.
+        sent, kept = self.post(
+            f"/workspaces/{workspace}/invitations",
+            emails=["bob@example.com", "cat@example.com"],
+            role="viewer",
+        )["items"]
+        found["invitation_id"] = [sent["invitation"]["id"]]
+        found["token"] = [kept["link"].partition("#")[2]]
         for name in ("Engine", "Wheels"):
             board = self.post(f"/workspaces/{workspace}/boards", name=name)["id"]
             path = f"/boards/{board}"
@@ -152,6 +160,7 @@ IN_BODIES = {
     "assignee_ids": "user_id",
     "add_assignee_ids": "user_id",
     "remove_assignee_ids": "user_id",
+    "token": "token",
 }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 
 from tests.support.databases import Place, Template
-from tests.support.rows import fill, stored
+from tests.support.rows import Row, fill, stored
 from trivet.migrations import BASE, HEAD
 from trivet.migrations.runner import current_revision, migrate, move_to
 from trivet.migrations.steps import revisions
@@ -56,15 +56,9 @@ async def test_up_and_down_again_loses_nothing_of_what_stays(place: Place) -> No
     for revision in [*reversed(revisions()[:-1]), HEAD]:
         await move_to(settings, revision)
         assert await current_revision(settings) == revision
-        columns = await _columns(place)
         if revision != HEAD:
-            # What a revision added, table or column, goes with it and is empty when it is back.
-            for name in rows.keys() - columns.keys():
-                del rows[name]
-            for name, row in rows.items():
-                rows[name] = {column: row[column] for column in row.keys() & columns[name]}
-        for name, row in rows.items():
-            assert [row] == await _row_of(place, name, set(row))
+            rows = _what_stays(rows, await _columns(place))
+        assert {name: [row] for name, row in rows.items()} == await _rows(place, rows)
 
     assert "users" in rows
     assert await _tables(place) == set(metadata.tables)
@@ -79,27 +73,35 @@ async def test_base_is_an_empty_database(place: Place) -> None:
     assert await _tables(place) == set(metadata.tables)
 
 
-async def _row_of(place: Place, table: str, columns: set[str]) -> list[dict[str, Any]]:
+def _what_stays(rows: Mapping[str, Row], columns: Mapping[str, set[str]]) -> dict[str, Row]:
+    """The rows without what an older schema has no place for."""
+    return {
+        name: {column: value for column, value in row.items() if column in columns[name]}
+        for name, row in rows.items()
+        if name in columns
+    }
+
+
+async def _rows(place: Place, wanted: Mapping[str, Row]) -> dict[str, list[Row]]:
     database = place.open()
     async with database.readers.connect() as connection:
-        found = await stored(connection, metadata.tables[table], columns)
+        found = {
+            name: await stored(connection, metadata.tables[name], row)
+            for name, row in wanted.items()
+        }
     await database.close()
     return found
 
 
-async def _tables(place: Place) -> set[str]:
-    return set(await _columns(place))
-
-
 async def _columns(place: Place) -> dict[str, set[str]]:
-    """The columns of each table, by its name."""
+    """What tables there are, and what columns they have."""
 
     def look(connection: Connection) -> dict[str, set[str]]:
-        inspected = inspect(connection)
+        seen = inspect(connection)
         return {
-            name: {column["name"] for column in inspected.get_columns(name)}
-            for name in inspected.get_table_names()
-            if name != BOOKKEEPING
+            table: {column["name"] for column in seen.get_columns(table)}
+            for table in seen.get_table_names()
+            if table != BOOKKEEPING
         }
 
     database = place.open()
@@ -107,6 +109,10 @@ async def _columns(place: Place) -> dict[str, set[str]]:
         found = await connection.run_sync(look)
     await database.close()
     return found
+
+
+async def _tables(place: Place) -> set[str]:
+    return set(await _columns(place))
 
 
 async def _described(place: Place) -> dict[str, Any]:

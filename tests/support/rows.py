@@ -1,6 +1,6 @@
 """One row for every table, made from what its columns are."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -32,10 +32,10 @@ async def fill(connection: AsyncConnection, metadata: MetaData) -> dict[str, Row
 
 
 async def stored(
-    connection: AsyncConnection, table: Table, columns: Collection[str] | None = None
+    connection: AsyncConnection, table: Table, columns: Iterable[str] | None = None
 ) -> list[Row]:
-    """All rows of a table, whole or as far as some columns go."""
-    wanted = [column for column in table.columns if columns is None or column.name in columns]
+    """All rows of a table: these columns of them, or all."""
+    wanted = table.columns.values() if columns is None else [table.columns[c] for c in columns]
     found = await connection.execute(select(*wanted))
     return [dict(row) for row in found.mappings()]
 

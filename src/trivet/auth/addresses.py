@@ -23,8 +23,9 @@ GITHUB = "github"
 
 
 def folded(address: str) -> str:
-    """The address as it is kept and compared: capitals do not matter."""
-    return address.strip().lower()
+    """The address as it is kept and compared: capitals do not matter. One that is none stays none."""
+    plain = address.strip()
+    return plain.lower() if plain.isascii() else plain
 
 
 def is_address(text: str) -> bool:

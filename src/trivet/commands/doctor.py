@@ -145,6 +145,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _database(settings)
     yield _server(settings)
     yield _public_address(settings)
+    yield _mail(settings)
 
 
 def _folder(folder: Path) -> Finding:
@@ -244,3 +245,17 @@ def _public_address(settings: Settings) -> Finding:
         said = f"{settings.public_url} is not encrypted: put a proxy with TLS in front of it."
         return Finding(subject, Verdict.NOTE, said)
     return Finding(subject, Verdict.GOOD, settings.public_url)
+
+
+def _mail(settings: Settings) -> Finding:
+    subject = "mail"
+    if settings.smtp_host is None:
+        said = (
+            "Invitations are shown as links to hand on. Set TRIVET_SMTP_HOST to have them mailed."
+        )
+        return Finding(subject, Verdict.NOTE, said)
+    server = f"{settings.smtp_host}:{settings.smtp_port}"
+    if settings.public_url is None:
+        said = f"Links in mail lead to {settings.base_url}: set TRIVET_PUBLIC_URL for other people."
+        return Finding(subject, Verdict.NOTE, said)
+    return Finding(subject, Verdict.GOOD, f"By {server}, {settings.smtp_security}.")

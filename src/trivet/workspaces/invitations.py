@@ -353,9 +353,8 @@ async def withdraw(unit: WriteUnit, workspace_id: UUID, user_id: UUID, role: Rol
         user_id: who sent them.
         role: what they are now; None if they have left.
     """
-    manages = role is not None and may_manage(role)
     for row in await InvitationWriteRepository(unit.session).sent_by(workspace_id, user_id):
-        if not (manages and role is not None and at_least(role, Role(row.role))):
+        if role is None or not may_manage(role) or not at_least(role, Role(row.role)):
             await _revoke(unit, row)
 
 

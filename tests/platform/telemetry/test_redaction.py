@@ -16,6 +16,7 @@ from trivet.platform.telemetry.redaction import (
     redacted,
     redacted_members,
 )
+from trivet.workspaces.invitations import PREFIX as INVITATION_PREFIX
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_what_looks_like_a_secret_is_taken_out(text: str, shown: str | None) -> 
 
 
 def test_our_own_secrets_are_recognised() -> None:
-    for prefix in (API_TOKEN_PREFIX, REFRESH_PREFIX, LINK_PREFIX):
+    for prefix in (API_TOKEN_PREFIX, REFRESH_PREFIX, LINK_PREFIX, INVITATION_PREFIX):
         secret = new_secret(prefix)
         assert secret not in redacted(f"here: {secret}.")
 
