@@ -59,6 +59,12 @@ const gitHubReturnRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/GitHubReturnRoute"), "GitHubReturnRoute"),
 });
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./pages/InvitationRoute"), "InvitationRoute"),
+});
+
 /** Everything for which one must be signed in. */
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -104,6 +110,7 @@ const settingsRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   gitHubReturnRoute,
+  invitationRoute,
   shellRoute.addChildren([
     homeRoute,
     boardRoute.addChildren([cardRoute]),

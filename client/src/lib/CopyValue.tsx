@@ -1,5 +1,6 @@
-import { copyText, IconButton } from "../../../lib";
+import { copyText } from "./copyText";
 import styles from "./CopyValue.module.css";
+import { IconButton } from "./IconButton";
 
 /** Something to be entered elsewhere: its name, the text itself, and a button that copies it. */
 export function CopyValue({ label, value }: { label: string; value: string }) {
