@@ -101,6 +101,36 @@ const repositoriesRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/RepositoriesRoute"), "RepositoriesRoute"),
 });
 
+const membersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/w/$workspaceId/members",
+  component: lazyRouteComponent(() => import("./pages/MembersRoute"), "MembersRoute"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/w/$workspaceId/audit",
+  component: lazyRouteComponent(() => import("./pages/AuditRoute"), "AuditRoute"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "ProfileRoute"),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account/sessions",
+  component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "SessionsRoute"),
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account/tokens",
+  component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "TokensRoute"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -115,6 +145,11 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     boardRoute.addChildren([cardRoute]),
     repositoriesRoute,
+    membersRoute,
+    auditRoute,
+    accountRoute,
+    sessionsRoute,
+    tokensRoute,
     settingsRoute,
   ]),
 ]);
