@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 
 import { type Workspace, workspacesQuery } from "../../../api/queries";
 import { Button, EmptyState, Picker } from "../../../lib";
@@ -28,6 +28,7 @@ export function AuditPage({ workspaceId, tabs }: { workspaceId: string; tabs?: R
 
 function Log({ workspace, tabs }: { workspace: Workspace; tabs: ReactNode }) {
   const [type, setType] = useState<string | undefined>();
+  const heading = useRef<HTMLHeadingElement>(null);
   const reads = mayManage(workspace);
   const label = AUDIT_TYPES.find(({ id }) => id === type)?.label ?? "All events";
   return (
@@ -35,6 +36,7 @@ function Log({ workspace, tabs }: { workspace: Workspace; tabs: ReactNode }) {
       title="Audit log"
       where={workspace.name}
       tabs={tabs}
+      headingRef={heading}
       action={
         reads && (
           <Picker
@@ -58,7 +60,11 @@ function Log({ workspace, tabs }: { workspace: Workspace; tabs: ReactNode }) {
           key={type}
           workspaceId={workspace.id}
           type={type}
-          onShowAll={() => setType(undefined)}
+          onShowAll={() => {
+            setType(undefined);
+            // The button that was pressed goes.
+            heading.current?.focus();
+          }}
         />
       ) : (
         <EmptyState title="The log is for admins">
