@@ -1,16 +1,19 @@
 import { createMemoryHistory } from "@tanstack/react-router";
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { takeSecretFromAddress } from "../features/session";
 import { fakeServer, page } from "../test/fakeServer";
 import { App } from "./App";
 import { createQueryClient } from "./queryClient";
 import { createAppRouter } from "./router";
 
+const ADA = { id: "01", name: "Ada", created_at: "2026-11-20T12:00:00Z" };
+
 beforeEach(() => {
   document.cookie = "trivet_csrf=x";
   fakeServer({
-    "GET /auth/me": { body: { id: "01", name: "Ada" } },
+    "GET /auth/me": { body: ADA },
     "GET /workspaces": page(
       { id: "w1", name: "Acme", role: "owner" },
       { id: "w2", name: "Bits", role: "viewer" },
@@ -18,6 +21,11 @@ beforeEach(() => {
     "GET /workspaces/w1/boards": page(),
     "GET /workspaces/w2/boards": page(),
     "GET /workspaces/w2/repositories": page(),
+    "GET /workspaces/w1/members": page(),
+    "GET /workspaces/w1/invitations": page(),
+    "GET /workspaces/w1/audit": page(),
+    "GET /auth/sessions": page(),
+    "GET /auth/tokens": page(),
   });
 });
 
@@ -27,13 +35,122 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test("the repositories of a workspace have an address, which says where one is", async () => {
+function open(address: string) {
   const queryClient = createQueryClient();
-  const initialEntries = ["/app/w/w2/repositories"];
-  const router = createAppRouter(queryClient, createMemoryHistory({ initialEntries }));
+  const router = createAppRouter(queryClient, createMemoryHistory({ initialEntries: [address] }));
   render(<App router={router} queryClient={queryClient} />);
+  return router;
+}
+
+test("the repositories of a workspace have an address, which says where one is", async () => {
+  open("/app/w/w2/repositories");
   expect(await screen.findByRole("heading", { name: "Repositories", level: 1 })).toBeDefined();
   await screen.findByText("Admins of the workspace connect repositories.");
   await waitFor(() => expect(document.title).toBe("Repositories · Trivet"));
   expect(screen.getByRole("button", { name: /workspace Bits/ })).toBeDefined();
+});
+
+test.each([
+  ["/app/w/w1/members", "Members", "Workspace", ["Members", "Repositories", "Audit log"]],
+  ["/app/w/w1/audit", "Audit log", "Workspace", ["Members", "Repositories", "Audit log"]],
+  ["/app/w/w2/repositories", "Repositories", "Workspace", ["Members", "Repositories"]],
+  ["/app/account", "Profile", "Account", ["Profile", "Sessions", "API tokens"]],
+  ["/app/account/sessions", "Sessions", "Account", ["Profile", "Sessions", "API tokens"]],
+  ["/app/account/tokens", "API tokens", "Account", ["Profile", "Sessions", "API tokens"]],
+])("%s has its title, and leads to its neighbours", async (address, title, nav, names) => {
+  open(address);
+  expect(await screen.findByRole("heading", { name: title, level: 1 })).toBeDefined();
+  // They are drawn anew once the workspace is known.
+  const tabs = () => within(screen.getByRole("navigation", { name: nav }));
+  await waitFor(() =>
+    expect(
+      tabs()
+        .getAllByRole("link")
+        .map(({ textContent }) => textContent),
+    ).toEqual(names),
+  );
+  expect(tabs().getByRole("link", { current: "page" }).textContent).toBe(title);
+  expect(document.title).toBe(`${title} · Trivet`);
+});
+
+test("the menu of the workspace leads to its members", async () => {
+  const router = open("/app/w/w1/audit");
+  const menu = await screen.findByRole("button", { name: /workspace Acme/ });
+  fireEvent.click(menu);
+  // The first press loads the menu's code; from then on Radix listens to keys.
+  fireEvent.keyDown(menu, { key: "Enter" });
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Members" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/w/w1/members"));
+});
+
+test("who leaves a workspace is back at the boards, without it", async () => {
+  let inside = true;
+  fakeServer({
+    "GET /auth/me": { body: ADA },
+    "GET /workspaces": () => (inside ? page({ id: "w1", name: "Acme", role: "viewer" }) : page()),
+    "GET /workspaces/w1/boards": page(),
+    "GET /workspaces/w1/members": page({
+      user_id: "01",
+      name: "Ada",
+      role: "viewer",
+      joined_at: "2026-11-20T12:00:00Z",
+    }),
+    "DELETE /workspaces/w1/members/01": () => ((inside = false), { status: 204 }),
+  });
+  const router = open("/app/w/w1/members");
+  fireEvent.click(await screen.findByRole("button", { name: "Leave…" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Leave" }));
+  expect(await screen.findByText("You left Acme.")).toBeDefined();
+  expect(router.state.location.pathname).toBe("/");
+  await waitFor(() => expect(screen.queryByText("Acme")).toBeNull());
+});
+
+test("an invitation waits while somebody signs in, and leads into the workspace", async () => {
+  document.cookie = "trivet_csrf=; max-age=0";
+  window.history.replaceState(null, "", "/app/invitation#tri_1");
+  takeSecretFromAddress();
+  fakeServer({
+    "GET /auth/methods": { body: { github: true, local: false } },
+    "GET /auth/me": { body: ADA },
+    "GET /workspaces": page({ id: "w1", name: "Acme", role: "member" }),
+    "GET /workspaces/w1/boards": page(),
+    "POST /invitations/preview": {
+      body: {
+        workspace_name: "Acme",
+        role: "member",
+        invited_by_name: null,
+        bound: false,
+        email_hint: null,
+        expires_at: "2027-03-12T12:00:00Z",
+      },
+    },
+    "POST /invitations/tri_1/accept": { body: { id: "w1", name: "Acme", role: "member" } },
+  });
+  const router = open("/app/invitation");
+  fireEvent.click(await screen.findByRole("link", { name: "Sign in to accept" }));
+  const link = await screen.findByRole("link", { name: "Continue with GitHub" });
+  expect(link.getAttribute("href")).toBe("/auth/github/login?return_to=%2Fapp%2Finvitation");
+  document.cookie = "trivet_csrf=x";
+  router.history.push("/app/invitation");
+  fireEvent.click(await screen.findByRole("button", { name: "Accept" }));
+  expect(await screen.findByText("You are in Acme now.")).toBeDefined();
+  await waitFor(() => expect(router.state.location.pathname).toBe("/"));
+});
+
+test("from GitHub one goes on to where one wanted to go, and nowhere else", async () => {
+  for (const [returnTo, arrived] of [
+    ["/app/account", "/account"],
+    ["https://elsewhere.example/app/account", "/"],
+  ] as const) {
+    window.history.replaceState(null, "", "/app/sign-in/github#code=c&state=s");
+    takeSecretFromAddress();
+    fakeServer({
+      "POST /auth/github/callback": { body: { return_to: returnTo } },
+      "GET /auth/me": { body: ADA },
+      "GET /workspaces": page(),
+    });
+    const router = open("/app/sign-in/github");
+    await waitFor(() => expect(router.state.location.pathname).toBe(arrived));
+    cleanup();
+  }
 });

@@ -59,6 +59,12 @@ const gitHubReturnRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/GitHubReturnRoute"), "GitHubReturnRoute"),
 });
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./pages/InvitationRoute"), "InvitationRoute"),
+});
+
 /** Everything for which one must be signed in. */
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -95,6 +101,36 @@ const repositoriesRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/RepositoriesRoute"), "RepositoriesRoute"),
 });
 
+const membersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/w/$workspaceId/members",
+  component: lazyRouteComponent(() => import("./pages/MembersRoute"), "MembersRoute"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/w/$workspaceId/audit",
+  component: lazyRouteComponent(() => import("./pages/AuditRoute"), "AuditRoute"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "ProfileRoute"),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account/sessions",
+  component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "SessionsRoute"),
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account/tokens",
+  component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "TokensRoute"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -104,10 +140,16 @@ const settingsRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   gitHubReturnRoute,
+  invitationRoute,
   shellRoute.addChildren([
     homeRoute,
     boardRoute.addChildren([cardRoute]),
     repositoriesRoute,
+    membersRoute,
+    auditRoute,
+    accountRoute,
+    sessionsRoute,
+    tokensRoute,
     settingsRoute,
   ]),
 ]);

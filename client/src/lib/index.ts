@@ -18,7 +18,9 @@ export {
   useAllCommands,
   useCommands,
 } from "./commands";
+export { Checkbox, type CheckboxProps } from "./Checkbox";
 export { copyText } from "./copyText";
+export { CopyValue } from "./CopyValue";
 export { cx } from "./cx";
 export { Dialog, type DialogProps } from "./Dialog";
 export { ExternalLink, type ExternalLinkProps } from "./ExternalLink";

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { describeError } from "../../api/describe";
@@ -57,6 +58,8 @@ function Person() {
         <p className={styles.quiet}>
           {me?.email ?? "Signed in by a link"}
           {me?.instance_admin && " · Instance admin"}
+          {" · "}
+          <Link to="/account">Your account</Link>
         </p>
       </div>
       <div className={styles.actions}>

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 
-import { mayEdit, openDialog, type WorkspaceBoards } from "../../features/workspaces";
+import { mayEdit, mayManage, openDialog, type WorkspaceBoards } from "../../features/workspaces";
 import { type Command, useCommands } from "../../lib";
 import { leave } from "../shell/PersonMenu";
 import { THEMES } from "../shell/ThemeMenu";
@@ -60,15 +60,71 @@ function boardCommands(items: readonly WorkspaceBoards[], navigate: Navigate): C
   );
 }
 
-function repositoryCommands(items: readonly WorkspaceBoards[], navigate: Navigate): Command[] {
-  return items.map(({ workspace: { id: workspaceId, name } }): Command => ({
-    id: `repositories-${workspaceId}`,
-    title: items.length > 1 ? `Repositories of ${name}` : "Repositories",
-    group: "Go to",
-    icon: "branch",
-    keywords: "github branches pull requests webhook connect",
-    run: () => void navigate({ to: "/w/$workspaceId/repositories", params: { workspaceId } }),
-  }));
+/** The pages of each workspace, apart from its boards. */
+function placeCommands(items: readonly WorkspaceBoards[], navigate: Navigate): Command[] {
+  return items.flatMap(({ workspace }): Command[] => {
+    const { id: workspaceId, name } = workspace;
+    const params = { workspaceId };
+    const titled = (title: string) => (items.length > 1 ? `${title} of ${name}` : title);
+    const places: Command[] = [
+      {
+        id: `members-${workspaceId}`,
+        title: titled("Members"),
+        group: "Go to",
+        icon: "people",
+        keywords: "people invite invitations roles remove leave workspace",
+        run: () => void navigate({ to: "/w/$workspaceId/members", params }),
+      },
+      {
+        id: `repositories-${workspaceId}`,
+        title: titled("Repositories"),
+        group: "Go to",
+        icon: "branch",
+        keywords: "github branches pull requests webhook connect",
+        run: () => void navigate({ to: "/w/$workspaceId/repositories", params }),
+      },
+    ];
+    if (mayManage(workspace)) {
+      places.push({
+        id: `audit-${workspaceId}`,
+        title: titled("Audit log"),
+        group: "Go to",
+        icon: "clock",
+        keywords: "history events who did what",
+        run: () => void navigate({ to: "/w/$workspaceId/audit", params }),
+      });
+    }
+    return places;
+  });
+}
+
+function accountCommands(navigate: Navigate): Command[] {
+  return [
+    {
+      id: "go-account",
+      title: "Your account",
+      group: "Go to",
+      icon: "person",
+      keywords: "profile name e-mail me",
+      run: () => void navigate({ to: "/account" }),
+    },
+    {
+      id: "go-sessions",
+      title: "Your sessions",
+      group: "Go to",
+      icon: "monitor",
+      keywords: "devices sign out everywhere account",
+      run: () => void navigate({ to: "/account/sessions" }),
+    },
+    {
+      id: "go-tokens",
+      title: "Your API tokens",
+      group: "Go to",
+      icon: "link",
+      keywords: "secret program script account",
+      run: () => void navigate({ to: "/account/tokens" }),
+    },
+  ];
 }
 
 /** What can be done everywhere. */
@@ -120,7 +176,8 @@ export function useShellCommands(items: readonly WorkspaceBoards[] | undefined):
         keywords: "preferences theme account",
         run: () => void navigate({ to: "/settings" }),
       },
-      ...repositoryCommands(boards, navigate),
+      ...accountCommands(navigate),
+      ...placeCommands(boards, navigate),
       ...create,
       ...FIXED,
     ];

@@ -46,6 +46,9 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
       }
     >
       {me && <MenuLabel>{me.name}</MenuLabel>}
+      <MenuItem icon="person" onSelect={() => void navigate({ to: "/account" })}>
+        Your account
+      </MenuItem>
       <MenuItem icon="settings" shortcut="g s" onSelect={() => void navigate({ to: "/settings" })}>
         Settings
       </MenuItem>

@@ -15,7 +15,6 @@ import { WorkspaceMenu } from "./WorkspaceMenu";
 export function Rail({ items, error, current, boardId }: Current) {
   const { data: me } = useQuery(meQuery);
   const boards = current?.boards;
-  const several = (items?.length ?? 0) > 1;
   return (
     <nav className={styles.rail} aria-label="Main">
       <Link
@@ -26,7 +25,7 @@ export function Rail({ items, error, current, boardId }: Current) {
       >
         <Mark size={26} />
       </Link>
-      {several && current && items && <WorkspaceMenu items={items} current={current} />}
+      {current && items && <WorkspaceMenu items={items} current={current} />}
       <ul role="list" className={styles.boards} aria-label="Boards">
         {boards?.map((board) => (
           <li key={board.id}>

@@ -1,10 +1,19 @@
 import { useNavigate } from "@tanstack/react-router";
 
-import { rememberWorkspace, type WorkspaceBoards } from "../../features/workspaces";
-import { Icon, initials, Menu, MenuCheckItem, tip } from "../../lib";
+import { mayManage, rememberWorkspace, type WorkspaceBoards } from "../../features/workspaces";
+import {
+  Icon,
+  initials,
+  Menu,
+  MenuCheckItem,
+  MenuItem,
+  MenuLabel,
+  MenuSeparator,
+  tip,
+} from "../../lib";
 import styles from "./Rail.module.css";
 
-/** Which workspace's boards the rail shows. */
+/** Which workspace's boards the rail shows, and what else it has. */
 export function WorkspaceMenu({
   items,
   current,
@@ -35,15 +44,49 @@ export function WorkspaceMenu({
         </button>
       }
     >
-      {items.map((item) => (
-        <MenuCheckItem
-          key={item.workspace.id}
-          checked={item.workspace.id === current.workspace.id}
-          onSelect={() => choose(item)}
-        >
-          {item.workspace.name}
-        </MenuCheckItem>
-      ))}
+      <MenuLabel>{current.workspace.name}</MenuLabel>
+      <WorkspacePlaces workspace={current.workspace} />
+      {items.length > 1 && <MenuSeparator />}
+      {items.length > 1 &&
+        items.map((item) => (
+          <MenuCheckItem
+            key={item.workspace.id}
+            checked={item.workspace.id === current.workspace.id}
+            onSelect={() => choose(item)}
+          >
+            {item.workspace.name}
+          </MenuCheckItem>
+        ))}
     </Menu>
+  );
+}
+
+/** The pages of a workspace, apart from its boards. */
+function WorkspacePlaces({ workspace }: { workspace: WorkspaceBoards["workspace"] }) {
+  const navigate = useNavigate();
+  const params = { workspaceId: workspace.id };
+  return (
+    <>
+      <MenuItem
+        icon="people"
+        onSelect={() => void navigate({ to: "/w/$workspaceId/members", params })}
+      >
+        Members
+      </MenuItem>
+      <MenuItem
+        icon="branch"
+        onSelect={() => void navigate({ to: "/w/$workspaceId/repositories", params })}
+      >
+        Repositories
+      </MenuItem>
+      {mayManage(workspace) && (
+        <MenuItem
+          icon="clock"
+          onSelect={() => void navigate({ to: "/w/$workspaceId/audit", params })}
+        >
+          Audit log
+        </MenuItem>
+      )}
+    </>
   );
 }

@@ -1,3 +1,4 @@
 /** What forms are made of, also those of other pages. */
+export { ConfirmDialog } from "./components/ConfirmDialog";
 export { Notice } from "./components/Notice";
 export { useOnce } from "./model/useOnce";

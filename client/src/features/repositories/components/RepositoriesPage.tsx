@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 
 import { workspacesQuery } from "../../../api/queries";
 import { EmptyState, useTitle } from "../../../lib";
@@ -7,8 +8,14 @@ import { Repositories } from "./Repositories";
 import styles from "./RepositoriesPage.module.css";
 import { Failed, RowsSkeleton } from "./states";
 
+export interface RepositoriesPageProps {
+  workspaceId: string;
+  /** Links to the pages beside it. */
+  tabs?: ReactNode;
+}
+
 /** The repositories of a workspace: for all to see, for admins to connect. */
-export function RepositoriesPage({ workspaceId }: { workspaceId: string }) {
+export function RepositoriesPage({ workspaceId, tabs }: RepositoriesPageProps) {
   useTitle("Repositories");
   const { data: workspaces, error, refetch } = useQuery(workspacesQuery);
   const workspace = workspaces?.find(({ id }) => id === workspaceId);
@@ -23,6 +30,7 @@ export function RepositoriesPage({ workspaceId }: { workspaceId: string }) {
   }
   return (
     <div className={styles.page}>
+      {tabs}
       {workspace ? (
         <Repositories workspace={workspace} manages={mayManage(workspace)} />
       ) : error ? (

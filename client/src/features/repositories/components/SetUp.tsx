@@ -1,10 +1,9 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 
 import type { Repository } from "../../../api/queries";
-import { Button, ExternalLink, Icon, IconButton } from "../../../lib";
+import { Button, CopyValue, ExternalLink, Icon, IconButton } from "../../../lib";
 import { isWaiting } from "../model/polling";
 import { eventName } from "../model/webhookEvents";
-import { CopyValue } from "./CopyValue";
 import styles from "./SetUp.module.css";
 
 export interface SetUpProps {

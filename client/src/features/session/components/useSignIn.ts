@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 import { exchangeSecret, isSignedIn } from "../api/session";
 import { mayHaveSession } from "../model/back";
-import { claimSecret, holdsSecret, takeSecretFromAddress } from "../model/fragment";
+import { claimSecret, peekSecret, takeSecretFromAddress } from "../model/fragment";
 
 export type SignIn =
   | { readonly state: "waiting" }
@@ -20,7 +20,7 @@ export function useSignIn(onDone: () => void): SignIn & { retry: () => void } {
   const secret = useRef<string | null>(null);
   const done = useRef(onDone);
   const [signIn, setSignIn] = useState<SignIn>(() => ({
-    state: holdsSecret("sign-in") ? "working" : "waiting",
+    state: peekSecret("sign-in") === null ? "waiting" : "working",
   }));
 
   useEffect(() => {

@@ -33,7 +33,7 @@ export function claimSecret(page: SecretPage): string | null {
   return secret;
 }
 
-/** Whether a secret was taken on this page, and not claimed yet. */
-export function holdsSecret(page: SecretPage): boolean {
-  return taken.has(page);
+/** The same, without claiming it. */
+export function peekSecret(page: SecretPage): string | null {
+  return taken.get(page) ?? null;
 }

@@ -68,6 +68,17 @@ export function WorkspaceSection({
             </MenuItem>
           )}
           <MenuItem
+            icon="people"
+            onSelect={() =>
+              void navigate({
+                to: "/w/$workspaceId/members",
+                params: { workspaceId: workspace.id },
+              })
+            }
+          >
+            Members
+          </MenuItem>
+          <MenuItem
             icon="branch"
             onSelect={() =>
               void navigate({
@@ -78,6 +89,19 @@ export function WorkspaceSection({
           >
             Repositories
           </MenuItem>
+          {mayManage(workspace) && (
+            <MenuItem
+              icon="clock"
+              onSelect={() =>
+                void navigate({
+                  to: "/w/$workspaceId/audit",
+                  params: { workspaceId: workspace.id },
+                })
+              }
+            >
+              Audit log
+            </MenuItem>
+          )}
           <MenuSeparator />
           <MenuCheckItem icon="archive" checked={archived} onSelect={() => setArchived(!archived)}>
             Show archived boards

@@ -1,9 +1,20 @@
-import { copyText, IconButton } from "../../../lib";
+import { copyText } from "./copyText";
 import styles from "./CopyValue.module.css";
+import { IconButton } from "./IconButton";
+
+export interface CopyValueProps {
+  label: string;
+  value: string;
+  /** What is copied, within a sentence; the label unless given. */
+  what?: string;
+}
 
 /** Something to be entered elsewhere: its name, the text itself, and a button that copies it. */
-export function CopyValue({ label, value }: { label: string; value: string }) {
-  const what = label.charAt(0).toLowerCase() + label.slice(1);
+export function CopyValue({
+  label,
+  value,
+  what = label.charAt(0).toLowerCase() + label.slice(1),
+}: CopyValueProps) {
   return (
     <div className={styles.value}>
       <span>{label}</span>

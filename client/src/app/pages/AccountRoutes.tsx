@@ -1,0 +1,6 @@
+import { ProfilePage, SessionsPage, TokensPage } from "../../features/account/page";
+import { AccountTabs } from "./Tabs";
+
+export const ProfileRoute = () => <ProfilePage tabs={<AccountTabs />} />;
+export const SessionsRoute = () => <SessionsPage tabs={<AccountTabs />} />;
+export const TokensRoute = () => <TokensPage tabs={<AccountTabs />} />;

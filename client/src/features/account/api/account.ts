@@ -1,0 +1,18 @@
+import { http } from "../../../api/http";
+import type { AnswerOf } from "../../../api/queries";
+import type { components } from "../../../api/schema";
+
+export type NewToken = Required<components["schemas"]["ApiTokenCreate"]>;
+export type CreatedToken = AnswerOf<"create_api_token", 201>;
+
+export async function endSession(sessionId: string): Promise<void> {
+  await http.delete(`/auth/sessions/${sessionId}`);
+}
+
+export async function createToken(wanted: NewToken): Promise<CreatedToken> {
+  return (await http.post<CreatedToken>("/auth/tokens", wanted)).data;
+}
+
+export async function deleteToken(tokenId: string): Promise<void> {
+  await http.delete(`/auth/tokens/${tokenId}`);
+}

@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+
+import { type Me, meQuery } from "../../../api/queries";
+import { Avatar, formatDay, isWebAddress } from "../../../lib";
+import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
+import styles from "./ProfilePage.module.css";
+
+/** Who one is here. Where it comes from GitHub, it is changed there. */
+export function ProfilePage({ tabs }: { tabs?: ReactNode }) {
+  const { data: me, error, refetch } = useQuery(meQuery);
+  return (
+    <SubPage title="Profile" where="Your account" tabs={tabs}>
+      {me ? (
+        <Person me={me} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <RowsSkeleton label="Loading your profile" rows={1} />
+      )}
+    </SubPage>
+  );
+}
+
+function Person({ me }: { me: Me }) {
+  return (
+    <div className={styles.person}>
+      <Picture me={me} />
+      <dl className={styles.facts}>
+        <div>
+          <dt>Name</dt>
+          <dd dir="auto">{me.name}</dd>
+        </div>
+        <div>
+          <dt>E-mail</dt>
+          <dd>{me.email ?? "None is known: you signed in by a link."}</dd>
+        </div>
+        <div>
+          <dt>Here since</dt>
+          <dd>{formatDay(new Date(me.created_at))}</dd>
+        </div>
+        {me.instance_admin && (
+          <div>
+            <dt>Instance</dt>
+            <dd>You are an admin of this installation.</dd>
+          </div>
+        )}
+      </dl>
+      <p className={styles.note}>
+        Name, e-mail and picture are those of your account on GitHub, as of your last sign-in with
+        it.
+      </p>
+    </div>
+  );
+}
+
+/** The picture from GitHub; the initials where there is none, or where it cannot be shown. */
+function Picture({ me }: { me: Me }) {
+  const [broken, setBroken] = useState(false);
+  if (broken || !isWebAddress(me.avatar_url)) return <Avatar person={me} size={40} decorative />;
+  return (
+    <img
+      className={styles.picture}
+      src={me.avatar_url}
+      alt=""
+      width={40}
+      height={40}
+      referrerPolicy="no-referrer"
+      onError={() => setBroken(true)}
+    />
+  );
+}

@@ -1,0 +1,4 @@
+/** The pages of one's account, apart from the rest: loaded when somebody goes there. */
+export { ProfilePage } from "./components/ProfilePage";
+export { SessionsPage } from "./components/SessionsPage";
+export { TokensPage } from "./components/TokensPage";

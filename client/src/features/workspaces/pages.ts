@@ -1,0 +1,4 @@
+/** What pages of lists and settings are made of. */
+export { Row, Rows } from "./components/Rows";
+export { Failed, RowsSkeleton, SubPage } from "./components/SubPage";
+export { atLeast, oneOf, roleName, ROLES } from "./model/roles";
