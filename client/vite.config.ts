@@ -53,7 +53,17 @@ export default defineConfig({
   server: {
     // `npm run dev` beside a running Trivet: its API, its sockets, our sources.
     proxy: Object.fromEntries(
-      ["/auth", "/workspaces", "/boards", "/columns", "/labels", "/cards", "/tasks", "/readyz"]
+      [
+        "/auth",
+        "/invitations",
+        "/workspaces",
+        "/boards",
+        "/columns",
+        "/labels",
+        "/cards",
+        "/tasks",
+        "/readyz",
+      ]
         .map((path) => [path, { target: SERVER }])
         .concat([["/ws", { target: SERVER, ws: true } as { target: string }]]),
     ),

@@ -156,6 +156,15 @@ describe("the HTTP client", () => {
     expect(sent).toHaveLength(1);
   });
 
+  it("takes a refusal of what needs no session for an answer, and sends it once", async () => {
+    const { http, sent } = client(() => json(401, { code: "oauth_state_invalid" }));
+    const signedOut = vi.fn();
+    http.onSignedOut(signedOut);
+    await expect(http.post("/a", {}, { open: true })).rejects.toMatchObject({ status: 401 });
+    expect(sent).toHaveLength(1);
+    expect(signedOut).not.toHaveBeenCalled();
+  });
+
   it("does not take a lost connection for the end of the session", async () => {
     const { http } = client((path) => {
       if (path === "/auth/refresh") throw new TypeError("fetch failed");

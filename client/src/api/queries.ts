@@ -20,7 +20,7 @@ export type Methods = AnswerOf<"auth_methods">;
 export type Session = AnswerOf<"list_sessions">["items"][number];
 export type ApiToken = AnswerOf<"list_api_tokens">["items"][number];
 export type Invitation = AnswerOf<"list_invitations">["items"][number];
-export type AuditPage = AnswerOf<"list_workspace_audit">;
+export type AuditPage = components["schemas"]["Page_AuditEventOut_"];
 
 interface Page<T> {
   readonly items: readonly T[];

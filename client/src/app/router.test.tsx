@@ -1,10 +1,11 @@
 import { createMemoryHistory } from "@tanstack/react-router";
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { takeSecretFromAddress } from "../features/session";
 import { fakeServer, page } from "../test/fakeServer";
 import { App } from "./App";
+import { openPalette } from "./palette/open";
 import { createQueryClient } from "./queryClient";
 import { createAppRouter } from "./router";
 
@@ -153,4 +154,17 @@ test("from GitHub one goes on to where one wanted to go, and nowhere else", asyn
     await waitFor(() => expect(router.state.location.pathname).toBe(arrived));
     cleanup();
   }
+});
+
+test("the palette leads to people and to one's account", async () => {
+  const router = open("/app/");
+  await screen.findByRole("button", { name: /workspace Acme/ });
+  act(() => openPalette("palette"));
+  const names = (await screen.findAllByRole("option")).map(({ textContent }) => textContent);
+  expect(names).toEqual(
+    expect.arrayContaining(["Members of Acme", "Members of Bits", "Audit log of Acme"]),
+  );
+  expect(names).not.toContain("Audit log of Bits");
+  fireEvent.click(screen.getByRole("option", { name: "Your API tokens" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/account/tokens"));
 });

@@ -113,7 +113,7 @@ test.each<[Partial<AuditEvent>, string]>([
   [{ type: "member.added", user: ada, details: { role: "owner" } }, "Ada joined as an owner"],
   [
     { type: "member.role_changed", user: ben, details: { role: "admin", was: "viewer" } },
-    "Ada made Ben an admin, who was a viewer",
+    "Ada made Ben an admin (was a viewer)",
   ],
   [
     { type: "member.role_changed", user: ada, details: { role: "member" } },

@@ -31,7 +31,13 @@ export function InviteDialog({ workspace, onClose }: InviteDialogProps) {
   const [refused, setRefused] = useState<Refused | null>(null);
   const [done, setDone] = useState<readonly Invited[] | null>(null);
 
-  const wrong = new Set(addresses.filter((one) => !isAddress(one) || refused?.addresses.has(one)));
+  const malformed = addresses.filter((one) => !isAddress(one));
+  const problem =
+    tried || malformed.length > 0
+      ? problemOf(text ? [...addresses, text] : addresses, malformed.length)
+      : undefined;
+  const refusals = [...(refused?.addresses ?? [])].filter(([one]) => addresses.includes(one));
+  const said = refusals[0];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const emails = withAddresses(addresses, addressesIn(text));
@@ -79,12 +85,8 @@ export function InviteDialog({ workspace, onClose }: InviteDialogProps) {
             setAddresses(next);
             setText(typed);
           }}
-          wrong={wrong}
-          error={
-            tried || wrong.size > 0
-              ? problemOf(text ? [...addresses, text] : addresses, wrong.size)
-              : undefined
-          }
+          wrong={new Set([...malformed, ...refusals.map(([one]) => one)])}
+          error={said ? `${said[0]}: ${said[1]}` : problem}
         />
         <div className={styles.role}>
           <span className={styles.label}>Role</span>
@@ -104,14 +106,18 @@ export function InviteDialog({ workspace, onClose }: InviteDialogProps) {
 
 interface Refused {
   readonly error: unknown;
-  readonly addresses: ReadonlySet<string>;
+  /** What the server says about single addresses. */
+  readonly addresses: ReadonlyMap<string, string>;
 }
 
-/** The addresses that the server names as wrong: its fields are `body.emails.3`. */
-function refusedAmong(error: unknown, emails: readonly string[]): ReadonlySet<string> {
-  if (!(error instanceof ApiError)) return new Set();
-  const named = error.fields.map(({ field }) => /emails\.(\d+)/.exec(field)?.[1]);
-  return new Set(named.flatMap((index) => (index ? (emails[Number(index)] ?? []) : [])));
+/** The addresses that the server refuses: its fields are `emails.3`. */
+function refusedAmong(error: unknown, emails: readonly string[]): Refused["addresses"] {
+  const refused = new Map<string, string>();
+  for (const { field, message } of error instanceof ApiError ? error.fields : []) {
+    const address = emails[Number(/emails\.(\d+)/.exec(field)?.[1])];
+    if (address !== undefined) refused.set(address, message);
+  }
+  return refused;
 }
 
 function problemOf(emails: readonly string[], wrong: number): string | undefined {

@@ -312,14 +312,16 @@ describe("inviting", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
-  test("marks the address that the server refuses", async () => {
-    const fields = [{ field: "body.emails.1", message: "No.", code: "x" }];
+  test("marks the address that the server refuses, and says why", async () => {
+    const fields = [{ field: "emails.1", message: "is invited already", code: "x" }];
     await inviting({
       [INVITE]: { status: 422, body: { title: "No", status: 422, code: "invalid", fields } },
     });
     paste("a@b.co c@d.co");
     press("Invite");
-    expect(await screen.findByText(/One of these is no address/)).toBeDefined();
+    expect(await screen.findByText("c@d.co: is invited already")).toBeDefined();
+    press("Take away c@d.co");
+    expect(screen.queryByText(/is invited already/)).toBeNull();
   });
 
   test("a lost answer is asked for again under the same key", async () => {

@@ -44,8 +44,16 @@ export function Offer({ token, preview, signedIn, signIn, home, onAccepted }: Of
     <SignInFrame title={`Join ${name}`}>
       <p className={styles.text}>
         {inviter ?? "Somebody"} invites you to <bdi>{name}</bdi> as {oneOf(preview.role)}.
-        {preview.bound &&
-          ` Only ${preview.email_hint ?? "the address that it was sent to"} can accept it.`}{" "}
+        {preview.bound && (
+          <>
+            {" "}
+            Only{" "}
+            <span className={styles.hint} dir="ltr">
+              {preview.email_hint ?? "the address that it was sent to"}
+            </span>{" "}
+            can accept it.
+          </>
+        )}{" "}
         It works until {formatDay(new Date(preview.expires_at))}.
       </p>
       {!signedIn ? (

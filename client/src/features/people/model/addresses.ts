@@ -1,7 +1,7 @@
 /** As many as one request takes. */
 export const MOST_ADDRESSES = 50;
 
-const LONGEST = 320;
+const LONGEST = 254;
 /** Something, an @, and a domain with a dot; the mail itself tells the rest. */
 const ADDRESS = /^[^\s@,;<>"()]+@[^\s@.,;<>"()]+(?:\.[^\s@.,;<>"()]+)+$/u;
 

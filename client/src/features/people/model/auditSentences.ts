@@ -69,7 +69,7 @@ function whatOf(event: AuditEvent): readonly AuditPart[] | undefined {
         " made ",
         themselves ? "themselves" : whom,
         ` ${role ? oneOf(role) : "something else"}`,
-        ...(was ? [`, who was ${oneOf(was)}`] : []),
+        ...(was ? [` (was ${oneOf(was)})`] : []),
       ];
     case "member.removed":
       return themselves ? [" left"] : [" removed ", whom, ...(was ? [`, ${oneOf(was)}`] : [])];
