@@ -22,7 +22,9 @@ async def exported(person: Person) -> dict[str, Any]:
 
 async def test_a_person_takes_everything_with_them(app: Trivet, owner: Person) -> None:
     board = await make_board(owner)
-    card = await make_card(owner, board, title="Mine", description="Long words.")
+    card = await make_card(
+        owner, board, title="Mine", description="Long words.", due_date="2026-02-03"
+    )
     token = await owner.post("/auth/tokens", {"name": "ci", "scopes": ["read"]})
     await owner.patch(f"/cards/{card['id']}", {"add_assignee_ids": [owner.id]})
     found = await exported(owner)
@@ -32,6 +34,7 @@ async def test_a_person_takes_everything_with_them(app: Trivet, owner: Person) -
     assert len(found["workspaces"]) == 1
     assert [each["key"] for each in found["cards_created"]] == [card["key"]]
     assert found["cards_created"][0]["description"] == "Long words."
+    assert found["cards_created"][0]["due_date"] == "2026-02-03"
     assert [each["key"] for each in found["cards_assigned"]] == [card["key"]]
     kinds = {each["type"] for each in found["changes"]}
     assert {"card.created", "card.updated"} <= kinds

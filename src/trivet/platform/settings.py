@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_GITHUB = "https://github.com"
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - compared, not bound
 
 
@@ -70,7 +71,7 @@ class Settings(BaseSettings):
         (), description="Origins, beside our own, whose pages may call the API; comma-separated."
     )
     github_url: Address = Field(
-        "https://github.com", description="Where GitHub is; another one for an Enterprise Server."
+        _GITHUB, description="Where GitHub is; another one for an Enterprise Server."
     )
     github_api_url: Address = Field(
         "https://api.github.com", description="Where GitHub's REST API is."
@@ -170,6 +171,18 @@ class Settings(BaseSettings):
     def github_sign_in(self) -> bool:
         """Whether people can sign in with GitHub."""
         return self.github_client_id is not None and self.github_client_secret is not None
+
+    @property
+    def picture_origins(self) -> tuple[str, ...]:
+        """Where the pictures of people are who sign in with GitHub."""
+        if not self.github_sign_in:
+            return ()
+        if self.github_url == _GITHUB:
+            return ("https://avatars.githubusercontent.com",)
+        scheme, _, host = self.github_url.partition("://")
+        host = host.partition("/")[0]
+        # An Enterprise Server shows them itself, or under a name of their own.
+        return (f"{scheme}://{host}", f"{scheme}://avatars.{host}")
 
     @property
     def email_sign_in(self) -> bool:

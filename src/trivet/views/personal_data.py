@@ -14,6 +14,7 @@ from sqlalchemy import inspect, select
 from trivet.auth.models import ApiToken, GitHubToken, Identity, Session, User
 from trivet.boards.models import Board, BoardEventRow
 from trivet.cards.models import Card, CardAssignee
+from trivet.cards.wire import plain
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
 from trivet.platform.events import merged
@@ -207,7 +208,8 @@ def _plain(row: Any, *without: str) -> Json:
     """The columns of a row, but for secrets."""
     names = [column.key for column in inspect(type(row)).mapper.column_attrs]
     left_out = _SECRET.union(without)
-    return {name: getattr(row, name) for name in names if name not in left_out}
+    found = {name: getattr(row, name) for name in names if name not in left_out}
+    return {name: plain(value) for name, value in found.items()}
 
 
 def _with_texts(row: Any, *without: str) -> Json:

@@ -42,7 +42,7 @@ Type = Annotated[
 
 
 @router.get("/workspaces/{workspace_id}/audit", responses=responses(404), tags=["workspaces"])
-async def workspace_audit(
+async def list_workspace_audit(
     workspace_id: UUID,
     request: Request,
     response: Response,

@@ -1,26 +1,36 @@
 """What a browser is told to refuse on our behalf."""
 
+from collections.abc import Iterable
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# No inline script or style and nothing from elsewhere; 'self' in connect-src covers our sockets
-# too (CSP level 3). `data:` images are what a bundler makes of small icons.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
+
+def content_security_policy(images: Iterable[str] = ()) -> str:
+    """No inline script or style, and nothing from elsewhere but people's pictures.
+
+    'self' in connect-src covers our sockets too (CSP level 3). `data:` images are what a bundler
+    makes of small icons.
+
+    Args:
+        images: origins whose pictures are shown.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            " ".join(("img-src 'self' data:", *images)),
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
     )
-)
+
 
 _HEADERS = {
-    "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -39,11 +49,14 @@ class SecurityHeadersMiddleware:
     Args:
         app: what is wrapped.
         https: whether people reach us by https, so that browsers may be told to stay there.
+        images: origins, beside our own, whose pictures pages show.
     """
 
-    def __init__(self, app: ASGIApp, https: bool) -> None:
+    def __init__(self, app: ASGIApp, https: bool, images: Iterable[str] = ()) -> None:
         self._app = app
-        headers = [*_HEADERS.items(), _HSTS] if https else list(_HEADERS.items())
+        headers = [("content-security-policy", content_security_policy(images)), *_HEADERS.items()]
+        if https:
+            headers.append(_HSTS)
         self._headers = [(name.encode(), value.encode()) for name, value in headers]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

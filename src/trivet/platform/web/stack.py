@@ -57,7 +57,9 @@ def middleware(
     stack = [
         Middleware(RequestIdMiddleware),
         Middleware(AccessLogMiddleware),
-        Middleware(SecurityHeadersMiddleware, https=settings.https),
+        Middleware(
+            SecurityHeadersMiddleware, https=settings.https, images=settings.picture_origins
+        ),
     ]
     if settings.cors_origins:
         stack.append(_cors(settings.cors_origins))

@@ -16,12 +16,13 @@ const ada = { id: "u1", name: "Ada" };
 const ben = { id: "u2", name: "Ben" };
 const event: AuditEvent = {
   seq: 1,
+  correlation_id: null,
   type: "workspace.created",
   actor: ada,
   user: null,
   origin: "board",
   created_at: "2025-11-20T12:00:00Z",
-  details: {},
+  payload: {},
 };
 
 type Handlers = Parameters<typeof fakeServer>[0];
@@ -105,30 +106,30 @@ const said = (changes: Partial<AuditEvent>) =>
 test.each<[Partial<AuditEvent>, string]>([
   [{}, "Ada created the workspace"],
   [
-    { type: "workspace.updated", details: { name: "New", was: "Old" } },
+    { type: "workspace.updated", payload: { name: "New", was: "Old" } },
     "Ada renamed the workspace Old to New",
   ],
   [{ type: "workspace.updated" }, "Ada renamed the workspace"],
-  [{ type: "member.added", user: ben, details: { role: "admin" } }, "Ada added Ben as an admin"],
-  [{ type: "member.added", user: ada, details: { role: "owner" } }, "Ada joined as an owner"],
+  [{ type: "member.added", user: ben, payload: { role: "admin" } }, "Ada added Ben as an admin"],
+  [{ type: "member.added", user: ada, payload: { role: "owner" } }, "Ada joined as an owner"],
   [
-    { type: "member.role_changed", user: ben, details: { role: "admin", was: "viewer" } },
+    { type: "member.role_changed", user: ben, payload: { role: "admin", was: "viewer" } },
     "Ada made Ben an admin (was a viewer)",
   ],
   [
-    { type: "member.role_changed", user: ada, details: { role: "member" } },
+    { type: "member.role_changed", user: ada, payload: { role: "member" } },
     "Ada made themselves a member",
   ],
-  [{ type: "member.removed", user: ben, details: { was: "member" } }, "Ada removed Ben, a member"],
+  [{ type: "member.removed", user: ben, payload: { was: "member" } }, "Ada removed Ben, a member"],
   [{ type: "member.removed", user: ada }, "Ada left"],
   [
-    { type: "invitation.created", details: { email: "c@d.co", role: "member" } },
+    { type: "invitation.created", payload: { email: "c@d.co", role: "member" } },
     "Ada invited c@d.co as a member",
   ],
-  [{ type: "invitation.revoked", details: {} }, "Ada took back the invitation of somebody"],
-  [{ type: "repository.connected", details: { full_name: "a/b" } }, "Ada connected a/b"],
+  [{ type: "invitation.revoked", payload: {} }, "Ada took back the invitation of somebody"],
+  [{ type: "repository.connected", payload: { full_name: "a/b" } }, "Ada connected a/b"],
   [
-    { type: "repository.secret_renewed", origin: "api", details: { full_name: "a/b" } },
+    { type: "repository.secret_renewed", origin: "api", payload: { full_name: "a/b" } },
     "Ada (API) gave a/b a new secret",
   ],
   [{ type: "member.added", user: ben, actor: null, origin: "import" }, "An import added Ben"],

@@ -50,10 +50,10 @@ function whoOf({ actor, origin }: AuditEvent): readonly AuditPart[] {
 }
 
 function whatOf(event: AuditEvent): readonly AuditPart[] | undefined {
-  const { type, actor, user, details } = event;
+  const { type, actor, user, payload } = event;
   const themselves = user !== null && user.id === actor?.id;
   const whom: AuditPart = user ? { name: user.name } : "somebody";
-  const text = (key: string) => (typeof details[key] === "string" ? details[key] : undefined);
+  const text = (key: string) => (typeof payload[key] === "string" ? payload[key] : undefined);
   const [role, was] = [text("role"), text("was")];
   switch (type) {
     case "workspace.created":
@@ -74,19 +74,19 @@ function whatOf(event: AuditEvent): readonly AuditPart[] | undefined {
     case "member.removed":
       return themselves ? [" left"] : [" removed ", whom, ...(was ? [`, ${oneOf(was)}`] : [])];
     case "invitation.created":
-      return [" invited ", address(details), ...as(role)];
+      return [" invited ", address(payload), ...as(role)];
     case "invitation.resent":
-      return [" invited ", address(details), " again"];
+      return [" invited ", address(payload), " again"];
     case "invitation.revoked":
-      return [" took back the invitation of ", address(details)];
+      return [" took back the invitation of ", address(payload)];
     case "invitation.accepted":
-      return [" accepted the invitation of ", address(details)];
+      return [" accepted the invitation of ", address(payload)];
     case "repository.connected":
-      return [" connected ", repository(details)];
+      return [" connected ", repository(payload)];
     case "repository.secret_renewed":
-      return [" gave ", repository(details), " a new secret"];
+      return [" gave ", repository(payload), " a new secret"];
     case "repository.disconnected":
-      return [" disconnected ", repository(details)];
+      return [" disconnected ", repository(payload)];
     default:
       return undefined;
   }
@@ -100,10 +100,10 @@ function renamed(name: string | undefined, was: string | undefined): readonly Au
   return [" renamed the workspace ", ...(was ? [{ name: was }, " "] : []), "to ", { name }];
 }
 
-function address({ email }: AuditEvent["details"]): AuditPart {
+function address({ email }: AuditEvent["payload"]): AuditPart {
   return typeof email === "string" ? { code: email } : "somebody";
 }
 
-function repository({ full_name }: AuditEvent["details"]): AuditPart {
+function repository({ full_name }: AuditEvent["payload"]): AuditPart {
   return typeof full_name === "string" ? { code: full_name } : "a repository";
 }

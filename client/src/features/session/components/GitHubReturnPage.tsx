@@ -54,7 +54,7 @@ function wordsFor(signIn: Exclude<GitHubSignIn, { state: "working" }>) {
       return {
         title: "GitHub did not sign you in",
         text: signIn.refusal.denied
-          ? "Access was declined on GitHub. Trivet asks it who you are, and for nothing else."
+          ? "Access was declined on GitHub. Trivet needs it to know who you are."
           : (signIn.refusal.description ?? "It did not say why. Try again in a moment."),
         requestId: undefined,
       };
