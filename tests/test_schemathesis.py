@@ -52,7 +52,7 @@ ENDS_SESSIONS = {"logout"}
 # What they delete, others stand on: they come last.
 ROOTS = {"delete_board", "delete_workspace"}
 # They ask for a secret that nobody can guess, a signature by one, an app at GitHub, a task that has
-# failed, an owner beside the last.
+# failed, an owner beside the last, a workspace without anybody else.
 NEVER_SUCCEED = {
     "sign_in_locally",
     "begin_github_sign_in",
@@ -63,6 +63,7 @@ NEVER_SUCCEED = {
     "receive_delivery",
     "retry_task",
     "remove_member",
+    "delete_account",
 }
 OF_TOMORROW = Task("of_tomorrow_task")
 

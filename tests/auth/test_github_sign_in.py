@@ -287,6 +287,61 @@ async def test_a_github_account_belongs_to_one_person(app: Trivet, github: FakeG
         assert len(list(await unit.session.scalars(select(User.id)))) == 3
 
 
+async def test_a_token_in_a_header_adds_no_account(app: Trivet) -> None:
+    owner = await app.owner()
+    made = await owner.post("/auth/tokens", {"name": "reads", "scopes": ["read"]})
+    async with browser(app) as one:
+        for token in (made["token"], owner.token):
+            headers = {"Authorization": f"Bearer {token}"}
+            response = await one.get(LOGIN, params={"connect": "true"}, headers=headers)
+            assert response.headers["location"] == "/app/sign-in"
+
+
+@pytest.mark.parametrize("end", ["logout", "delete"])
+async def test_an_account_is_added_only_while_its_session_lives(
+    app: Trivet, github: FakeGitHub, end: str
+) -> None:
+    async with browser(app) as one:
+        link = await app.runtime.sign_in_link()
+        local = (await one.post("/auth/local", json={"token": link.partition("#")[2]})).json()
+        back = github.approve(await sent(one, connect="true"))
+        person = Person(app.http, local["user"]["id"], local["access_token"])
+        if end == "logout":
+            await person.ask("POST", "/auth/logout", {"everywhere": True}, status=204)
+        else:
+            await person.delete("/auth/me")
+        assert await refusal(one, back) == (400, "oauth_state_invalid")
+    async with app.runtime.units.read() as unit:
+        github_identity = select(Identity.id).where(Identity.provider == "github")
+        assert await unit.session.scalar(github_identity) is None
+
+
+async def test_an_address_that_github_no_longer_vouches_for_is_forgotten(
+    app: Trivet, github: FakeGitHub
+) -> None:
+    async with browser(app) as one:
+        assert (await sign_in(one, github))["user"]["email"] == "octocat@github.test"
+        github.scopes = "read:user"
+        assert (await sign_in(one, github))["user"]["email"] is None
+
+
+@pytest.mark.parametrize(
+    "email", ["\u212aate@github.test", "a b@github.test", "x" * 300 + "@y.test"]
+)
+async def test_an_address_that_cannot_be_compared_is_none(
+    app: Trivet, github: FakeGitHub, email: str
+) -> None:
+    github.accounts[0].email = email
+    async with browser(app) as one:
+        assert (await sign_in(one, github))["user"]["email"] is None
+
+
+async def test_two_who_come_first_are_not_both_first(app: Trivet, github: FakeGitHub) -> None:
+    async with browser(app) as one, browser(app) as other:
+        answers = await asyncio.gather(sign_in(one, github), sign_in(other, github, 1))
+    assert sorted(each["user"]["instance_admin"] for each in answers) == [False, True]
+
+
 async def test_only_who_is_signed_in_can_add_an_account(app: Trivet) -> None:
     async with browser(app) as one:
         assert await sent(one, connect="true") == "/app/sign-in"
@@ -325,7 +380,17 @@ async def test_where_an_invitation_is_needed_strangers_are_told_so(
 
 @pytest.mark.parametrize(
     "address",
-    ["//evil.test", "https://evil.test/app/", "/app/../x\\y", "/app/a b", "/appx", "", "/app/\n"],
+    [
+        "/app//evil.test",
+        "/app/../auth/github/login",
+        "//evil.test",
+        "https://evil.test/app/",
+        "/app/../x\\y",
+        "/app/a b",
+        "/appx",
+        "",
+        "/app/\n",
+    ],
 )
 def test_nobody_is_led_out_of_the_client(address: str) -> None:
     assert ours(address) is None

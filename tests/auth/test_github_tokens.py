@@ -16,7 +16,7 @@ from tests.support.github_oauth import (
     fake_github,
 )
 from tests.support.time import HeldTime
-from trivet.auth.errors import GitHubTokenRefused, GitHubUnreachable
+from trivet.auth.errors import GitHubRefused, GitHubTokenRefused, GitHubUnreachable
 from trivet.auth.github_oauth import GitHubOAuth
 from trivet.auth.github_sign_in import GitHubSignIn
 from trivet.auth.github_tokens import GitHubTokens, missing
@@ -66,7 +66,7 @@ async def person(
 ) -> UUID:
     """Somebody who has just signed in."""
     sign_in = GitHubSignIn(units, keys, oauth, OPEN, Actor())
-    departure = await sign_in.depart(browser=None, return_to=None, user_id=None)
+    departure = await sign_in.depart(browser=None, return_to=None, who=None)
     back = github.approve(departure.url)
     arrival = await sign_in.arrive(back["code"], back["state"], departure.browser)
     github.asked.clear()
@@ -119,6 +119,17 @@ async def test_a_dead_refresh_token_asks_the_person_to_sign_in(
     account = await tokens.account(person)
     assert account is not None
     assert account.sign_in_needed
+
+
+async def test_a_wrong_secret_of_the_app_ends_nobodys_token(
+    tokens: GitHubTokens, person: UUID, github: FakeGitHub, time: HeldTime
+) -> None:
+    time.pass_(seconds=EIGHT_HOURS)
+    github.fault = "incorrect_client_credentials"
+    with pytest.raises(GitHubRefused):
+        await tokens.usable(person)
+    github.fault = None
+    assert await tokens.usable(person)
 
 
 async def test_while_github_is_away_a_token_that_has_not_ended_is_used(
@@ -177,7 +188,7 @@ async def test_signing_in_again_mends_it(
 ) -> None:
     await tokens.refused(person, await tokens.usable(person))
     sign_in = GitHubSignIn(units, keys, oauth, OPEN, Actor())
-    departure = await sign_in.depart(browser=None, return_to=None, user_id=None)
+    departure = await sign_in.depart(browser=None, return_to=None, who=None)
     back = github.approve(departure.url)
     await sign_in.arrive(back["code"], back["state"], departure.browser)
     assert await tokens.usable(person)

@@ -90,7 +90,7 @@ async def test_whoever_has_the_address_comes_in(
 async def test_githubs_word_for_an_address_is_enough(
     units: Units, owner: Caller, acme: UUID, bob: User
 ) -> None:
-    await has_address(units, bob, "Bob@Example.com", provider="github")
+    await has_address(units, bob, "bob@example.com", provider="github")
     _, token = await an_invitation(units, owner, acme)
     assert (await accept(units, calling(bob), token)).role is Role.MEMBER
 
@@ -182,7 +182,7 @@ async def test_who_is_in_the_workspace_is_not_invited(
 ) -> None:
     cat = await a_person(units, "Cat")
     await has_address(units, bob, "bob@example.com")
-    await has_address(units, cat, "Cat@Example.com", provider="github")
+    await has_address(units, cat, "cat@example.com", provider="github")
     for person in (bob, cat):
         await add_member(units, acme, person.id, Role.VIEWER)
     *known, new = await invite(

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from tests.support.apps import Person, Trivet, in_workspace, make_board, make_card, somebody
 from tests.support.audit import audit_log
 from trivet.auth.models import ApiToken, Identity, RefreshToken, Session, SignInLink, User
-from trivet.workspaces.models import Role
+from trivet.workspaces.models import Invitation, Role
+from trivet.workspaces.repository import Membership, WorkspaceRepository
 
 
 async def exported(person: Person) -> dict[str, Any]:
@@ -115,6 +116,57 @@ async def test_a_deleted_account_leaves_its_work_and_nothing_of_itself(
     own = await audit_log(app.runtime.units, f"user:{member.id}")
     assert own[-1].type == "account.closed"
     assert all(event.texts is None for event in own)
+
+
+async def test_who_was_removed_meanwhile_takes_no_workspace_along(
+    app: Trivet, owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make_board(owner)
+    workspace = await workspace_of(owner)
+    member = await in_workspace(app, workspace, Role.MEMBER)
+    async with app.runtime.units.read() as unit:
+        before = await WorkspaceRepository(unit.session).get_by_user(UUID(member.id))
+    await owner.delete(f"/workspaces/{workspace}/members/{member.id}")
+
+    async def as_before(*_: Any, **__: Any) -> list[Membership]:
+        return before
+
+    monkeypatch.setattr(WorkspaceRepository, "get_by_user", as_before)
+    await member.delete("/auth/me")
+    monkeypatch.undo()
+    assert (await owner.get(f"/workspaces/{workspace}"))["role"] == "owner"
+
+
+async def test_who_deletes_their_account_cannot_come_back_by_what_they_sent(
+    app: Trivet, owner: Person
+) -> None:
+    await make_board(owner)
+    workspace = await workspace_of(owner)
+    admin = await in_workspace(app, workspace, Role.ADMIN)
+    body = {"emails": ["me@example.com"], "role": "admin", "bound": False}
+    sent = await admin.post(f"/workspaces/{workspace}/invitations", body)
+    token = sent["items"][0]["link"].partition("#")[2]
+    await admin.delete("/auth/me")
+    stranger = await somebody(app)
+    await stranger.ask("POST", f"/invitations/{token}/accept", status=404)
+
+
+async def test_the_address_to_which_somebody_was_invited_is_forgotten_with_them(
+    app: Trivet, owner: Person
+) -> None:
+    await make_board(owner)
+    workspace = await workspace_of(owner)
+    body = {"emails": ["grace@example.com", "ada@example.com"], "role": "viewer", "bound": False}
+    sent = (await owner.post(f"/workspaces/{workspace}/invitations", body))["items"]
+    grace = await somebody(app, "Grace")
+    token = sent[0]["link"].partition("#")[2]
+    await grace.ask("POST", f"/invitations/{token}/accept", status=200)
+    await grace.delete("/auth/me")
+    log = await audit_log(app.runtime.units, f"workspace:{workspace}")
+    assert "grace" not in str([event.texts for event in log])
+    assert "ada@example.com" in str([event.texts for event in log])
+    async with app.runtime.units.read() as unit:
+        assert list(await unit.session.scalars(select(Invitation.email))) == ["ada@example.com"]
 
 
 async def test_who_alone_owns_a_workspace_of_others_must_hand_it_over(

@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from trivet.auth.models import Identity, User
 from trivet.platform.db.session import ReadSession
@@ -58,8 +58,22 @@ def proven(address: str) -> ColumnElement[bool]:
 
     return or_(
         exists().where(identity(EMAIL), Identity.subject == address),
-        and_(func.lower(User.email) == address, exists().where(identity(GITHUB))),
+        and_(User.email == address, exists().where(identity(GITHUB))),
     )
+
+
+async def addresses_of(session: ReadSession, user_id: UUID) -> set[str]:
+    """Every address that a person has proven.
+
+    Args:
+        session: of the unit of work in which it is asked.
+        user_id: who.
+    """
+    mailed = await session.scalars(
+        select(Identity.subject).where(Identity.user_id == user_id, Identity.provider == EMAIL)
+    )
+    shown = await session.scalar(select(User.email).where(User.id == user_id))
+    return {*mailed, *([] if shown is None else [shown])}
 
 
 async def has_proven(session: ReadSession, user_id: UUID, address: str) -> bool:

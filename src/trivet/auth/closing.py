@@ -25,6 +25,7 @@ async def close_account(unit: WriteUnit, user_id: UUID) -> None:
         user_id: whose account.
     """
     people = AuthRepository(unit.session)
+    await people.lock_user(user_id)  # sign-ins that are under way come before this, or fail
     await end_all_sessions(unit, user_id, EndReason.ACCOUNT_CLOSED)
     for token in await people.api_tokens(user_id, None, None):
         await people.delete_api_token(token.id)

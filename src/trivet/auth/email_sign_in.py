@@ -26,13 +26,15 @@ from trivet.platform.db.session import ReadSession
 from trivet.platform.events import Actor
 from trivet.platform.ids import fingerprint, new_id, new_secret
 from trivet.platform.keys import Keys
+from trivet.platform.mail import MAIL
 from trivet.platform.settings import Settings
 from trivet.platform.uow import Units, WriteUnit
 
 LIFETIME = timedelta(minutes=15)
 LINK_PREFIX = "tre_"
-MOST_AT_ONCE = 5
-"""Links to one address that live at the same time: nobody's mailbox is filled by strangers."""
+MOST_AT_ONCE = 20
+"""Links to one address that live at the same time. The oldest makes room, so that strangers who ask
+for links to an address do not keep its owner out."""
 
 
 class EmailSignIn:
@@ -85,9 +87,8 @@ class EmailSignIn:
         async with self._units.write(self._actor) as unit:
             people, at = AuthRepository(unit.session), now()
             await people.forget_email_links(at)
-            if await people.email_links_to(address) < MOST_AT_ONCE and await self._welcome(
-                unit.session, people, address
-            ):
+            if await self._welcome(unit.session, people, address):
+                await people.make_room_for_link(address, MOST_AT_ONCE)
                 token = new_secret(LINK_PREFIX)
                 people.add(
                     EmailLink(
@@ -99,7 +100,11 @@ class EmailSignIn:
                         expires_at=at + LIFETIME,
                     )
                 )
-                unit.enqueue(SEND_SIGN_IN_EMAIL.call({"email": address, "token": token}))
+                unit.enqueue(
+                    SEND_SIGN_IN_EMAIL.call(
+                        {"email": address, "token": token}, concurrency_key=MAIL
+                    )
+                )
         return browser
 
     async def arrive(self, token: str, browser: str | None) -> Arrival:

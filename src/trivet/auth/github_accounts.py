@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from trivet.auth import events
-from trivet.auth.addresses import folded
-from trivet.auth.errors import GitHubAccountTaken, SignUpClosed
+from trivet.auth.addresses import EMAIL
+from trivet.auth.errors import GitHubAccountTaken, OAuthStateInvalid, SignUpClosed
 from trivet.auth.events import UserEvent
 from trivet.auth.github_port import Grant, Profile
 from trivet.auth.models import GitHubToken, Identity, User
@@ -21,18 +21,31 @@ PROVIDER = "github"
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """The account here that somebody was signed in to when they went to GitHub.
+
+    Args:
+        user_id: whose.
+        session_id: by which session; it must still live.
+    """
+
+    user_id: UUID
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class FromGitHub:
     """Somebody who has just proved who they are at GitHub.
 
     Args:
         profile: who.
         grant: what we may do on their behalf.
-        user_id: the account here that they were signed in to, and want to add this one to.
+        added_to: the account here that they want to add this one to.
     """
 
     profile: Profile
     grant: Grant
-    user_id: UUID | None
+    added_to: Added | None = None
 
 
 async def person_of(unit: WriteUnit, cipher: Cipher, welcome: Welcome, come: FromGitHub) -> User:
@@ -47,8 +60,10 @@ async def person_of(unit: WriteUnit, cipher: Cipher, welcome: Welcome, come: Fro
     people = AuthRepository(unit.session)
     subject = str(come.profile.id)
     user = await people.user_by_identity(PROVIDER, subject)
-    if come.user_id is not None:
-        user = await _added_to(people, come.user_id, subject, user)
+    if user is not None:
+        user = await people.lock_user(user.id)  # None: they delete their account right now
+    if come.added_to is not None:
+        user = await _added_to(people, come.added_to, subject, user)
     if user is None:
         user = await _made(unit, people, welcome, come.profile)
     unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)
@@ -63,28 +78,31 @@ async def person_of(unit: WriteUnit, cipher: Cipher, welcome: Welcome, come: Fro
             UserEvent(
                 type=events.GITHUB_CONNECTED,
                 user_id=user.id,
-                payload={"github_id": come.profile.id},
-                texts={"login": come.profile.login},
+                texts={"login": come.profile.login, "github_id": come.profile.id},
             )
         )
-    _bring_up_to_date(user, come.profile)
+    await _bring_up_to_date(people, user, come.profile)
     await _keep_token(people, cipher, user.id, come)
     return user
 
 
-async def _added_to(
-    people: AuthRepository, user_id: UUID, subject: str, known: User | None
-) -> User | None:
-    if known is not None and known.id != user_id:
+async def _added_to(people: AuthRepository, added: Added, subject: str, known: User | None) -> User:
+    user = await people.lock_user(added.user_id)
+    living = await people.admin_of_live_session(added.session_id, added.user_id)
+    if user is None or living is None:
+        raise OAuthStateInvalid(
+            "You were signed out meanwhile: sign in, then connect GitHub again."
+        )
+    if known is not None and known.id != user.id:
         raise GitHubAccountTaken(
             "Sign out first, then sign in with GitHub; or sign in to GitHub with another account."
         )
-    own = await people.identity_of(user_id, PROVIDER)
+    own = await people.identity_of(user.id, PROVIDER)
     if own is not None and own.subject != subject:
         raise GitHubAccountTaken(
             "Your account here has another GitHub account already: sign in to GitHub with that one."
         )
-    return await people.user(user_id)
+    return user
 
 
 async def _made(
@@ -92,9 +110,12 @@ async def _made(
 ) -> User:
     """A new account; whoever is the first to sign in sees the whole installation."""
     at = now()
-    first = not await people.anybody_signed_in()
-    address = None if profile.email is None else folded(profile.email)
-    if not first and not await welcome.expects(unit.session, address):
+    await people.lock_installation()  # of two who come first, one is
+    known = await people.user_by_identity(PROVIDER, str(profile.id))
+    if known is not None:
+        return known  # they came twice at once
+    first = not await people.an_admin_signed_in()
+    if not first and not await welcome.expects(unit.session, profile.email):
         raise SignUpClosed(
             "Ask somebody who works here to invite you, at the address that GitHub has of you"
             + (f": {profile.email}." if profile.email else ".")
@@ -113,11 +134,12 @@ async def _made(
     return user
 
 
-def _bring_up_to_date(user: User, profile: Profile) -> None:
-    """Take over what GitHub says today; an address that it no longer shows is kept."""
+async def _bring_up_to_date(people: AuthRepository, user: User, profile: Profile) -> None:
+    """Take over what GitHub says today. An address that it no longer vouches for proves nothing."""
+    mailed = await people.identity_of(user.id, EMAIL)
     found = {
         "name": profile.name,
-        "email": profile.email or user.email,
+        "email": profile.email or (None if mailed is None else mailed.subject),
         "avatar_url": profile.avatar_url,
     }
     changed = {name: value for name, value in found.items() if getattr(user, name) != value}

@@ -4,15 +4,18 @@ Sources: "Authorizing OAuth apps", "Refreshing user access tokens" and "Troubles
 access token request errors", GitHub; PKCE is RFC 7636.
 """
 
+import asyncio
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import httpx2
 
+from trivet.auth.addresses import folded, is_address
 from trivet.auth.errors import (
     GitHubNotSetUp,
     GitHubRefused,
@@ -21,11 +24,24 @@ from trivet.auth.errors import (
 )
 from trivet.auth.github_port import Grant, Profile
 from trivet.platform.clock import now
+from trivet.platform.json import loads
 from trivet.platform.settings import Settings
 
 API_VERSION = "2022-11-28"
 CALLBACK = "/auth/github/callback"
-_LONGEST_EMAIL, _LONGEST_NAME = 320, 200
+_LONGEST_NAME = 200
+_PATIENCE_S = 20.0
+"""For a whole answer: the client's own time-outs are for each step of it."""
+_MOST_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was answered, read to its end."""
+
+    status: int
+    media_type: str
+    body: bytes
 
 
 class GitHubOAuth:
@@ -100,7 +116,7 @@ class GitHubOAuth:
         user = await self._get("/user", access_token)
         if not isinstance(user, Mapping) or type(user.get("id")) is not int:
             raise _unreadable()
-        login = str(user.get("login") or user["id"])
+        login = _text(user.get("login")) or str(user["id"])
         return Profile(
             id=user["id"],
             login=login,
@@ -117,8 +133,8 @@ class GitHubOAuth:
             return None
         for each in found if isinstance(found, list) else ():
             if isinstance(each, Mapping) and each.get("primary") and each.get("verified"):
-                email = _text(each.get("email"))
-                return email if email and len(email) <= _LONGEST_EMAIL else None
+                email = folded(_text(each.get("email")) or "")
+                return email if is_address(email) else None
         return None
 
     @property
@@ -136,13 +152,13 @@ class GitHubOAuth:
 
     async def _token(self, wanted: Mapping[str, str]) -> Grant:
         client_id, secret = self._app()
-        response = await self._send(
+        answer = await self._send(
             "POST",
             f"{self._settings.github_url}/login/oauth/access_token",
             data={"client_id": client_id, "client_secret": secret, **wanted},
             headers={"Accept": "application/json"},
         )
-        return _grant(_answer(response))
+        return _grant(_members(answer))
 
     async def _get(self, path: str, access_token: str) -> Any:
         headers = {
@@ -150,35 +166,50 @@ class GitHubOAuth:
             "Authorization": f"Bearer {access_token}",
             "X-GitHub-Api-Version": API_VERSION,
         }
-        response = await self._send("GET", self._settings.github_api_url + path, headers=headers)
-        if response.status_code == 401:
+        answer = await self._send("GET", self._settings.github_api_url + path, headers=headers)
+        if answer.status == 401:
             raise GitHubTokenRefused("Sign in with GitHub again.")
-        if response.status_code != 200:
-            raise GitHubRefused(f"It answered {response.status_code}: try again.")
-        try:
-            return response.json()
-        except ValueError:
-            raise _unreadable() from None
+        if answer.status != 200:
+            raise GitHubRefused(f"It answered {answer.status}: try again.")
+        return _json(answer)
 
-    async def _send(self, method: str, url: str, **more: Any) -> httpx2.Response:
+    async def _send(self, method: str, url: str, **more: Any) -> _Answer:
         try:
-            response = await self._http.request(method, url, **more)
-        except httpx2.TransportError as error:
+            async with (
+                asyncio.timeout(_PATIENCE_S),
+                self._http.stream(method, url, **more) as response,
+            ):
+                answer = await _read(response)
+        except (httpx2.RequestError, TimeoutError) as error:
             raise _unreachable() from error
-        if response.status_code >= 500:
+        if answer.status >= 500:
             raise _unreachable()
-        return response
+        return answer
 
 
-def _answer(response: httpx2.Response) -> Mapping[str, Any]:
+async def _read(response: httpx2.Response) -> _Answer:
+    """Read an answer to its end, if that is near."""
+    read = bytearray()
+    async for piece in response.aiter_bytes():
+        read += piece
+        if len(read) > _MOST_BYTES:
+            raise _unreadable()
+    return _Answer(response.status_code, response.headers.get("content-type", ""), bytes(read))
+
+
+def _json(answer: _Answer) -> Any:
+    try:
+        return loads(answer.body)
+    except ValueError:
+        raise _unreadable() from None
+
+
+def _members(answer: _Answer) -> Mapping[str, Any]:
     """The members of a token answer: JSON as we asked for, or form-encoded as it is by default."""
-    if "json" in response.headers.get("content-type", ""):
-        try:
-            found = response.json()
-        except ValueError:
-            raise _unreadable() from None
+    if "json" in answer.media_type:
+        found = _json(answer)
     else:
-        found = dict(parse_qsl(response.text))
+        found = dict(parse_qsl(answer.body.decode(errors="replace")))
     if not isinstance(found, Mapping):
         raise _unreadable()
     return found

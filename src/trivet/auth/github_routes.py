@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from trivet.auth import cookies
+from trivet.auth.callers import Caller
 from trivet.auth.dependencies import CurrentCaller, caller, device_of
 from trivet.auth.errors import SignInNeeded
 from trivet.auth.github_sign_in import GitHubSignIn
@@ -92,12 +93,11 @@ async def begin_github_sign_in(
         # GitHub will send the browser to the public address: the cookie must be known there.
         query = urlencode({**request.query_params, "here": "true"})
         return RedirectResponse(f"{settings.base_url}/auth/github/login?{query}", 302)
-    try:
-        user_id = (await caller(request)).user_id if connect else None
-    except SignInNeeded:
+    who = await _by_cookie(request) if connect else None
+    if connect and who is None:
         return RedirectResponse(SIGN_IN_PAGE, 302)
     departure = await sign_in.depart(
-        browser=request.cookies.get(cookies.OAUTH), return_to=return_to, user_id=user_id
+        browser=request.cookies.get(cookies.OAUTH), return_to=return_to, who=who
     )
     response = RedirectResponse(departure.url, 302)
     cookies.set_oauth_cookie(response, departure.browser, https=settings.https)
@@ -168,6 +168,16 @@ async def github_account(
         sign_in_needed=account.sign_in_needed,
         expires_at=account.expires_at,
     )
+
+
+async def _by_cookie(request: Request) -> Caller | None:
+    """Who is signed in in this browser; a token in a header adds no account to anybody."""
+    if "authorization" in request.headers:
+        return None
+    try:
+        return await caller(request)
+    except SignInNeeded:
+        return None
 
 
 def _host(request: Request) -> str:

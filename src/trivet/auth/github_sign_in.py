@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
+from trivet.auth.callers import Caller
 from trivet.auth.devices import UNKNOWN, Device
 from trivet.auth.errors import OAuthStateInvalid
-from trivet.auth.github_accounts import FromGitHub, person_of
+from trivet.auth.github_accounts import Added, FromGitHub, person_of
 from trivet.auth.github_port import GitHubSide, Grant
 from trivet.auth.models import OAuthAttempt
 from trivet.auth.repository import AuthRepository
@@ -31,7 +31,7 @@ from trivet.platform.uow import Units, WriteUnit
 ATTEMPT_LIFETIME = timedelta(minutes=10)
 """As long as GitHub's code lives."""
 _BROWSER = re.compile(r"[A-Za-z0-9_-]{43}")
-_OURS = re.compile(r"/app/[^\\\x00-\x20\x7f]*")
+_OURS = re.compile(r"/app/(?!\.\.|/)(?:(?!/\.\.|//)[^\\\x00-\x20\x7f])*")
 _LONGEST_ADDRESS = 2000
 
 
@@ -64,7 +64,7 @@ class Arrival:
 @dataclass(frozen=True, slots=True)
 class _Taken:
     verifier: str = field(repr=False)
-    user_id: UUID | None
+    added_to: Added | None
     return_to: str | None
 
 
@@ -100,14 +100,14 @@ class GitHubSignIn:
         self._device = device
 
     async def depart(
-        self, *, browser: str | None, return_to: str | None, user_id: UUID | None
+        self, *, browser: str | None, return_to: str | None, who: Caller | None
     ) -> Departure:
         """Begin an attempt.
 
         Args:
             browser: the secret that this browser has from another attempt, in another tab.
             return_to: the page that the person wants; one of ours, or it is forgotten.
-            user_id: who is signed in and wants to add their GitHub account.
+            who: who is signed in and wants to add their GitHub account.
 
         Raises:
             GitHubNotSetUp: no app is configured.
@@ -124,7 +124,8 @@ class GitHubSignIn:
                     state_hash=fingerprint(state),
                     browser_hash=fingerprint(browser),
                     verifier=self._cipher.encrypt(verifier),
-                    user_id=user_id,
+                    user_id=None if who is None else who.user_id,
+                    session_id=None if who is None else who.credential_id,
                     return_to=ours(return_to),
                     expires_at=at + ATTEMPT_LIFETIME,
                 )
@@ -145,16 +146,16 @@ class GitHubSignIn:
         """
         taken = await self._taken(state, browser)
         grant = await self.exchange(code, taken.verifier)
-        signed_in = await self.sign_in(grant, user_id=taken.user_id)
+        signed_in = await self.sign_in(grant, added_to=taken.added_to)
         return Arrival(signed_in, taken.return_to)
 
     async def exchange(self, code: str, verifier: str | None) -> Grant:
         """See `GitHubSide.exchange`."""
         return await self._oauth.exchange(code, verifier)
 
-    async def sign_in(self, grant: Grant, *, user_id: UUID | None = None) -> SignedIn:
+    async def sign_in(self, grant: Grant, *, added_to: Added | None = None) -> SignedIn:
         """Begin a session for whomever GitHub gave a token to."""
-        come = FromGitHub(await self._oauth.profile(grant.access_token), grant, user_id)
+        come = FromGitHub(await self._oauth.profile(grant.access_token), grant, added_to)
         work = partial(self._begin, come)
         try:
             return await self._units.retried(work, self._actor)
@@ -180,7 +181,10 @@ class GitHubSignIn:
             verifier = self._cipher.decrypt(attempt.verifier)
         except Undecryptable:  # the key was retired within these minutes
             raise _invalid() from None
-        return _Taken(verifier, attempt.user_id, attempt.return_to)
+        added_to = None
+        if attempt.user_id is not None and attempt.session_id is not None:
+            added_to = Added(attempt.user_id, attempt.session_id)
+        return _Taken(verifier, added_to, attempt.return_to)
 
 
 def browser_secret(known: str | None) -> str:

@@ -32,6 +32,8 @@ MARGIN = timedelta(minutes=2)
 LEASE = timedelta(seconds=45)
 """Longer than a call may take, with its time-outs."""
 ASK_AGAIN_S = 0.2
+_DEAD = {"bad_refresh_token", "invalid_grant"}
+"""What GitHub says of a refresh token that will never work again."""
 
 # A wider scope covers these ("Scopes for OAuth apps", GitHub).
 _COVERS = {
@@ -175,9 +177,16 @@ class GitHubTokens:
         assert row.refresh_token is not None
         try:
             grant = await self._oauth.refresh(self._cipher.decrypt(row.refresh_token))
-        except (GitHubRefused, Undecryptable):
+        except Undecryptable:
             await self._stop(row.user_id, row.access_token)
             raise _sign_in_again() from None
+        except GitHubRefused as error:
+            if error.extra.get("github_error") in _DEAD:
+                await self._stop(row.user_id, row.access_token)
+                raise _sign_in_again() from None
+            # The app's secret is wrong, say: that is no fault of the token, and may be mended.
+            await self._settle(row.user_id, lease, {})
+            raise
         except GitHubUnreachable:
             await self._settle(row.user_id, lease, {})
             if row.expires_at is not None and now() < row.expires_at:

@@ -47,7 +47,7 @@ LIMITS = {
     # Each tab of each person, every 15 minutes, and all at once after a restart.
     "refresh": Limit(by_address=(Rate(60, _MINUTE),)),
     # Mail to strangers: fifty addresses a request.
-    "invitations": Limit(by_account=(Rate(60, _HOUR),)),
+    "invitations": Limit(by_account=(Rate(20, _HOUR),)),
     "accepting": Limit(by_address=(Rate(30, _MINUTE), Rate(300, _HOUR))),
     "api_tokens": Limit(by_address=(Rate(100, _HOUR),), by_account=(Rate(20, _HOUR),)),
 }

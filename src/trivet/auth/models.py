@@ -159,8 +159,10 @@ class OAuthAttempt(Base):
     browser_hash: Mapped[str] = mapped_column(_HASH)
     # The secret behind PKCE's challenge, encrypted.
     verifier: Mapped[str] = mapped_column(Text)
-    # Who was signed in already, and wants to add their GitHub account to this one.
+    # Who was signed in already, and wants to add their GitHub account to this one; and the session,
+    # which must still live when they are back.
     user_id: Mapped[UUID | None] = mapped_column(Uuid)
+    session_id: Mapped[UUID | None] = mapped_column(Uuid)
     return_to: Mapped[str | None] = mapped_column(Text)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
 

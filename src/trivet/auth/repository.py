@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 
-from trivet.auth.addresses import EMAIL, proven
+from trivet.auth.addresses import EMAIL, addresses_of, folded, proven
 from trivet.auth.models import (
     ApiToken,
     EmailLink,
@@ -40,6 +40,7 @@ class AttemptFacts:
 
     verifier: str
     user_id: UUID | None
+    session_id: UUID | None
     return_to: str | None
 
 
@@ -75,8 +76,9 @@ class AuthReads:
         try:
             wanted = User.id == UUID(name)
         except ValueError:
-            wanted = func.lower(User.email) == name.lower()
-        return list(await self._session.scalars(select(User.id).where(wanted).order_by(User.id)))
+            wanted = User.email == folded(name)
+        there = select(User.id).where(wanted, User.deleted_at.is_(None))
+        return list(await self._session.scalars(there.order_by(User.id)))
 
     async def user_by_address(self, address: str) -> User | None:
         """Who has proven that an address is theirs; who answered to a mail there comes first."""
@@ -94,20 +96,15 @@ class AuthReads:
             )
         )
 
-    async def email_links_to(self, address: str) -> int:
-        count = await self._session.scalar(
-            select(func.count()).select_from(EmailLink).where(EmailLink.email == address)
-        )
-        return count or 0
-
     async def identity_of(self, user_id: UUID, provider: str) -> Identity | None:
         return await self._session.scalar(
             select(Identity).where(Identity.user_id == user_id, Identity.provider == provider)
         )
 
-    async def anybody_signed_in(self) -> bool:
-        """Whether somebody has ever had a session here."""
-        return bool(await self._session.scalar(select(exists().where(Session.id.is_not(None)))))
+    async def an_admin_signed_in(self) -> bool:
+        """Whether somebody who sees the whole installation has ever had a session."""
+        theirs = exists().where(Session.user_id == User.id, User.instance_admin.is_(True))
+        return bool(await self._session.scalar(select(theirs)))
 
     async def github_token(self, user_id: UUID) -> GitHubToken | None:
         return await self._session.get(GitHubToken, user_id)
@@ -117,7 +114,12 @@ class AuthReads:
         return await self._session.scalar(
             select(User.instance_admin)
             .join(Session, Session.user_id == User.id)
-            .where(Session.id == session_id, User.id == user_id, Session.ended_at.is_(None))
+            .where(
+                Session.id == session_id,
+                User.id == user_id,
+                User.deleted_at.is_(None),
+                Session.ended_at.is_(None),
+            )
         )
 
     async def living_sessions(self, session_ids: Iterable[UUID], at: datetime) -> set[UUID]:
@@ -180,7 +182,7 @@ class AuthReads:
                 User.instance_admin,
             )
             .join(User, User.id == ApiToken.user_id)
-            .where(ApiToken.token_hash == token_hash)
+            .where(ApiToken.token_hash == token_hash, User.deleted_at.is_(None))
         )
         row = rows.one_or_none()
         return None if row is None else ApiTokenFacts(row[0], row[1], tuple(row[2]), row[3], row[4])
@@ -261,6 +263,19 @@ class AuthRepository(AuthReads):
     async def forget_links(self, before: datetime) -> None:
         await self._writes.run(delete(SignInLink).where(SignInLink.expires_at < before))
 
+    async def lock_user(self, user_id: UUID) -> User | None:
+        """Somebody who has an account, locked until the end of this unit; None if they have none.
+
+        Rows that point at it wait meanwhile. (SQLite has one writer and needs no lock.)
+        """
+        return await self._writes.scalar(
+            select(User).where(User.id == user_id, User.deleted_at.is_(None)).with_for_update()
+        )
+
+    async def lock_installation(self) -> None:
+        """Hold the one row of the installation: for what happens in it once."""
+        await self._writes.scalar(select(Installation).with_for_update())
+
     async def use_attempt(
         self, state_hash: str, browser_hash: str, at: datetime
     ) -> AttemptFacts | None:
@@ -275,7 +290,12 @@ class AuthRepository(AuthReads):
                 OAuthAttempt.browser_hash == browser_hash,
                 OAuthAttempt.expires_at > at,
             )
-            .returning(OAuthAttempt.verifier, OAuthAttempt.user_id, OAuthAttempt.return_to)
+            .returning(
+                OAuthAttempt.verifier,
+                OAuthAttempt.user_id,
+                OAuthAttempt.session_id,
+                OAuthAttempt.return_to,
+            )
         )
         found = taken.mappings().one_or_none()
         return None if found is None else AttemptFacts(**found)
@@ -298,6 +318,19 @@ class AuthRepository(AuthReads):
         )
         found = taken.mappings().one_or_none()
         return None if found is None else EmailLinkFacts(**found)
+
+    async def make_room_for_link(self, address: str, most: int) -> None:
+        """Forget the oldest links to an address, so that with a new one there are at most `most`."""
+        newest = (
+            select(EmailLink.id)
+            .where(EmailLink.email == address)
+            .order_by(EmailLink.id.desc())
+            .limit(most - 1)
+        )
+        kept = list(await self._session.scalars(newest))
+        await self._writes.run(
+            delete(EmailLink).where(EmailLink.email == address, EmailLink.id.not_in(kept))
+        )
 
     async def forget_email_links(self, before: datetime) -> None:
         await self._writes.run(delete(EmailLink).where(EmailLink.expires_at < before))
@@ -406,6 +439,8 @@ class AuthRepository(AuthReads):
 
     async def forget_proofs(self, user_id: UUID) -> None:
         """Forget everything by which a person could prove who they are."""
+        addresses = await addresses_of(self._session, user_id)
+        await self._writes.run(delete(EmailLink).where(EmailLink.email.in_(addresses)))
         for table in (GitHubToken, Identity, SignInLink):
             await self._writes.run(delete(table).where(table.user_id == user_id))
         mine = select(Session.id).where(Session.user_id == user_id)

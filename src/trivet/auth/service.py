@@ -72,7 +72,7 @@ class AuthService:
         people = AuthRepository(unit.session)
         user_id = await people.use_link(fingerprint(token), now())
         user = None if user_id is None else await people.user(user_id)
-        if user is None:
+        if user is None or user.deleted_at is not None:
             return None
         return await begin_session(unit, self._keys, user, method="local", device=self._device)
 

@@ -19,7 +19,7 @@ from trivet.auth.access_tokens import issue
 from trivet.auth.callers import Caller, CallerKind, Scope
 from trivet.auth.csrf import csrf_token
 from trivet.auth.devices import UNKNOWN, Device, device_name
-from trivet.auth.errors import NotASession, SessionNotFound
+from trivet.auth.errors import NotASession, SessionNotFound, SignInNeeded
 from trivet.auth.events import UserEvent
 from trivet.auth.models import RefreshToken, Session, User
 from trivet.auth.repository import AuthReads, AuthRepository
@@ -78,6 +78,8 @@ async def begin_session(
         device: from what.
     """
     people, at = AuthRepository(unit.session), now()
+    if user.deleted_at is not None:
+        raise SignInNeeded
     unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)
     await people.forget_sessions(user.id, at - KEPT)
     session = Session(

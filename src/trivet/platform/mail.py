@@ -1,6 +1,7 @@
 """Mail, by way of a mail server (SMTP)."""
 
 import ipaddress
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from trivet.platform.clock import now
 from trivet.platform.settings import Settings, SmtpSecurity
 from trivet.platform.tasks.errors import PermanentFailure, RetryLater
+from trivet.platform.telemetry.redaction import redacted_text
 
+MAIL = "mail"
+"""The concurrency key of tasks that send mail: a server that does not answer holds up one of them,
+and not everything else."""
 TIMEOUT_S = 20.0
 """For each step: to connect, to greet, to take a command, to take the mail."""
 _LONGEST_REPLY = 300
@@ -180,7 +185,8 @@ def _faults_told(to: str) -> Iterator[None]:
 
 def _refusal(code: int, said: str, to: str) -> MailRefused | MailDelayed:
     # Whoever may see the task may not see whom it is for.
-    reply = f"{code} {' '.join(said.split())}".replace(to, "(the address)")[:_LONGEST_REPLY]
+    plain = re.sub(re.escape(to), "(the address)", " ".join(said.split()), flags=re.IGNORECASE)
+    reply = f"{code} {redacted_text(plain)}"[:_LONGEST_REPLY]
     if code >= 500:
         return MailRefused(f"It said: {reply}. Check the address, and send the mail anew.")
     return MailDelayed(f"It said: {reply}.")

@@ -115,12 +115,17 @@ class PersonalData:
         """Those that the person accepted, and those that they sent."""
         rows = await session.scalars(
             select(Invitation)
+            .join(
+                WorkspaceMember,
+                (WorkspaceMember.workspace_id == Invitation.workspace_id)
+                & (WorkspaceMember.user_id == self._user_id),
+            )
             .where(
                 (Invitation.accepted_by == self._user_id) | (Invitation.invited_by == self._user_id)
             )
             .order_by(Invitation.id)
         )
-        return _all(rows)
+        return _all(rows, "accepted_by")
 
     async def _audit_events(self) -> Pages:
         topic, seq = f"user:{self._user_id}", 0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from trivet.auth.events import UserEvent
 from trivet.auth.models import User
@@ -49,6 +49,26 @@ async def redact(session: WriteSession, user_id: UUID) -> None:
         .where(AuditEvent.user_id == user_id, AuditEvent.texts.is_not(None))
         .values(texts=None)
     )
+
+
+async def redact_invitation(session: WriteSession, workspace_id: UUID, invitation_id: UUID) -> None:
+    """Empty what the log tells of an invitation in words: to which address it went.
+
+    Args:
+        session: a write unit's session.
+        workspace_id: of which workspace.
+        invitation_id: which one.
+    """
+    told = await session.scalars(
+        select(AuditEvent).where(
+            AuditEvent.workspace_id == workspace_id,
+            AuditEvent.type.startswith("invitation."),
+            AuditEvent.texts.is_not(None),
+        )
+    )
+    for event in told:
+        if event.payload.get("invitation_id") == str(invitation_id):
+            event.texts = None
 
 
 async def _allot(session: WriteSession, event: Event, count: int) -> int:

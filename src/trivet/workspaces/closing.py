@@ -11,6 +11,7 @@ from trivet.workspaces import events
 from trivet.workspaces.audit import redact
 from trivet.workspaces.errors import LastOwner
 from trivet.workspaces.events import WorkspaceEvent
+from trivet.workspaces.invitations import forget_invited, withdraw
 from trivet.workspaces.models import Role, Workspace
 from trivet.workspaces.repository import WorkspaceWriteRepository
 
@@ -41,22 +42,23 @@ class AccountService:
         if self._caller.kind is not CallerKind.SESSION:
             raise NotASession("An account is deleted by whoever is signed in, not by a token.")
         user_id = self._caller.user_id
-        held: list[Workspace] = []
+        held: list[tuple[Workspace, Role]] = []
         # In the order of their ids, as everybody locks several.
         for membership in await self._workspaces.get_by_user(user_id):
             workspace = await self._workspaces.lock(membership.id)
-            if workspace is not None:
-                held.append(workspace)
+            role = await self._workspaces.role(membership.id, user_id)
+            if workspace is not None and role is not None:  # else removed while we waited
+                held.append((workspace, role))
         await self._refuse_orphans(held)
-        for workspace in held:
-            await self._leave(workspace)
+        for workspace, role in held:
+            await self._leave(workspace, role)
+        await forget_invited(self._unit, user_id)
         await redact(self._unit.session, user_id)
         await close_account(self._unit, user_id)
 
-    async def _refuse_orphans(self, workspaces: list[Workspace]) -> None:
+    async def _refuse_orphans(self, held: list[tuple[Workspace, Role]]) -> None:
         left = []
-        for workspace in workspaces:
-            role = await self._workspaces.role(workspace.id, self._caller.user_id)
+        for workspace, role in held:
             if (
                 role is Role.OWNER
                 and await self._workspaces.owners(workspace.id) == 1
@@ -70,10 +72,10 @@ class AccountService:
                 extra={"workspace_ids": [str(workspace.id) for workspace in left]},
             )
 
-    async def _leave(self, workspace: Workspace) -> None:
+    async def _leave(self, workspace: Workspace, role: Role) -> None:
         user_id = self._caller.user_id
-        role = await self._workspaces.role(workspace.id, user_id)
         alone = await self._workspaces.headcount(workspace.id) == 1
+        await withdraw(self._unit, workspace.id, user_id, None)
         await self._workspaces.remove(workspace.id, user_id)
         self._emit(events.MEMBER_REMOVED, workspace.id, {"was": str(role)})
         if alone:

@@ -1,6 +1,6 @@
 """Rows of invitations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -159,6 +159,16 @@ class InvitationWriteRepository(InvitationRepository):
             .order_by(Invitation.id)
         )
         return found.all()
+
+    async def sent_to(self, user_id: UUID, addresses: Collection[str]) -> list[Invitation]:
+        """Those that somebody accepted, and those that went to their addresses."""
+        return list(
+            await self._writes.scalars(
+                select(Invitation)
+                .where(or_(Invitation.accepted_by == user_id, Invitation.email.in_(addresses)))
+                .order_by(Invitation.id)
+            )
+        )
 
     async def delete(self, invitation: Invitation) -> None:
         await self._writes.delete(invitation)

@@ -10,16 +10,18 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from trivet.auth.addresses import folded, has_proven, masked
+from trivet.auth.addresses import addresses_of, folded, has_proven, masked
 from trivet.auth.callers import Caller, Scope
 from trivet.auth.scopes import demand
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
 from trivet.platform.errors import FieldError
 from trivet.platform.ids import fingerprint, new_id, new_secret
+from trivet.platform.mail import MAIL
 from trivet.platform.settings import Settings
 from trivet.platform.uow import ReadUnit, WriteUnit
 from trivet.workspaces import events
+from trivet.workspaces.audit import redact_invitation
 from trivet.workspaces.errors import (
     AlreadyMember,
     InvitationForAnotherAddress,
@@ -338,7 +340,10 @@ class InvitationService:
         args = {"email": email, "workspace_name": workspace.name, "token": token}
         self._unit.enqueue(
             SEND_INVITATION_EMAIL.call(
-                args, workspace_id=workspace.id, requested_by=self._caller.user_id
+                args,
+                workspace_id=workspace.id,
+                requested_by=self._caller.user_id,
+                concurrency_key=MAIL,
             )
         )
         return Issued(told, None)
@@ -356,6 +361,21 @@ async def withdraw(unit: WriteUnit, workspace_id: UUID, user_id: UUID, role: Rol
     for row in await InvitationWriteRepository(unit.session).sent_by(workspace_id, user_id):
         if role is None or not may_manage(role) or not at_least(role, Role(row.role)):
             await _revoke(unit, row)
+
+
+async def forget_invited(unit: WriteUnit, user_id: UUID) -> None:
+    """Forget what is known of somebody because they were invited: their address, here and in the log.
+
+    Args:
+        unit: writes it.
+        user_id: who asked to be forgotten.
+    """
+    rows = await InvitationWriteRepository(unit.session).sent_to(
+        user_id, await addresses_of(unit.session, user_id)
+    )
+    for row in rows:
+        await redact_invitation(unit.session, row.workspace_id, row.id)
+        await InvitationWriteRepository(unit.session).delete(row)
 
 
 async def _revoke(unit: WriteUnit, row: Invitation) -> None:

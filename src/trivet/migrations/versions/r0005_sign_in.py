@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("browser_hash", sa.String(length=64), nullable=False),
         sa.Column("verifier", sa.Text(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
         sa.Column("return_to", sa.Text(), nullable=True),
         sa.Column("expires_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_oauth_attempts"),

@@ -22,7 +22,8 @@ _ABOUT_IT = re.compile(
 )
 
 _SECRET_VALUE = re.compile(
-    r"\btr[ilrv]_[A-Za-z0-9_\-]{8,}"  # ours: invitations, sign-in links, refresh and API tokens
+    # ours: mailed links, invitations, sign-in links, refresh and API tokens
+    r"\btr[eilrv]_[A-Za-z0-9_\-]{8,}"
     r"|\bgh[a-z]_[A-Za-z0-9]{16,}|\bgithub_pat_\w{16,}"  # GitHub's
     r"|\beyJ[\w\-]{4,}\.[\w\-]{4,}\.[\w\-]*"  # a JWT
     r"|(?<=Bearer )\S+|(?<=bearer )\S+|(?<=Basic )\S{8,}"
@@ -31,7 +32,7 @@ _SECRET_VALUE = re.compile(
     r"|(?<=://)[^\s/:@]*:[^\s/@]+(?=@)"  # user and password in an address
 )
 # Every match of the pattern holds one of these.
-_HINTS = ("tri_", "trl_", "trr_", "trv_", "gh", "eyJ", "earer", "Basic ", "#", "://")
+_HINTS = ("tre_", "tri_", "trl_", "trr_", "trv_", "gh", "eyJ", "earer", "Basic ", "#", "://")
 
 
 @lru_cache(maxsize=1024)
