@@ -94,7 +94,7 @@ async def begin_github_sign_in(
         query = urlencode({**request.query_params, "here": "true"})
         return RedirectResponse(f"{settings.base_url}/auth/github/login?{query}", 302)
     who = await _by_cookie(request) if connect else None
-    if connect and who is None:
+    if connect and who is None and settings.github_sign_in:
         return RedirectResponse(SIGN_IN_PAGE, 302)
     departure = await sign_in.depart(
         browser=request.cookies.get(cookies.OAUTH), return_to=return_to, who=who
