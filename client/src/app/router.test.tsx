@@ -111,7 +111,7 @@ test("an invitation waits while somebody signs in, and leads into the workspace"
   window.history.replaceState(null, "", "/app/invitation#tri_1");
   takeSecretFromAddress();
   fakeServer({
-    "GET /auth/methods": { body: { github: true, local: false } },
+    "GET /auth/methods": { body: { github: true, email: false, local: false } },
     "GET /auth/me": { body: ADA },
     "GET /workspaces": page({ id: "w1", name: "Acme", role: "member" }),
     "GET /workspaces/w1/boards": page(),

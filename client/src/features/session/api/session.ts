@@ -25,6 +25,11 @@ export async function signInWithGitHub(code: string, state: string): Promise<str
   return data.return_to;
 }
 
+/** Has a link mailed that signs in, in this browser, and leads to where the person wanted to go. */
+export async function askForSignInEmail(email: string, back: string | undefined): Promise<void> {
+  await http.post("/auth/email", { email, return_to: back ?? null }, { open: true });
+}
+
 /** A link that is opened twice in one browser has done its work already. */
 export async function isSignedIn(): Promise<boolean> {
   try {
