@@ -30,6 +30,17 @@ export async function askForSignInEmail(email: string, back: string | undefined)
   await http.post("/auth/email", { email, return_to: back ?? null }, { open: true });
 }
 
+/** Signs in with the secret of a mailed link; where the person wanted to go, if that is known. */
+export async function signInByEmail(token: string): Promise<string | null> {
+  // It works once: nothing may send it again by itself.
+  const { data } = await http.post<AnswerOf<"sign_in_by_email">>(
+    "/auth/email/callback",
+    { token },
+    { open: true },
+  );
+  return data.return_to;
+}
+
 /** A link that is opened twice in one browser has done its work already. */
 export async function isSignedIn(): Promise<boolean> {
   try {
