@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { type Me, meQuery } from "../../../api/queries";
 import { Avatar, formatDay, isWebAddress } from "../../../lib";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
+import { DataSection } from "./DataSection";
 import { GitHubSection } from "./GitHubSection";
 import styles from "./ProfilePage.module.css";
 
@@ -16,6 +17,7 @@ export function ProfilePage({ tabs }: { tabs?: ReactNode }) {
         <>
           <Person me={me} />
           <GitHubSection />
+          <DataSection me={me} />
         </>
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />

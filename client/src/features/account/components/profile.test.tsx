@@ -125,3 +125,72 @@ describe("GitHub", () => {
     expect(await screen.findByText(/^Connected as/)).toBeDefined();
   });
 });
+
+describe("your data", () => {
+  const DELETE = "DELETE /auth/me";
+
+  async function ask(handlers: Handlers = {}) {
+    const calls = open(handlers);
+    fireEvent.click(await screen.findByRole("button", { name: "Delete account…" }));
+    await screen.findByRole("dialog", { name: "Delete your account?" });
+    return calls;
+  }
+  const type = (name: string) =>
+    fireEvent.change(screen.getByLabelText(/^Type your name/), { target: { value: name } });
+  const sent = (calls: Awaited<ReturnType<typeof ask>>) =>
+    calls.filter(({ method }) => method === "DELETE");
+
+  test("can be taken along as a file", async () => {
+    open();
+    const link = await screen.findByRole("link", { name: "Download everything" });
+    expect(link.getAttribute("href")).toBe("/auth/me/export");
+    expect(link.hasAttribute("download")).toBe(true);
+  });
+
+  test("goes with the account, after saying what happens", async () => {
+    localStorage.setItem("trivet.draft", "x");
+    localStorage.setItem("trivet.theme", "dark");
+    const calls = await ask({ [DELETE]: { status: 204 } });
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
+      "Your sign-ins, API tokens, name, address and picture are gone for ever.",
+      "What you made stays with the team, by “Former member”.",
+      "Workspaces in which you are alone go with it, and all that is in them.",
+    ]);
+    // As it is shown: the page draws several spaces as one.
+    type(" Ada Lovelace ");
+    press("Delete account");
+    await waitFor(() =>
+      expect(replace).toHaveBeenCalledExactlyOnceWith("/app/sign-in?why=signed-out"),
+    );
+    expect(sent(calls)).toHaveLength(1);
+    expect(calls.some(({ path }) => path === "/auth/logout")).toBe(false);
+    expect(localStorage.getItem("trivet.draft")).toBeNull();
+    expect(localStorage.getItem("trivet.theme")).toBe("dark");
+  });
+
+  test.each(["", "ada lovelace", "Grace"])(
+    "stays while %j is typed for one's name",
+    async (name) => {
+      const calls = await ask();
+      type(name);
+      press("Delete account");
+      expect((await screen.findByRole("alert")).textContent).toMatch(/Ada Lovelace/);
+      expect(sent(calls)).toEqual([]);
+      press("Cancel");
+      expect(screen.queryByRole("dialog")).toBeNull();
+    },
+  );
+
+  test.each([
+    [problem(409, "last_owner", "Make somebody else an owner first: Acme"), "Acme"],
+    ["offline" as const, "The server cannot be reached"],
+  ])("stays where the server refuses, and says why", async (answer, words) => {
+    await ask({ [DELETE]: answer });
+    type("Ada Lovelace");
+    press("Delete account");
+    expect((await screen.findByRole("alert")).textContent).toContain(words);
+    expect(replace).not.toHaveBeenCalled();
+    expect(screen.getByRole("button", { name: "Delete account" })).toBeDefined();
+  });
+});

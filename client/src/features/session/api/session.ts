@@ -64,6 +64,11 @@ export async function signOut(everywhere = false, back?: string): Promise<void> 
     // Ended meanwhile, from elsewhere: that is what was wanted.
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
   }
+  leave(back);
+}
+
+/** Leads out where no session is left, and leaves nothing of the person in this browser. */
+export function leave(back?: string): void {
   forgetPerson();
   const query = new URLSearchParams({ why: "signed-out", ...(back ? { back } : {}) });
   window.location.replace(`/app/sign-in?${query}`);
