@@ -18,6 +18,7 @@ export type AnswerOf<Name extends keyof operations, Status extends number = 200>
 export type Role = Workspace["role"];
 export type Methods = AnswerOf<"auth_methods">;
 export type Session = AnswerOf<"list_sessions">["items"][number];
+export type GitHubAccount = AnswerOf<"github_account">;
 export type ApiToken = AnswerOf<"list_api_tokens">["items"][number];
 export type Invitation = AnswerOf<"list_invitations">["items"][number];
 export type AuditPage = components["schemas"]["Page_AuditEventOut_"];
@@ -66,6 +67,11 @@ export const methodsQuery = queryOptions({
 export const sessionsQuery = queryOptions({
   queryKey: ["me", "sessions"],
   queryFn: ({ signal }) => everything<Session>("/auth/sessions", signal),
+});
+
+export const gitHubAccountQuery = queryOptions({
+  queryKey: ["me", "github"],
+  queryFn: async ({ signal }) => (await http.get<GitHubAccount>("/auth/github", { signal })).data,
 });
 
 export const tokensQuery = queryOptions({

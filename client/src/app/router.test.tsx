@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testi
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { takeSecretFromAddress } from "../features/session";
-import { fakeServer, page } from "../test/fakeServer";
+import { fakeServer, page, problem } from "../test/fakeServer";
 import { App } from "./App";
 import { openPalette } from "./palette/open";
 import { createQueryClient } from "./queryClient";
@@ -25,6 +25,8 @@ beforeEach(() => {
     "GET /workspaces/w1/members": page(),
     "GET /workspaces/w1/invitations": page(),
     "GET /workspaces/w1/audit": page(),
+    "GET /auth/methods": { body: { github: false, email: false, local: true } },
+    "GET /auth/github": { body: { connected: false } },
     "GET /auth/sessions": page(),
     "GET /auth/tokens": page(),
   });
@@ -111,7 +113,7 @@ test("an invitation waits while somebody signs in, and leads into the workspace"
   window.history.replaceState(null, "", "/app/invitation#tri_1");
   takeSecretFromAddress();
   fakeServer({
-    "GET /auth/methods": { body: { github: true, local: false } },
+    "GET /auth/methods": { body: { github: true, email: false, local: false } },
     "GET /auth/me": { body: ADA },
     "GET /workspaces": page({ id: "w1", name: "Acme", role: "member" }),
     "GET /workspaces/w1/boards": page(),
@@ -138,22 +140,35 @@ test("an invitation waits while somebody signs in, and leads into the workspace"
   await waitFor(() => expect(router.state.location.pathname).toBe("/"));
 });
 
-test("from GitHub one goes on to where one wanted to go, and nowhere else", async () => {
+test.each([
+  ["GitHub", "/app/sign-in/github#code=c&state=s", "/auth/github/callback"],
+  ["a mail", "/app/sign-in/email#tre_1", "/auth/email/callback"],
+])("from %s one goes on to where one wanted to go, and nowhere else", async (_, address, path) => {
   for (const [returnTo, arrived] of [
-    ["/app/account", "/account"],
+    ["/app/account/tokens", "/account/tokens"],
     ["https://elsewhere.example/app/account", "/"],
   ] as const) {
-    window.history.replaceState(null, "", "/app/sign-in/github#code=c&state=s");
+    window.history.replaceState(null, "", address);
     takeSecretFromAddress();
     fakeServer({
-      "POST /auth/github/callback": { body: { return_to: returnTo } },
+      [`POST ${path}`]: { body: { return_to: returnTo } },
       "GET /auth/me": { body: ADA },
+      "GET /auth/tokens": page(),
       "GET /workspaces": page(),
     });
-    const router = open("/app/sign-in/github");
+    const router = open(window.location.pathname);
     await waitFor(() => expect(router.state.location.pathname).toBe(arrived));
     cleanup();
   }
+});
+
+test("a link of a mail that is not accepted leads to the sign-in page", async () => {
+  window.history.replaceState(null, "", "/app/sign-in/email#tre_1");
+  takeSecretFromAddress();
+  fakeServer({ "POST /auth/email/callback": problem(401, "invalid_sign_in_link") });
+  open("/app/sign-in/email");
+  const link = await screen.findByRole("link", { name: "Go to the sign-in page" });
+  expect(link.getAttribute("href")).toBe("/app/sign-in");
 });
 
 test("the palette leads to people and to one's account", async () => {

@@ -56,7 +56,13 @@ const signInRoute = createRoute({
 const gitHubReturnRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in/github",
-  component: lazyRouteComponent(() => import("./pages/GitHubReturnRoute"), "GitHubReturnRoute"),
+  component: lazyRouteComponent(() => import("./pages/ReturnRoutes"), "GitHubReturnRoute"),
+});
+
+const emailReturnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in/email",
+  component: lazyRouteComponent(() => import("./pages/ReturnRoutes"), "EmailReturnRoute"),
 });
 
 const invitationRoute = createRoute({
@@ -140,6 +146,7 @@ const settingsRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   gitHubReturnRoute,
+  emailReturnRoute,
   invitationRoute,
   shellRoute.addChildren([
     homeRoute,

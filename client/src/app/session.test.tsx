@@ -9,7 +9,7 @@ import { createAppRouter } from "./router";
 import { followSession } from "./session";
 
 const ME = { id: "01", name: "Ada", email: null, avatar_url: null, instance_admin: true };
-const METHODS = { "GET /auth/methods": { body: { github: false, local: true } } };
+const METHODS = { "GET /auth/methods": { body: { github: false, email: false, local: true } } };
 const stops: (() => void)[] = [];
 
 afterEach(() => {

@@ -16,3 +16,8 @@ export async function createToken(wanted: NewToken): Promise<CreatedToken> {
 export async function deleteToken(tokenId: string): Promise<void> {
   await http.delete(`/auth/tokens/${tokenId}`);
 }
+
+/** Deletes the account, at once and for ever; this session ends with it. */
+export async function deleteAccount(): Promise<void> {
+  await http.delete("/auth/me");
+}

@@ -4,15 +4,21 @@ import { type ReactNode, useState } from "react";
 import { type Me, meQuery } from "../../../api/queries";
 import { Avatar, formatDay, isWebAddress } from "../../../lib";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
+import { DataSection } from "./DataSection";
+import { GitHubSection } from "./GitHubSection";
 import styles from "./ProfilePage.module.css";
 
-/** Who one is here. Where it comes from GitHub, it is changed there. */
+/** Who one is here, and what belongs to that. */
 export function ProfilePage({ tabs }: { tabs?: ReactNode }) {
   const { data: me, error, refetch } = useQuery(meQuery);
   return (
     <SubPage title="Profile" where="Your account" tabs={tabs}>
       {me ? (
-        <Person me={me} />
+        <>
+          <Person me={me} />
+          <GitHubSection />
+          <DataSection me={me} />
+        </>
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : (
@@ -46,10 +52,6 @@ function Person({ me }: { me: Me }) {
           </div>
         )}
       </dl>
-      <p className={styles.note}>
-        Name, e-mail and picture are those of your account on GitHub, as of your last sign-in with
-        it.
-      </p>
     </div>
   );
 }

@@ -99,7 +99,11 @@ export function SessionsPage({ tabs }: { tabs?: ReactNode }) {
   );
 }
 
-const METHODS: Readonly<Record<string, string>> = { github: "with GitHub", local: "by a link" };
+const METHODS: Readonly<Record<string, string>> = {
+  github: "with GitHub",
+  email: "by a mail",
+  local: "by a link",
+};
 
 function SessionRow({ session, children }: { session: Session; children: ReactNode }) {
   const { current, device, method, address, created_at, last_used_at, expires_at } = session;

@@ -51,8 +51,14 @@ describe("the profile", () => {
     created_at: "2025-03-12T12:00:00Z",
   };
 
+  const server = {
+    "GET /auth/me": { body: me },
+    "GET /auth/github": { body: { connected: false } },
+    "GET /auth/methods": { body: { github: false, email: false, local: true } },
+  };
+
   test("shows name, e-mail and picture as they are known", async () => {
-    open(<ProfilePage />, { "GET /auth/me": { body: me } });
+    open(<ProfilePage />, server);
     expect(screen.getByRole("status", { name: "Loading your profile" })).toBeDefined();
     expect(await screen.findByText("ada@example.com")).toBeDefined();
     expect(screen.getByText("12 Mar 2025")).toBeDefined();
@@ -65,13 +71,14 @@ describe("the profile", () => {
   });
 
   test("of who signed in by a link says that there is no e-mail", async () => {
-    open(<ProfilePage />, { "GET /auth/me": { body: { ...me, email: null, avatar_url: null } } });
+    const nobody = { ...me, email: null, avatar_url: null };
+    open(<ProfilePage />, { ...server, "GET /auth/me": { body: nobody } });
     expect(await screen.findByText(/None is known/)).toBeDefined();
   });
 
   test("that cannot be loaded can be asked for again", async () => {
     let broken = true;
-    open(<ProfilePage />, { "GET /auth/me": () => (broken ? "offline" : { body: me }) });
+    open(<ProfilePage />, { ...server, "GET /auth/me": () => (broken ? "offline" : { body: me }) });
     await screen.findByText("The server cannot be reached");
     broken = false;
     press("Try again");

@@ -25,6 +25,22 @@ export async function signInWithGitHub(code: string, state: string): Promise<str
   return data.return_to;
 }
 
+/** Has a link mailed that signs in, in this browser, and leads to where the person wanted to go. */
+export async function askForSignInEmail(email: string, back: string | undefined): Promise<void> {
+  await http.post("/auth/email", { email, return_to: back ?? null }, { open: true });
+}
+
+/** Signs in with the secret of a mailed link; where the person wanted to go, if that is known. */
+export async function signInByEmail(token: string): Promise<string | null> {
+  // It works once: nothing may send it again by itself.
+  const { data } = await http.post<AnswerOf<"sign_in_by_email">>(
+    "/auth/email/callback",
+    { token },
+    { open: true },
+  );
+  return data.return_to;
+}
+
 /** A link that is opened twice in one browser has done its work already. */
 export async function isSignedIn(): Promise<boolean> {
   try {
@@ -48,6 +64,11 @@ export async function signOut(everywhere = false, back?: string): Promise<void> 
     // Ended meanwhile, from elsewhere: that is what was wanted.
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
   }
+  leave(back);
+}
+
+/** Leads out where no session is left, and leaves nothing of the person in this browser. */
+export function leave(back?: string): void {
   forgetPerson();
   const query = new URLSearchParams({ why: "signed-out", ...(back ? { back } : {}) });
   window.location.replace(`/app/sign-in?${query}`);

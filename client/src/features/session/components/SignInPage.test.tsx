@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render as draw, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render as draw, screen, waitFor } from "@testing-library/react";
 import { type ReactNode, StrictMode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
@@ -20,7 +20,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const METHODS = { "GET /auth/methods": { body: { github: true, local: true } } };
+const METHODS = { "GET /auth/methods": { body: { github: true, email: false, local: true } } };
+const MAIL = { "GET /auth/methods": { body: { github: true, email: true, local: false } } };
+const ASK = "POST /auth/email";
 
 function render(page: ReactNode) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -59,6 +61,7 @@ test("a link signs in, once, also when effects run twice", async () => {
 
 test("a used link says so, and how to get another one", async () => {
   fakeServer({
+    ...METHODS,
     "POST /auth/local": problem(401, "invalid_sign_in_link"),
     "GET /auth/me": problem(401, "not_authenticated"),
   });
@@ -68,7 +71,7 @@ test("a used link says so, and how to get another one", async () => {
   expect(
     await screen.findByRole("heading", { name: "This link does not work any more" }),
   ).toBeDefined();
-  expect(screen.getByText(".venv/bin/trivet sign-in-link")).toBeDefined();
+  expect(await screen.findByText(".venv/bin/trivet sign-in-link")).toBeDefined();
   expect(onSignedIn).not.toHaveBeenCalled();
 });
 
@@ -117,14 +120,90 @@ test("GitHub is offered where it is set up, and leads back to where somebody wan
 });
 
 test.each([
-  [{ github: true, local: false }, "Continue with GitHub", "trivet sign-in-link"],
-  [{ github: false, local: true }, "trivet sign-in-link", "Continue with GitHub"],
-  [{ github: false, local: false }, "No way to sign in is set up", "Continue with GitHub"],
-])("only what is set up is offered: %j", async (body, shown, absent) => {
+  [{ github: true }, ["Continue with GitHub"]],
+  [{ email: true }, ["Email me a link"]],
+  [{ local: true }, ["trivet sign-in-link"]],
+  [{ github: true, local: true }, ["Continue with GitHub", "or", "trivet sign-in-link"]],
+  [{ github: true, email: true }, ["Continue with GitHub", "or", "Email me a link"]],
+  [
+    { github: true, email: true, local: true },
+    ["Continue with GitHub", "or", "Email me a link", "or", "trivet sign-in-link"],
+  ],
+  [{}, ["No way to sign in is set up"]],
+])("only what is set up is offered, parted by “or”: %j", async (some, offered) => {
+  const body = { github: false, email: false, local: false, ...some };
   fakeServer({ "GET /auth/methods": { body } });
   render(<SignInPage onSignedIn={vi.fn()} />);
-  expect(await screen.findByText(new RegExp(shown))).toBeDefined();
-  expect(screen.queryByText(new RegExp(absent))).toBeNull();
+  const shown = await screen.findAllByText(
+    /^Continue with GitHub$|^or$|^Email me a link$|trivet sign-in-link$|^No way to sign in is set up/,
+  );
+  expect(shown).toHaveLength(offered.length);
+  shown.forEach((one, index) => expect(one.textContent).toContain(offered[index]));
+});
+
+async function askByMail(address: string) {
+  fireEvent.change(await screen.findByLabelText("E-mail"), { target: { value: address } });
+  fireEvent.click(screen.getByRole("button", { name: "Email me a link" }));
+}
+
+test("a link is mailed, once, and the page says what to do with it", async () => {
+  const calls = fakeServer({ ...MAIL, [ASK]: { status: 202, body: null } });
+  render(<SignInPage back="/app/b/1" onSignedIn={vi.fn()} />);
+  await askByMail(" ada@example.com ");
+  const sent = await screen.findByRole("status");
+  expect(sent.textContent).toBe(
+    "Look into your mail. We sent a link to ada@example.com if somebody with this address may sign in here. Open it in this browser within 15 minutes.",
+  );
+  expect(document.activeElement).toBe(sent);
+  expect(screen.queryByLabelText("E-mail")).toBeNull();
+  expect(calls.filter(({ path }) => path === "/auth/email").map(({ body }) => body)).toEqual([
+    { email: "ada@example.com", return_to: "/app/b/1" },
+  ]);
+});
+
+test("another address can be used, also a corrected one", async () => {
+  const calls = fakeServer({ ...MAIL, [ASK]: { status: 202, body: null } });
+  render(<SignInPage onSignedIn={vi.fn()} />);
+  await askByMail("ad@example.com");
+  fireEvent.click(await screen.findByRole("button", { name: "Use another address" }));
+  const field = screen.getByLabelText<HTMLInputElement>("E-mail");
+  expect(field.value).toBe("ad@example.com");
+  expect(document.activeElement).toBe(field);
+  await askByMail("ada@example.com");
+  await screen.findByText("ada@example.com");
+  expect(calls.at(-1)?.body).toEqual({ email: "ada@example.com", return_to: null });
+});
+
+test("an address that is none is told so at the field, until it is changed", async () => {
+  const message = "An e-mail address has one @.";
+  const refusal = problem(422, "validation_failed");
+  const fields = [{ field: "email", message, code: "value_error" }];
+  const calls = fakeServer({
+    ...MAIL,
+    [ASK]: { ...refusal, body: { ...refusal.body, fields } },
+  });
+  render(<SignInPage onSignedIn={vi.fn()} />);
+  await askByMail(" ");
+  expect((await screen.findByRole("alert")).textContent).toBe("Type your address.");
+  expect(calls.some(({ path }) => path === "/auth/email")).toBe(false);
+  await askByMail("ada");
+  expect((await screen.findByText(message)).getAttribute("role")).toBe("alert");
+  const field = screen.getByLabelText("E-mail");
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  fireEvent.change(field, { target: { value: "ada@" } });
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test.each([
+  ["too many at once", problem(429, "rate_limited", "Wait a minute."), "Wait a minute."],
+  ["a failing server", problem(500, "internal_error"), "The server failed"],
+  ["no connection", "offline" as const, "The server cannot be reached"],
+])("%s keeps what was typed, and says what to do", async (_, answer, words) => {
+  fakeServer({ ...MAIL, [ASK]: answer });
+  render(<SignInPage onSignedIn={vi.fn()} />);
+  await askByMail("ada@example.com");
+  expect((await screen.findByRole("alert")).textContent).toContain(words);
+  expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("ada@example.com");
 });
 
 test("ways that cannot be loaded can be asked for again", async () => {

@@ -5,7 +5,7 @@ import { Button } from "../../../lib";
 import { SignInFrame, Working } from "./SignInFrame";
 import styles from "./SignInPage.module.css";
 import { useSignIn } from "./useSignIn";
-import { HowTo, Ways } from "./Ways";
+import { Ways } from "./Ways";
 
 export interface SignInPageProps {
   /** Why somebody who was inside is here. */
@@ -15,7 +15,7 @@ export interface SignInPageProps {
   onSignedIn: () => void;
 }
 
-/** How to get in: with GitHub, or by a link that works once. The link itself lands here too. */
+/** How to get in: with GitHub, or by a link that works once. That of the terminal lands here too. */
 export function SignInPage({ why, back, onSignedIn }: SignInPageProps) {
   const signIn = useSignIn(onSignedIn);
   const { title, body } = contentOf(signIn, why, back);
@@ -42,7 +42,7 @@ function contentOf(
             <p className={styles.text}>
               It was used already, or it is older than 15 minutes. A new one is quickly made.
             </p>
-            <HowTo level={2} />
+            <Ways back={back} />
           </>
         ),
       };

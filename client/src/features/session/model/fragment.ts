@@ -3,6 +3,7 @@
 const PAGES = {
   "sign-in": /^\/app\/sign-in\/?$/,
   github: /^\/app\/sign-in\/github\/?$/,
+  email: /^\/app\/sign-in\/email\/?$/,
   invitation: /^\/app\/invitation\/?$/,
 };
 

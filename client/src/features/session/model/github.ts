@@ -2,10 +2,17 @@ import { safeBack } from "./back";
 
 const KEY = "trivet.github-back";
 
-/** Leads to GitHub, and from there back to us. */
-export function gitHubAddress(back: string | undefined): string {
-  const query = back ? `?${new URLSearchParams({ return_to: back })}` : "";
-  return `/auth/github/login${query}`;
+/**
+ * Leads to GitHub, and from there back to us.
+ *
+ * @param connect adds the GitHub account to the account that is signed in.
+ */
+export function gitHubAddress(back: string | undefined, connect = false): string {
+  const query = new URLSearchParams({
+    ...(connect ? { connect: "true" } : {}),
+    ...(back ? { return_to: back } : {}),
+  }).toString();
+  return `/auth/github/login${query && `?${query}`}`;
 }
 
 /** Remembers where somebody wanted to go: where GitHub refuses, only this browser knows it. */

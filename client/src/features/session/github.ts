@@ -1,0 +1,2 @@
+/** The way to GitHub and back, for pages behind the door. */
+export { gitHubAddress, keepBack } from "./model/github";
