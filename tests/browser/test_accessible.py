@@ -118,3 +118,34 @@ async def test_the_way_in_is_accessible(look: SignedIn, owner: Person, theme: st
     await expect(someone.page.get_by_role("heading", level=1)).to_be_visible()
     assert await findings(someone.page) == []
     someone.wrong.clear()  # that nobody is signed in is asked for, and answered with 401
+
+
+PEOPLE = {
+    "/app/w/{workspace}/members": "grace@example.com",
+    "/app/w/{workspace}/audit": "invited",
+    "/app/account": "Download everything",
+    "/app/account/sessions": "This device",
+    "/app/account/tokens": "ci",
+}
+"""Pages of people, and what stands on each once it is there."""
+
+
+async def test_every_page_of_people_is_accessible(
+    app: Trivet, look: SignedIn, owner: Person, theme: str
+) -> None:
+    board = await make_board(owner)
+    await in_workspace(app, board.workspace_id, Role.MEMBER)
+    invite = {"emails": ["grace@example.com"], "role": "viewer"}
+    await owner.post(f"/workspaces/{board.workspace_id}/invitations", invite)
+    await owner.post("/auth/tokens", {"name": "ci", "scopes": ["read"]})
+    page = (await look(owner, color_scheme=theme, reduced_motion="reduce")).page
+    found: dict[str, list[str]] = {}
+    for path, shown in PEOPLE.items():
+        await page.goto(path.format(workspace=board.workspace_id))
+        await expect(page.get_by_role("main").get_by_text(shown).first).to_be_visible()
+        found[path] = await findings(page)
+    await page.goto(f"/app/w/{board.workspace_id}/members")
+    await page.get_by_role("button", name="Invite people").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    found["invite"] = await findings(page)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}

@@ -6,6 +6,7 @@ from pydantic import SecretStr
 from tests.support.browser import Looker, looker
 from tests.support.commands import serving
 from tests.support.github import GitHub
+from tests.support.mail import mail_server
 from trivet.platform.settings import Settings
 
 
@@ -50,3 +51,24 @@ async def test_a_person_signs_in_on_githubs_pages(
         await expect(page.get_by_text("Access was declined on GitHub")).to_be_visible()
         # The browser itself notes each refused request.
         assert all("/auth/github/callback" in text or "401" in text for text in someone.wrong)
+
+
+async def test_a_person_signs_in_by_a_link_in_a_mail(browser: Browser, settings: Settings) -> None:
+    async with (
+        mail_server() as mail,
+        serving(mail.settings(settings)) as served,
+        looker(browser, served.address) as someone,
+        looker(browser, served.address) as thief,
+    ):
+        page = someone.page
+        await page.goto("/app/")
+        await page.get_by_label("E-mail").fill("ada@example.com")
+        await page.get_by_role("button", name="Email me a link").click()
+        await expect(page.get_by_text("Look into your mail")).to_be_visible()
+        (letter,) = await mail.until(1)
+        await thief.page.goto(letter.link)  # whoever else reads the mail
+        await expect(thief.page.get_by_text("in another browser")).to_be_visible()
+        await page.goto(letter.link)
+        await expect(page.get_by_label("Workspace")).to_be_visible()
+        me = await page.evaluate("fetch('/auth/me').then(r => r.json())")
+        assert me["email"] == "ada@example.com"
