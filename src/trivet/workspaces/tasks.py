@@ -3,7 +3,9 @@
 from trivet.platform.tasks.declarations import Priority, Task
 
 SEND_INVITATION_EMAIL = Task(
-    "send_invitation_email_task", priority=Priority.PERSON, secret_args=frozenset({"token"})
+    "send_invitation_email_task",
+    priority=Priority.PERSON,
+    secret_args=frozenset({"email", "token"}),
 )
 """Mail somebody the link of their invitation. Arguments: `email`, `workspace_name`, `token`."""
 
