@@ -73,7 +73,10 @@ def migrate(
 def sign_in_link(
     user: User = None, host: Host = None, port: Port = None, data: Data = None
 ) -> None:
-    """Make a one-time link that signs in the owner of this installation, or somebody else."""
+    """Make a one-time link that signs in the owner of this installation, or somebody else.
+
+    An e-mail address that nobody has yet gets an account.
+    """
     from trivet.commands.sign_in_link import run
     from trivet.commands.startup import load_settings
 

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.time import HeldTime
+from trivet.auth.addresses import has_proven
 from trivet.auth.callers import Callers
 from trivet.auth.errors import InvalidSignInLink
 from trivet.auth.installation import installation_epoch, local_owner, local_sign_in_link
 from trivet.auth.models import SignInLink, User
 from trivet.auth.service import AuthService
+from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
 from trivet.platform.uow import Units
 
@@ -75,3 +77,21 @@ async def test_the_owner_and_the_epoch_are_made_once(units: Units) -> None:
     assert len(set(epochs)) == 1
     async with units.read() as unit:
         assert len(list(await unit.session.scalars(select(User)))) == 1
+
+
+async def test_a_link_for_an_address_that_nobody_has_makes_its_owner_an_account(
+    units: Units, settings: Settings, service: AuthService
+) -> None:
+    links = [await local_sign_in_link(units, settings, "Bea@example.com") for _ in range(2)]
+    first, second = [await service.sign_in_locally(secret_of(link)) for link in links]
+    assert first.user.id == second.user.id
+    assert (first.user.email, first.user.instance_admin) == ("bea@example.com", False)
+    async with units.read() as unit:
+        assert await has_proven(unit.session, first.user.id, "bea@example.com")
+    by_id = await local_sign_in_link(units, settings, str(first.user.id))
+    assert (await service.sign_in_locally(secret_of(by_id))).user.id == first.user.id
+
+
+async def test_a_link_for_what_is_no_address_is_refused(units: Units, settings: Settings) -> None:
+    with pytest.raises(StartupError, match="neither an e-mail address nor the id"):
+        await local_sign_in_link(units, settings, "bea")

@@ -9,13 +9,12 @@ from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 
-from trivet.auth import events
-from trivet.auth.addresses import EMAIL, folded
+from trivet.auth.addresses import folded
 from trivet.auth.devices import Device
 from trivet.auth.errors import CHALLENGE, EmailNotSetUp, InvalidSignInLink
-from trivet.auth.events import UserEvent
 from trivet.auth.github_sign_in import Arrival, browser_secret, ours
-from trivet.auth.models import EmailLink, Identity, User
+from trivet.auth.models import EmailLink
+from trivet.auth.newcomers import made_for, prove
 from trivet.auth.repository import AuthRepository
 from trivet.auth.sessions import begin_session
 from trivet.auth.tasks import SEND_SIGN_IN_EMAIL
@@ -141,41 +140,11 @@ class EmailSignIn:
         if user is None:
             if not await self._welcome(unit.session, people, link.email):
                 return None  # the invitation was revoked meanwhile
-            user = await _made(unit, people, link.email)
-        await _prove(people, user, link.email)
+            user = await made_for(unit, link.email)
+        await prove(unit, user, link.email)
         signed_in = await begin_session(unit, self._keys, user, method="email", device=self._device)
         return Arrival(signed_in, link.return_to)
 
     async def _welcome(self, session: ReadSession, people: AuthRepository, address: str) -> bool:
         known = await people.user_by_address(address)
         return known is not None or await self._stranger.expects(session, address)
-
-
-async def _made(unit: WriteUnit, people: AuthRepository, address: str) -> User:
-    at = now()
-    name = address.partition("@")[0]
-    user = User(
-        id=new_id(), name=name, email=address, instance_admin=False, created_at=at, updated_at=at
-    )
-    await people.add_user(user)
-    unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)
-    unit.emit(
-        UserEvent(
-            type=events.USER_CREATED,
-            user_id=user.id,
-            payload={"instance_admin": False},
-            texts={"name": name},
-        )
-    )
-    return user
-
-
-async def _prove(people: AuthRepository, user: User, address: str) -> None:
-    """Remember that the person answered to a mail there."""
-    if await people.user_by_identity(EMAIL, address) is None:
-        people.add(
-            Identity(
-                id=new_id(), user_id=user.id, provider=EMAIL, subject=address, created_at=now()
-            )
-        )
-        await people.flush()

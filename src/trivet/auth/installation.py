@@ -2,14 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
 from trivet.auth import events
+from trivet.auth.addresses import folded, is_address
 from trivet.auth.events import UserEvent
 from trivet.auth.models import Identity, Installation, SignInLink, User
+from trivet.auth.newcomers import made_for, prove
 from trivet.auth.repository import AuthReads, AuthRepository
 from trivet.platform.clock import now
 from trivet.platform.db.faults import is_unique_violation
@@ -104,7 +107,10 @@ async def _first_wins(units: Units, work: Callable[[WriteUnit], Awaitable[T]]) -
 
 
 async def _named(units: Units, user: str) -> UUID:
-    """The person whom an e-mail address or an id means."""
+    """The person whom an e-mail address or an id means; made, where an address is nobody's yet.
+
+    Whoever can run commands here vouches for the address.
+    """
     async with units.read() as unit:
         found = await AuthReads(unit.session).users_called(user)
     if len(found) == 1:
@@ -115,7 +121,19 @@ async def _named(units: Units, user: str) -> UUID:
             + " or ".join(map(str, found))
             + "."
         )
-    raise StartupError(f"Nobody here has the e-mail address or the id {user}.")
+    address = folded(user)
+    if not is_address(address):
+        raise StartupError(f"{user} is neither an e-mail address nor the id of somebody here.")
+    return await _first_wins(units, partial(_with_address, address))
+
+
+async def _with_address(address: str, unit: WriteUnit) -> UUID:
+    known = await AuthRepository(unit.session).user_by_address(address)
+    if known is not None:
+        return known.id
+    user = await made_for(unit, address)
+    await prove(unit, user, address)
+    return user.id
 
 
 async def local_sign_in_link(units: Units, settings: Settings, user: str | None = None) -> str:
