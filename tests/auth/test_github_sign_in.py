@@ -336,6 +336,19 @@ async def test_an_address_that_cannot_be_compared_is_none(
         assert (await sign_in(one, github))["user"]["email"] is None
 
 
+async def test_who_came_by_mail_before_is_the_same_person(app: Trivet, github: FakeGitHub) -> None:
+    link = await app.runtime.sign_in_link("ada@github.test")
+    async with browser(app) as one:
+        mailed = await one.post("/auth/local", json={"token": link.partition("#")[2]})
+        github.accounts[0].email = "ada@github.test"
+        github.accounts[0].verified = False
+        assert (await sign_in(one, github))["user"]["id"] != mailed.json()["user"]["id"]
+        found = await sign_in(one, github, account=1)
+        assert found["user"]["id"] == mailed.json()["user"]["id"]
+        github.accounts[0].verified = True  # the account here has one already: nobody takes it over
+        assert (await sign_in(one, github))["user"]["id"] != found["user"]["id"]
+
+
 async def test_two_who_come_first_are_not_both_first(app: Trivet, github: FakeGitHub) -> None:
     async with browser(app) as one, browser(app) as other:
         answers = await asyncio.gather(sign_in(one, github), sign_in(other, github, 1))

@@ -65,6 +65,8 @@ async def person_of(unit: WriteUnit, cipher: Cipher, welcome: Welcome, come: Fro
     if come.added_to is not None:
         user = await _added_to(people, come.added_to, subject, user)
     if user is None:
+        user = await _by_mail(people, come.profile)
+    if user is None:
         user = await _made(unit, people, welcome, come.profile)
     unit.actor = Actor(user.id, unit.actor.origin, unit.actor.correlation_id)
     if await people.user_by_identity(PROVIDER, subject) is None:
@@ -103,6 +105,17 @@ async def _added_to(people: AuthRepository, added: Added, subject: str, known: U
             "Your account here has another GitHub account already: sign in to GitHub with that one."
         )
     return user
+
+
+async def _by_mail(people: AuthRepository, profile: Profile) -> User | None:
+    """Who has proven by mail that the address which GitHub vouches for is theirs: the same person.
+
+    Only where they have no GitHub account here yet.
+    """
+    known = None if profile.email is None else await people.user_by_identity(EMAIL, profile.email)
+    if known is None or await people.identity_of(known.id, PROVIDER) is not None:
+        return None
+    return await people.lock_user(known.id)
 
 
 async def _made(
