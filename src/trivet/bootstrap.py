@@ -13,6 +13,7 @@ from starlette.requests import Request
 from trivet import models_registry
 from trivet.auth.callers import Callers
 from trivet.auth.dependencies import caller
+from trivet.auth.events import ACCOUNT_CLOSED
 from trivet.auth.github_oauth import GitHubOAuth
 from trivet.auth.github_tokens import GitHubTokens
 from trivet.auth.installation import installation_epoch, local_owner, local_sign_in_link
@@ -22,10 +23,11 @@ from trivet.auth.welcome import Welcome
 from trivet.auth.workers import SignInSender
 from trivet.boards.access import BoardAccess
 from trivet.boards.events import BoardEvent
+from trivet.boards.handlers import redact_when_asked
 from trivet.boards.liveboards import LiveBoards
 from trivet.boards.log import BoardLog
-from trivet.boards.tasks import EMPTY_TEXTS
-from trivet.boards.workers import TextHorizon
+from trivet.boards.tasks import EMPTY_TEXTS, REDACT_TEXTS
+from trivet.boards.workers import TextHorizon, redact_board_texts
 from trivet.boards.writer import BoardWriter
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.quick import QuickCards
@@ -246,6 +248,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         database=database,
         tasks=tasks,
         sinks={"board": BoardLog(), "audit": AuditSink()},
+        handlers={ACCOUNT_CLOSED: [redact_when_asked]},
         listeners=listeners,
     )
     use = TokenUse(units)
@@ -308,6 +311,7 @@ def _bound(settings: Settings) -> list[Bound]:
         *task_maintenance.BOUND,
         Bound(web_maintenance.FORGET_KEYS, web_maintenance.forget_keys),
         Bound(EMPTY_TEXTS, TextHorizon(settings.replay_days)),
+        Bound(REDACT_TEXTS, redact_board_texts),
         Bound(PROCESS_WEBHOOK, process_webhook),
         Bound(FORGET_DELIVERIES, forget_deliveries),
         Bound(SEND_SIGN_IN_EMAIL, SignInSender(settings)),

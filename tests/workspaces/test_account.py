@@ -7,9 +7,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from tests.platform.tasks.support import News
 from tests.support.apps import Person, Trivet, in_workspace, make_board, make_card, somebody
 from tests.support.audit import audit_log
 from trivet.auth.models import ApiToken, Identity, RefreshToken, Session, SignInLink, User
+from trivet.boards.models import BoardEventRow
+from trivet.boards.tasks import REDACT_TEXTS
+from trivet.platform.tasks.declarations import TaskState
 from trivet.workspaces.models import Invitation, Role
 from trivet.workspaces.repository import Membership, WorkspaceRepository
 
@@ -116,6 +120,34 @@ async def test_a_deleted_account_leaves_its_work_and_nothing_of_itself(
     own = await audit_log(app.runtime.units, f"user:{member.id}")
     assert own[-1].type == "account.closed"
     assert all(event.texts is None for event in own)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+async def test_what_one_typed_is_forgotten_in_the_history_on_request(
+    app: Trivet, owner: Person, asked: bool
+) -> None:
+    board = await make_board(owner)
+    member = await in_workspace(app, await workspace_of(owner), Role.MEMBER)
+    card = await make_card(member, board, title="Typed by the member")
+    await member.patch(f"/cards/{card['id']}", {"description": "More of the member's words"})
+    kept = await make_card(owner, board, title="Typed by the owner")
+    followed = (await owner.get(f"/boards/{board.id}"))["seq"]
+    news = News(app.runtime.tasks)
+    await member.delete(f"/auth/me?redact_texts={str(asked).lower()}")
+    if asked:
+        await news.until(
+            lambda heard: heard.name == REDACT_TEXTS.name and heard.state is TaskState.SUCCEEDED
+        )
+    async with app.runtime.units.read() as unit:
+        log = str(list(await unit.session.scalars(select(BoardEventRow.texts))))
+    assert ("member" in log) is not asked
+    assert "Typed by the owner" in log
+    # The cards are the team's, and who comes later is told to load the board anew.
+    shown = await owner.get(f"/boards/{board.id}")
+    assert [each["title"] for each in shown["cards"]] == ["Typed by the member", kept["title"]]
+    replay = await owner.get(f"/boards/{board.id}/events?since=0")
+    assert replay.get("resync", False) is asked
+    assert shown["seq"] == followed
 
 
 async def test_who_was_removed_meanwhile_takes_no_workspace_along(

@@ -17,12 +17,13 @@ FORMER = "Former member"
 """What everybody is called who has gone."""
 
 
-async def close_account(unit: WriteUnit, user_id: UUID) -> None:
+async def close_account(unit: WriteUnit, user_id: UUID, *, redact_texts: bool) -> None:
     """Forget who somebody was, and let nobody in as them.
 
     Args:
         unit: writes it; it acts for this person.
         user_id: whose account.
+        redact_texts: whether what they typed is to be forgotten in the history of boards too.
     """
     people = AuthRepository(unit.session)
     await people.lock_user(user_id)  # sign-ins that are under way come before this, or fail
@@ -42,4 +43,8 @@ async def close_account(unit: WriteUnit, user_id: UUID) -> None:
         user.name, user.email, user.avatar_url = FORMER, None, None
         user.instance_admin = False
         user.deleted_at = user.updated_at = now()
-    unit.emit(UserEvent(type=events.ACCOUNT_CLOSED, user_id=user_id))
+    unit.emit(
+        UserEvent(
+            type=events.ACCOUNT_CLOSED, user_id=user_id, payload={"redact_texts": redact_texts}
+        )
+    )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 
 from trivet.boards.events import BoardEvent
 from trivet.boards.models import Board, BoardEventRow
@@ -102,27 +102,46 @@ async def empty_texts(session: WriteSession, board_id: UUID, before: datetime) -
     Returns:
         How many rows lost their texts.
     """
+    return await _empty(session, board_id, BoardEventRow.created_at < before)
+
+
+async def redact_texts(session: WriteSession, board_id: UUID, user_id: UUID) -> int:
+    """Forget what one person typed on a board, as far as the log tells; the facts stay.
+
+    Args:
+        session: a write unit's session.
+        board_id: whose log.
+        user_id: who asked to be forgotten.
+
+    Returns:
+        How many rows lost their texts.
+    """
+    return await _empty(session, board_id, BoardEventRow.actor_id == user_id)
+
+
+async def _empty(session: WriteSession, board_id: UUID, which: ColumnElement[bool]) -> int:
     await BoardWriteRepository(session).lock(board_id)
-    last = await session.scalar(
-        select(func.max(BoardEventRow.seq)).where(
-            BoardEventRow.board_id == board_id,
-            BoardEventRow.created_at < before,
-            BoardEventRow.texts.is_not(None),
-        )
-    )
+    wanted = and_(BoardEventRow.board_id == board_id, BoardEventRow.texts.is_not(None), which)
+    last = await session.scalar(select(func.max(BoardEventRow.seq)).where(wanted))
     if last is None:
         return 0
-    emptied = await session.run(
-        update(BoardEventRow)
-        .where(
-            BoardEventRow.board_id == board_id,
-            BoardEventRow.seq <= last,
-            BoardEventRow.texts.is_not(None),
-        )
-        .values(texts=None)
+    emptied = await session.run(update(BoardEventRow).where(wanted).values(texts=None))
+    await session.run(
+        update(Board)
+        .where(Board.id == board_id, Board.texts_emptied_to < last)
+        .values(texts_emptied_to=last)
     )
-    await session.run(update(Board).where(Board.id == board_id).values(texts_emptied_to=last))
     return int(emptied.rowcount)
+
+
+async def boards_with_texts_of(session: ReadSession, user_id: UUID) -> Sequence[UUID]:
+    """The boards whose log holds texts that somebody typed."""
+    found = await session.scalars(
+        select(BoardEventRow.board_id)
+        .where(BoardEventRow.actor_id == user_id, BoardEventRow.texts.is_not(None))
+        .distinct()
+    )
+    return list(found)
 
 
 async def boards_with_texts(session: ReadSession, before: datetime) -> Sequence[UUID]:

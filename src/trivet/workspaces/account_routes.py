@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,12 +26,16 @@ async def delete_account(
     request: Request,
     response: Response,
     service: Annotated[AccountService, Depends(account_service)],
+    redact_texts: Annotated[
+        bool, Query(description="Forget what I typed in the history of boards too.")
+    ] = False,
 ) -> None:
     """Delete my account, at once and for ever.
 
     What I made in workspaces with others stays there, by "Former member". A workspace in which I am
-    alone goes with me.
+    alone goes with me. Cards stay as they are, also where I wrote them; with `redact_texts` their
+    history no longer holds what I typed.
     """
-    await service.close()
+    await service.close(redact_texts=redact_texts)
     settings: Settings = request.app.state.settings
     cookies.clear_cookies(response, https=settings.https)

@@ -29,11 +29,15 @@ class AccountService:
         self._caller = caller
         self._workspaces = WorkspaceWriteRepository(unit.session)
 
-    async def close(self) -> None:
+    async def close(self, *, redact_texts: bool = False) -> None:
         """Delete the account: sign-ins, tokens, name, address and picture are gone for ever.
 
         What the person made in workspaces with others stays there, by "Former member". A
         workspace in which they are alone goes with them.
+
+        Args:
+            redact_texts: whether what they typed is forgotten in the history of boards too; cards
+                stay as they are.
 
         Raises:
             NotASession: the request came with an API token.
@@ -54,7 +58,7 @@ class AccountService:
             await self._leave(workspace, role)
         await forget_invited(self._unit, user_id)
         await redact(self._unit.session, user_id)
-        await close_account(self._unit, user_id)
+        await close_account(self._unit, user_id, redact_texts=redact_texts)
 
     async def _refuse_orphans(self, held: list[tuple[Workspace, Role]]) -> None:
         left = []
