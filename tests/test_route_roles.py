@@ -119,6 +119,7 @@ TABLE: dict[str, tuple[Call, ...]] = {
     # Oneself.
     "GET /auth/me": (SIGNED_IN,),
     "GET /auth/me/export": (SIGNED_IN,),
+    "PATCH /auth/me": (sending(Least.SIGNED_IN, name="Somebody"),),
     "GET /auth/github": (SIGNED_IN,),
     "GET /auth/tokens": (SIGNED_IN,),
     "POST /auth/tokens": (sending(Least.SIGNED_IN, name="bot"),),

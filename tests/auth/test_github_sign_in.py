@@ -349,6 +349,14 @@ async def test_who_came_by_mail_before_is_the_same_person(app: Trivet, github: F
         assert (await sign_in(one, github))["user"]["id"] != found["user"]["id"]
 
 
+async def test_the_name_of_who_comes_by_github_is_githubs(app: Trivet, github: FakeGitHub) -> None:
+    async with browser(app) as one:
+        answer = await sign_in(one, github)
+        person = Person(app.http, answer["user"]["id"], answer["access_token"])
+        refused = await person.ask("PATCH", "/auth/me", {"name": "Else"}, status=409)
+        assert refused.json()["code"] == "name_from_github"
+
+
 async def test_two_who_come_first_are_not_both_first(app: Trivet, github: FakeGitHub) -> None:
     async with browser(app) as one, browser(app) as other:
         answers = await asyncio.gather(sign_in(one, github), sign_in(other, github, 1))

@@ -74,6 +74,19 @@ async def test_what_others_made_is_not_in_it(app: Trivet, owner: Person) -> None
     assert "words" not in json.dumps(await exported(member))  # no longer theirs to read
 
 
+async def test_a_person_is_called_what_they_want(app: Trivet, owner: Person) -> None:
+    renamed = await owner.patch("/auth/me", {"name": "  Grace Hopper "})
+    assert renamed["name"] == "Grace Hopper"
+    assert (await owner.get("/auth/me"))["name"] == "Grace Hopper"
+    await owner.patch("/auth/me", {"name": ""}, 422)
+    made = await owner.post("/auth/tokens", {"name": "writes", "scopes": ["write"]})
+    await Person(owner.http, owner.id, made["token"]).patch("/auth/me", {"name": "Bot"}, 403)
+    log = await audit_log(app.runtime.units, f"user:{owner.id}")
+    assert [event.texts for event in log if event.type == "user.renamed"] == [
+        {"name": "Grace Hopper", "was": "Owner"}
+    ]
+
+
 async def test_a_token_that_may_only_read_takes_nothing_away(owner: Person) -> None:
     made = await owner.post("/auth/tokens", {"name": "reads", "scopes": ["read"]})
     program = Person(owner.http, owner.id, made["token"])

@@ -109,6 +109,11 @@ class OAuthStateInvalid(BadRequest):
     title = "This sign-in was not begun in this browser, or took too long"
 
 
+class NameFromGitHub(Conflict):
+    code = "name_from_github"
+    title = "Your name comes from GitHub"
+
+
 class GitHubAccountTaken(Conflict):
     code = "github_account_taken"
     title = "This GitHub account belongs to somebody else here"

@@ -12,6 +12,7 @@ REFRESH_TOKEN_REUSED = "refresh_token.reused"  # noqa: S105 - a type of event
 API_TOKEN_CREATED = "api_token.created"  # noqa: S105 - the same
 API_TOKEN_DELETED = "api_token.deleted"  # noqa: S105 - the same
 USER_CREATED = "user.created"
+USER_RENAMED = "user.renamed"
 ACCOUNT_CLOSED = "account.closed"
 GITHUB_CONNECTED = "github.connected"
 GITHUB_TOKEN_REFUSED = "github_token.refused"  # noqa: S105 - the same

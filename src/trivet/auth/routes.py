@@ -12,7 +12,7 @@ from trivet.auth.api_tokens import ApiTokenQueries, ApiTokenService
 from trivet.auth.dependencies import CurrentCaller, caller, check_csrf, device_of
 from trivet.auth.errors import CHALLENGE, InvalidRefreshToken
 from trivet.auth.limits import limited
-from trivet.auth.people import PeopleQueries
+from trivet.auth.people import PeopleQueries, PeopleService
 from trivet.auth.schemas import (
     ApiTokenCreate,
     ApiTokenCreatedOut,
@@ -20,6 +20,7 @@ from trivet.auth.schemas import (
     LocalSignIn,
     Logout,
     MeOut,
+    MePatch,
     Refresh,
     SignedInOut,
     UserOut,
@@ -68,6 +69,11 @@ async def api_token_service(request: Request) -> ApiTokenService:
 
 async def api_token_queries(request: Request) -> ApiTokenQueries:
     return ApiTokenQueries(open_read(request), await caller(request))
+
+
+async def people_service(request: Request) -> PeopleService:
+    who = await caller(request)
+    return PeopleService(open_write(request, who.actor(request.state.request_id)), who)
 
 
 async def people_queries(request: Request) -> PeopleQueries:
@@ -128,6 +134,14 @@ async def me(
     """Who am I, and what may this token do?"""
     user = UserOut.model_validate(await queries.me())
     return MeOut(**user.model_dump(), kind=who.kind, scopes=in_order(who.scopes))
+
+
+@router.patch("/me", responses=responses(409))
+async def rename_me(
+    body: MePatch, service: Annotated[PeopleService, Depends(people_service)]
+) -> UserOut:
+    """Change my name. Whoever signs in with GitHub is called what GitHub says."""
+    return UserOut.model_validate(await service.rename(body.name))
 
 
 @router.get("/tokens")

@@ -49,6 +49,12 @@ class MeOut(UserOut):
     scopes: list[Scope]
 
 
+class MePatch(Body):
+    """What changes about oneself."""
+
+    name: Name
+
+
 class LocalSignIn(Body):
     """The secret of a sign-in link: what stands behind the `#`."""
 
