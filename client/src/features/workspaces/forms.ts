@@ -1,4 +1,5 @@
 /** What forms are made of, also those of other pages. */
 export { ConfirmDialog } from "./components/ConfirmDialog";
+export { NameDialog } from "./components/NameDialog";
 export { Notice } from "./components/Notice";
 export { useOnce } from "./model/useOnce";

@@ -18,6 +18,10 @@ export async function deleteToken(tokenId: string): Promise<void> {
 }
 
 /** Deletes the account, at once and for ever; this session ends with it. */
-export async function deleteAccount(): Promise<void> {
-  await http.delete("/auth/me");
+export async function deleteAccount(redactTexts: boolean): Promise<void> {
+  await http.delete(`/auth/me${redactTexts ? "?redact_texts=true" : ""}`);
+}
+
+export async function rename(name: string): Promise<void> {
+  await http.patch("/auth/me", { name });
 }

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from "react";
 
-import { Button, Dialog, TextField } from "../../../lib";
+import { Button, Checkbox, Dialog, TextField } from "../../../lib";
 import { leave } from "../../session";
 import { Notice } from "../../workspaces/forms";
 import { deleteAccount } from "../api/account";
@@ -18,6 +18,7 @@ export function DeleteAccountDialog({ name, onClose }: DeleteAccountDialogProps)
   const form = useId();
   const [typed, setTyped] = useState("");
   const [tried, setTried] = useState(false);
+  const [redact, setRedact] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const shown = shownName(name);
@@ -31,7 +32,7 @@ export function DeleteAccountDialog({ name, onClose }: DeleteAccountDialogProps)
     if (!right) return;
     setBusy(true);
     try {
-      await deleteAccount();
+      await deleteAccount(redact);
       leave();
     } catch (failure) {
       setError(failure);
@@ -60,6 +61,12 @@ export function DeleteAccountDialog({ name, onClose }: DeleteAccountDialogProps)
           <li>What you made stays with the team, by “Former member”.</li>
           <li>Workspaces in which you are alone go with it, and all that is in them.</li>
         </ul>
+        <Checkbox
+          label="Empty what I typed in the history of boards too"
+          hint="Cards stay as they are: they are the team's."
+          checked={redact}
+          onChange={(event) => setRedact(event.target.checked)}
+        />
         <TextField
           label={`Type your name to confirm: ${shown}`}
           spellCheck={false}

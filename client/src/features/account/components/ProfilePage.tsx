@@ -1,9 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
-import { type Me, meQuery } from "../../../api/queries";
-import { Avatar, formatDay, isWebAddress } from "../../../lib";
+import { gitHubAccountQuery, type Me, meQuery } from "../../../api/queries";
+import { Avatar, Button, formatDay, isWebAddress } from "../../../lib";
+import { NameDialog } from "../../workspaces/forms";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
+import { rename } from "../api/account";
 import { DataSection } from "./DataSection";
 import { GitHubSection } from "./GitHubSection";
 import styles from "./ProfilePage.module.css";
@@ -36,6 +38,7 @@ function Person({ me }: { me: Me }) {
         <div>
           <dt>Name</dt>
           <dd dir="auto">{me.name}</dd>
+          <Rename me={me} />
         </div>
         <div>
           <dt>E-mail</dt>
@@ -53,6 +56,35 @@ function Person({ me }: { me: Me }) {
         )}
       </dl>
     </div>
+  );
+}
+
+/** For those whose name does not come from GitHub. */
+function Rename({ me }: { me: Me }) {
+  const queries = useQueryClient();
+  const { data: account } = useQuery(gitHubAccountQuery);
+  const [asking, setAsking] = useState(false);
+  if (!account || account.connected) return null;
+  return (
+    <dd>
+      <Button size="small" onClick={() => setAsking(true)}>
+        Change name…
+      </Button>
+      {asking && (
+        <NameDialog
+          title="What are you called?"
+          label="Name"
+          hint="Your team sees it on cards and in the history."
+          action="Save"
+          value={me.name}
+          onClose={() => setAsking(false)}
+          onSave={async (name) => {
+            await rename(name);
+            await queries.invalidateQueries(meQuery);
+          }}
+        />
+      )}
+    </dd>
   );
 }
 

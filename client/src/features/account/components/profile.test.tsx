@@ -126,6 +126,32 @@ describe("GitHub", () => {
   });
 });
 
+describe("the name", () => {
+  test("is GitHub's for those who have an account there", async () => {
+    open();
+    await screen.findByText(/^Connected as/);
+    expect(screen.queryByRole("button", { name: "Change name…" })).toBeNull();
+  });
+
+  test("is changed by all others", async () => {
+    let name = "ada";
+    const calls = open({
+      [GITHUB]: { body: { ...account, connected: false, login: null } },
+      "GET /auth/me": () => ({ body: { ...ME, name } }),
+      "PATCH /auth/me": () => {
+        name = "Ada";
+        return { body: ME };
+      },
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "Change name…" }));
+    fireEvent.change(screen.getByLabelText(/^Name/), { target: { value: " Ada " } });
+    press("Save");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await screen.findByText("Ada")).toBeDefined();
+    expect(calls.find(({ method }) => method === "PATCH")?.body).toEqual({ name: "Ada" });
+  });
+});
+
 describe("your data", () => {
   const DELETE = "DELETE /auth/me";
 
@@ -167,6 +193,15 @@ describe("your data", () => {
     expect(calls.some(({ path }) => path === "/auth/logout")).toBe(false);
     expect(localStorage.getItem("trivet.draft")).toBeNull();
     expect(localStorage.getItem("trivet.theme")).toBe("dark");
+  });
+
+  test("takes what one typed out of the history, where it is asked for", async () => {
+    const calls = await ask({ [DELETE]: { status: 204 } });
+    fireEvent.click(screen.getByRole("checkbox", { name: /Empty what I typed/ }));
+    type("Ada Lovelace");
+    press("Delete account");
+    await waitFor(() => expect(replace).toHaveBeenCalledOnce());
+    expect(sent(calls).map(({ query }) => query.get("redact_texts"))).toEqual(["true"]);
   });
 
   test.each(["", "ada lovelace", "Grace"])(

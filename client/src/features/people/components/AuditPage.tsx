@@ -4,10 +4,9 @@ import { type ReactNode, useRef, useState } from "react";
 import { type Workspace, workspacesQuery } from "../../../api/queries";
 import { Button, EmptyState, Picker } from "../../../lib";
 import { mayManage } from "../../workspaces";
-import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
+import { Failed, NoWorkspace, RowsSkeleton, SubPage } from "../../workspaces/pages";
 import { AUDIT_TYPES } from "../model/auditSentences";
 import { AuditList } from "./AuditList";
-import { NoWorkspace } from "./NoWorkspace";
 
 /** What happened in a workspace, for its admins. */
 export function AuditPage({ workspaceId, tabs }: { workspaceId: string; tabs?: ReactNode }) {

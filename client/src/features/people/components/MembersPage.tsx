@@ -2,9 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { type Workspace, workspacesQuery } from "../../../api/queries";
-import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
+import { Failed, NoWorkspace, RowsSkeleton, SubPage } from "../../workspaces/pages";
 import { Members } from "./Members";
-import { NoWorkspace } from "./NoWorkspace";
 
 export interface MembersPageProps {
   workspaceId: string;

@@ -3,14 +3,15 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 
 import { repositoriesQuery, type Repository, type Workspace } from "../../../api/queries";
 import { announce, Button, EmptyState, Icon } from "../../../lib";
+import { mayManage } from "../../workspaces";
+import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
 import { isWaiting } from "../model/polling";
 import { usePolledRepositories } from "../model/usePolledRepositories";
 import { ConnectDialog } from "./ConnectDialog";
 import { DisconnectDialog } from "./DisconnectDialog";
-import styles from "./RepositoriesPage.module.css";
+import styles from "./Repositories.module.css";
 import { RepositoryRow } from "./RepositoryRow";
 import { SecretDialog } from "./SecretDialog";
-import { Failed, RowsSkeleton } from "./states";
 
 type Open =
   | { readonly kind: "connect" }
@@ -18,8 +19,8 @@ type Open =
 
 interface RepositoriesProps {
   workspace: Workspace;
-  /** Whether one may connect and disconnect. */
-  manages: boolean;
+  /** Links to the pages beside it. */
+  tabs: ReactNode;
 }
 
 /** Says aloud what turned green meanwhile; the steps that are shown say it themselves. */
@@ -36,7 +37,8 @@ function useNews(repositories: readonly Repository[] | undefined, shown: string 
 }
 
 /** The list, what is done to it, and the steps of whatever is being set up. */
-export function Repositories({ workspace, manages }: RepositoriesProps) {
+export function Repositories({ workspace, tabs }: RepositoriesProps) {
+  const manages = mayManage(workspace);
   const queries = useQueryClient();
   const { query, lookOften } = usePolledRepositories(workspace.id, manages);
   const { data: repositories, error, refetch } = query;
@@ -76,15 +78,18 @@ export function Repositories({ workspace, manages }: RepositoriesProps) {
   );
 
   return (
-    <>
-      <Head workspace={workspace} headingRef={heading}>
-        {repositories?.length ? connect : null}
-      </Head>
+    <SubPage
+      title="Repositories"
+      where={workspace.name}
+      tabs={tabs}
+      action={repositories?.length ? connect : null}
+      headingRef={heading}
+    >
       {!repositories ? (
         error ? (
           <Failed error={error} onRetry={() => void refetch()} />
         ) : (
-          <RowsSkeleton />
+          <RowsSkeleton label="Loading the repositories" />
         )
       ) : repositories.length === 0 ? (
         <None action={connect} />
@@ -114,29 +119,7 @@ export function Repositories({ workspace, manages }: RepositoriesProps) {
       {open?.kind === "disconnect" && (
         <DisconnectDialog {...open} workspaceId={workspace.id} onClose={close} onDone={gone} />
       )}
-    </>
-  );
-}
-
-interface HeadProps {
-  workspace: Workspace;
-  headingRef: React.Ref<HTMLHeadingElement>;
-  children: ReactNode;
-}
-
-function Head({ workspace, headingRef, children }: HeadProps) {
-  return (
-    <header className={styles.head}>
-      <div className={styles.names}>
-        <p className={styles.where} dir="auto">
-          {workspace.name}
-        </p>
-        <h1 ref={headingRef} tabIndex={-1} className={styles.title}>
-          Repositories
-        </h1>
-      </div>
-      {children}
-    </header>
+    </SubPage>
   );
 }
 

@@ -2,11 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { workspacesQuery } from "../../../api/queries";
-import { EmptyState, useTitle } from "../../../lib";
-import { mayManage } from "../../workspaces";
+import { Failed, NoWorkspace, RowsSkeleton, SubPage } from "../../workspaces/pages";
 import { Repositories } from "./Repositories";
-import styles from "./RepositoriesPage.module.css";
-import { Failed, RowsSkeleton } from "./states";
 
 export interface RepositoriesPageProps {
   workspaceId: string;
@@ -16,28 +13,17 @@ export interface RepositoriesPageProps {
 
 /** The repositories of a workspace: for all to see, for admins to connect. */
 export function RepositoriesPage({ workspaceId, tabs }: RepositoriesPageProps) {
-  useTitle("Repositories");
   const { data: workspaces, error, refetch } = useQuery(workspacesQuery);
   const workspace = workspaces?.find(({ id }) => id === workspaceId);
-  if (workspaces && !workspace) {
-    return (
-      <div className={styles.page}>
-        <EmptyState level={1} title="There is no such workspace">
-          It was deleted, the link is wrong, or you are no member of it.
-        </EmptyState>
-      </div>
-    );
-  }
+  if (workspaces && !workspace) return <NoWorkspace />;
+  if (workspace) return <Repositories workspace={workspace} tabs={tabs} />;
   return (
-    <div className={styles.page}>
-      {tabs}
-      {workspace ? (
-        <Repositories workspace={workspace} manages={mayManage(workspace)} />
-      ) : error ? (
+    <SubPage title="Repositories" where="" tabs={tabs}>
+      {error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : (
-        <RowsSkeleton />
+        <RowsSkeleton label="Loading the repositories" />
       )}
-    </div>
+    </SubPage>
   );
 }

@@ -64,7 +64,10 @@ export function FirstRun({ onDone }: FirstRunProps) {
         <header>
           <Mark size={36} className={styles.mark} />
           <h1 className={styles.title}>Set up your first board</h1>
-          <p className={styles.text}>Names and columns can be changed later.</p>
+          <p className={styles.text}>
+            Names and columns can be changed later. Were you invited? Open the link of your
+            invitation instead: it leads into the team&apos;s workspace.
+          </p>
         </header>
         <TextField
           label="Workspace"
