@@ -3,6 +3,7 @@
 import trivet.auth.models
 import trivet.boards.models
 import trivet.cards.models
+import trivet.flows.models
 import trivet.github.models
 import trivet.platform.tasks.models
 import trivet.platform.web.models

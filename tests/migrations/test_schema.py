@@ -127,9 +127,11 @@ def _describe(connection: Connection) -> dict[str, Any]:
     seen = inspect(connection)
     return {
         table: {
-            "columns": [
-                {**column, "type": repr(column["type"])} for column in seen.get_columns(table)
-            ],
+            # By name: what a later revision adds stands last in the table, not so in its model.
+            "columns": {
+                column["name"]: {**column, "type": repr(column["type"])}
+                for column in seen.get_columns(table)
+            },
             "primary key": seen.get_pk_constraint(table),
             "foreign keys": _by_name(seen.get_foreign_keys(table)),
             "unique": _by_name(seen.get_unique_constraints(table)),

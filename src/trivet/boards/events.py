@@ -28,12 +28,15 @@ class BoardEvent(Event):
     Args:
         board_id: whose log.
         card_id: the card it is about, if it is about one.
+        batch_id: what events have in common that are one change; given by the log where one unit
+            emits several for a board, unless it is given here.
     """
 
     kind: ClassVar[str] = "board"
 
     board_id: UUID
     card_id: UUID | None = None
+    batch_id: UUID | None = None
 
     @property
     def topic(self) -> str:
@@ -42,7 +45,7 @@ class BoardEvent(Event):
     def on_the_wire(self) -> dict[str, Any]:
         """The event as clients get it: payload and texts merged."""
         assert self.created_at is not None
-        return {
+        wire = {
             "seq": self.seq,
             "type": self.type,
             "card_id": self.card_id,
@@ -52,3 +55,6 @@ class BoardEvent(Event):
             "created_at": rfc3339(self.created_at),
             "payload": merged(self.payload, self.texts),
         }
+        if self.batch_id is not None:
+            wire["batch_id"] = self.batch_id
+        return wire

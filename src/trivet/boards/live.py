@@ -20,7 +20,7 @@ from trivet.platform.clock import rfc3339
 from trivet.platform.events import merged
 from trivet.platform.json import dumps, loads
 
-FORMAT = "2"
+FORMAT = "3"
 """Changes with the form of the snapshot, so that nobody is shown bytes of an older Trivet."""
 
 CARDS_RERANKED = "cards.reranked"

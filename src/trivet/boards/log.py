@@ -15,6 +15,7 @@ from trivet.boards.models import Board, BoardEventRow
 from trivet.boards.repository import BoardRepository, BoardWriteRepository
 from trivet.platform.db.session import ReadSession, WriteSession
 from trivet.platform.events import Actor, Event, Origin
+from trivet.platform.ids import new_id
 
 
 class BoardLog:
@@ -29,10 +30,19 @@ class BoardLog:
         boards = BoardWriteRepository(session)
         for board_id in sorted(by_board):
             own = by_board[board_id]
+            _one_change(own)
             first = await boards.take_seqs(board_id, len(own))
             for seq, event in enumerate(own, first):
                 event.seq = seq
             session.add_all(row_of(event) for event in own)
+
+
+def _one_change(events: Sequence[BoardEvent]) -> None:
+    """Give what one unit says of a board something in common, so that it is undone together."""
+    if len(events) > 1:
+        batch_id = next((e.batch_id for e in events if e.batch_id is not None), None) or new_id()
+        for event in events:
+            event.batch_id = event.batch_id or batch_id
 
 
 def row_of(event: BoardEvent) -> BoardEventRow:
@@ -45,6 +55,7 @@ def row_of(event: BoardEvent) -> BoardEventRow:
         actor_id=event.actor.user_id,
         origin=event.actor.origin,
         correlation_id=event.actor.correlation_id,
+        batch_id=event.batch_id,
         payload=event.payload,
         texts=event.texts or None,
         created_at=event.created_at,
@@ -59,6 +70,7 @@ def event_of(row: BoardEventRow) -> BoardEvent:
         card_id=row.card_id,
         payload=row.payload,
         texts=row.texts or {},
+        batch_id=row.batch_id,
         actor=Actor(row.actor_id, Origin(row.origin), row.correlation_id),
         seq=row.seq,
         created_at=row.created_at,

@@ -5,7 +5,18 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Uuid,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trivet.platform.db.base import Base
@@ -56,7 +67,10 @@ class Board(Base):
 
 
 class Column(Base):
-    """A step of the flow."""
+    """A step of the flow.
+
+    More live cards than `wip_limit` are warned of, and refused where the limit is hard.
+    """
 
     __tablename__ = "columns"
     __table_args__ = (
@@ -70,6 +84,7 @@ class Column(Base):
     category: Mapped[Category] = mapped_column(String(16))
     rank: Mapped[str] = mapped_column(Rank)
     wip_limit: Mapped[int | None] = mapped_column(Integer)
+    wip_hard: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -89,12 +104,24 @@ class Label(Base):
 class BoardEventRow(Base):
     """One row of a board's log: the fact, and apart from it what people wrote.
 
+    Events that are one change (a request that edits and moves, a bulk edit) share a `batch_id`; an
+    event without one is a change of its own.
+
     Nothing is a foreign key: the log outlives cards and people, and the board's own row was changed
     by the same transaction, so that the check would cost 50 µs an event to find what is certain.
     """
 
     __tablename__ = "board_events"
-    __table_args__ = (Index("ix_board_events_card_id_seq", "card_id", "seq"),)
+    __table_args__ = (
+        Index("ix_board_events_card_id_seq", "card_id", "seq"),
+        Index(
+            "ix_board_events_batch_id",
+            "board_id",
+            "batch_id",
+            sqlite_where=text("batch_id IS NOT NULL"),
+            postgresql_where=text("batch_id IS NOT NULL"),
+        ),
+    )
 
     board_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
@@ -103,6 +130,7 @@ class BoardEventRow(Base):
     actor_id: Mapped[UUID | None] = mapped_column(Uuid)
     origin: Mapped[str] = mapped_column(String(16))
     correlation_id: Mapped[str | None] = mapped_column(String(128))
+    batch_id: Mapped[UUID | None] = mapped_column(Uuid)
     payload: Mapped[dict[str, Any]] = mapped_column(Json)
     texts: Mapped[dict[str, Any] | None] = mapped_column(Json)
     created_at: Mapped[datetime] = mapped_column(Moment)

@@ -60,12 +60,18 @@ class ColumnCreate(Placement):
     name: Name
     category: Category = Category.UNSTARTED
     wip_limit: WipLimit | None = None
+    wip_hard: bool = Field(
+        False,
+        strict=True,
+        description="Refuse more cards than the limit, unless an admin forces it.",
+    )
 
 
 class ColumnPatch(Placement):
     name: Name | None = None
     category: Category | None = None
     wip_limit: WipLimit | None = Field(None, description="null removes it.")
+    wip_hard: bool | None = Field(None, strict=True)
 
 
 class LabelCreate(Input):
@@ -84,6 +90,7 @@ class ColumnOut(BaseModel):
     category: Category
     rank: str
     wip_limit: int | None = None
+    wip_hard: bool = False
 
 
 class LabelOut(BaseModel):
@@ -112,6 +119,9 @@ class EventOut(BaseModel):
     actor_id: UUID | None
     origin: str
     correlation_id: str | None
+    batch_id: UUID | None = Field(
+        None, description="What events have in common that are one change."
+    )
     created_at: datetime
     payload: dict[str, Any]
 

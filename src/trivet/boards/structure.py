@@ -59,6 +59,7 @@ class StructureService:
             category=wanted.category,
             rank=rank,
             wip_limit=wanted.wip_limit,
+            wip_hard=wanted.wip_hard,
             created_at=now(),
         )
         self._unit.session.add(column)
@@ -84,6 +85,8 @@ class StructureService:
             column.category = patch.category
         if "wip_limit" in given:
             column.wip_limit = patch.wip_limit
+        if patch.wip_hard is not None:
+            column.wip_hard = patch.wip_hard
         if patch.given:
             siblings = await self._boards.columns(column.board_id)
             column.rank = place(siblings, patch, moving=column)

@@ -16,6 +16,8 @@ def column_document(column: Column) -> dict[str, Any]:
     }
     if column.wip_limit is not None:
         document["wip_limit"] = column.wip_limit
+    if column.wip_hard:
+        document["wip_hard"] = True
     return document
 
 

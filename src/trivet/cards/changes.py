@@ -48,11 +48,13 @@ class CardInsert(Change):
     acceptance_criteria: str
 
 
-class LongTexts(NamedTuple):
+class Details(NamedTuple):
     """What the live snapshot does not hold of a card that was changed."""
 
     description: str
     acceptance_criteria: str
+    checklist: list[dict[str, Any]]
+    links: list[dict[str, Any]]
 
 
 class Numbered(NamedTuple):

@@ -25,6 +25,7 @@ from trivet.cards.editing import PLACE
 from trivet.cards.models import Priority
 from trivet.cards.schemas import CardCreate, CardPatch
 from trivet.cards.wire import (
+    DETAILS,
     LONG_TEXTS,
     Document,
     applied,
@@ -118,8 +119,11 @@ class QuickCards:
         document = {**(form or change.before), "board_id": board_id}
         for name in LONG_TEXTS:
             document.pop(f"has_{name}", None)
-            if text := getattr(written.row, name):
-                document[name] = text
+        for name in ("checklist_total", "checklist_done"):
+            document.pop(name, None)
+        for name in DETAILS:
+            if value := getattr(written.row, name):
+                document[name] = value
         return document, event.seq
 
 

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from trivet.boards.models import Board, BoardEventRow
 from trivet.boards.repository import set_ranks
 from trivet.cards.events import CARD_MOVED
-from trivet.cards.models import Card, CardAssignee, CardLabel
+from trivet.cards.models import Card, CardAssignee, CardDependency, CardLabel
+from trivet.cards.wire import Members
 from trivet.platform.db.session import ReadSession, WriteSession
 from trivet.workspaces.models import Workspace, WorkspaceMember
 
@@ -109,6 +111,50 @@ class CardRepository:
             select(CardAssignee.card_id, CardAssignee.user_id)
             .join(Card, Card.id == CardAssignee.card_id)
             .where(Card.board_id == board_id)
+        )
+        return _grouped(rows)
+
+    async def blocked_by(self, card_id: UUID) -> list[UUID]:
+        """The cards that a card waits for."""
+        found = select(CardDependency.blocker_id).where(CardDependency.blocked_id == card_id)
+        return list(await self._session.scalars(found))
+
+    async def blocks(self, card_id: UUID) -> list[UUID]:
+        """The cards that wait for a card."""
+        found = select(CardDependency.blocked_id).where(CardDependency.blocker_id == card_id)
+        return list(await self._session.scalars(found))
+
+    async def members_of(self, card_id: UUID) -> Members:
+        """What stands in tables of its own for a card."""
+        return Members(
+            await self.labels_of(card_id),
+            await self.assignees_of(card_id),
+            await self.blocked_by(card_id),
+            await self.blocks(card_id),
+        )
+
+    async def members_on_board(self, board_id: UUID) -> Mapping[UUID, Members]:
+        """The same for all cards of a board, in a fixed number of queries.
+
+        Cards that have nothing are left out: take `NO_MEMBERS` for them.
+        """
+        there = (
+            await self.labels_on_board(board_id),
+            await self.assignees_on_board(board_id),
+            await self._dependencies_on_board(board_id, CardDependency.blocked_id),
+            await self._dependencies_on_board(board_id, CardDependency.blocker_id),
+        )
+        ids = set().union(*there)
+        return {card_id: Members(*(one.get(card_id, ()) for one in there)) for card_id in ids}
+
+    async def _dependencies_on_board(
+        self, board_id: UUID, side: InstrumentedAttribute[UUID]
+    ) -> Mapping[UUID, list[UUID]]:
+        """Card id → the cards on the other side of its dependencies."""
+        ends = {CardDependency.blocked_id, CardDependency.blocker_id}
+        (other,) = ends - {side}
+        rows = await self._session.execute(
+            select(side, other).join(Card, Card.id == side).where(Card.board_id == board_id)
         )
         return _grouped(rows)
 

@@ -124,6 +124,10 @@ class CardFacts(BaseModel):
     due_date: date | None = None
     assignee_ids: list[UUID] = Field(default_factory=list)
     label_ids: list[UUID] = Field(default_factory=list)
+    parent_id: UUID | None = None
+    blocked_by: list[UUID] = Field(default_factory=list, description="Cards that it waits for.")
+    blocks: list[UUID] = Field(default_factory=list, description="Cards that wait for it.")
+    comment_count: int = 0
     pull_requests: list[PullRequestOnCard] = Field(default_factory=list)
     branches: list[BranchOnCard] = Field(default_factory=list)
     created_by: UUID | None = None
@@ -137,6 +141,24 @@ class CardOnBoard(CardFacts):
 
     has_description: bool = False
     has_acceptance_criteria: bool = False
+    checklist_total: int = 0
+    checklist_done: int = 0
+
+
+class ChecklistItem(BaseModel):
+    """A small step of a card."""
+
+    id: UUID
+    text: str
+    done: bool
+
+
+class LinkOut(BaseModel):
+    """An address that belongs to a card."""
+
+    id: UUID
+    url: str
+    title: str = ""
 
 
 class CardOut(CardFacts):
@@ -145,6 +167,20 @@ class CardOut(CardFacts):
     board_id: UUID
     description: str = ""
     acceptance_criteria: str = ""
+    checklist: list[ChecklistItem] = Field(default_factory=list, description="In order.")
+    links: list[LinkOut] = Field(default_factory=list, description="In order.")
+
+
+class CommentOut(BaseModel):
+    """What somebody said about a card."""
+
+    id: UUID
+    card_id: UUID
+    author_id: UUID | None = Field(None, description="Null once the account is gone.")
+    body: str = Field(description="Markdown. `[@Name](user:<id>)` mentions a member.")
+    version: int
+    created_at: datetime
+    edited_at: datetime | None = None
 
 
 class BoardOut(BoardSummary):

@@ -26,6 +26,7 @@ from trivet.cards.repository import CardWriteRepository
 from trivet.cards.schemas import CardCreate, CardMove, CardPatch
 from trivet.cards.wire import (
     Document,
+    Members,
     card_document,
     change_payload,
     plain,
@@ -96,7 +97,8 @@ class CardService:
         await session.flush()
         await self._cards.add_labels(card.id, wanted.label_ids)
         await self._cards.add_assignees(card.id, wanted.assignee_ids)
-        document = card_document(card, board.key, wanted.label_ids, wanted.assignee_ids, {})
+        members = Members(wanted.label_ids, wanted.assignee_ids)
+        document = card_document(card, board.key, members, {})
         facts, texts = split_texts(document)
         self._changes.emit(card, types.CARD_CREATED, {"card": facts}, {"card": texts})
         await self._changes.rebalance_if_long(card, board)
@@ -290,8 +292,7 @@ class CardService:
         return card_document(
             card,
             board.key,
-            await self._cards.labels_of(card.id),
-            await self._cards.assignees_of(card.id),
+            await self._cards.members_of(card.id),
             await self._elsewhere.of_card(self._unit.session, card.id),
         )
 

@@ -14,7 +14,7 @@ from trivet.boards.models import Category
 from trivet.boards.schemas import BoardSummary, ColumnOut, LabelOut
 from trivet.cards.counterparts import BranchOnCard, PullRequestOnCard, PullRequestState
 from trivet.cards.models import Priority
-from trivet.cards.schemas import CardOut
+from trivet.cards.schemas import CardOut, ChecklistItem, CommentOut, LinkOut
 from trivet.github.rules import MoveCause, RuleEvent
 from trivet.github.schemas import RuleOut
 from trivet.platform.events import Origin
@@ -34,6 +34,9 @@ class CardVersion(Exact):
     """Which version of its card the event made."""
 
     version: int
+    undoes: list[int] = Field(
+        default_factory=list, description="The numbers of the events that it takes back, if any."
+    )
 
 
 class NewCard(Exact):
@@ -42,6 +45,30 @@ class NewCard(Exact):
 
 class RestoredCard(CardVersion):
     card: CardOut
+
+
+class CardDeparture(CardVersion):
+    to_board_id: UUID
+    to_key: str
+
+
+class CardArrival(RestoredCard):
+    from_board_id: UUID
+    from_key: str
+
+
+class NewComment(Exact):
+    comment: CommentOut
+    comment_count: int = Field(description="How many the card has now.")
+
+
+class CommentChange(Exact):
+    comment: CommentOut
+
+
+class CommentEnd(Exact):
+    comment_id: UUID
+    comment_count: int
 
 
 class CardFieldChanges(Exact):
@@ -56,6 +83,11 @@ class CardFieldChanges(Exact):
     due_date: date | None = None
     label_ids: list[UUID] = Field(default_factory=list)
     assignee_ids: list[UUID] = Field(default_factory=list)
+    parent_id: UUID | None = None
+    blocked_by: list[UUID] = Field(default_factory=list)
+    blocks: list[UUID] = Field(default_factory=list)
+    checklist: list[ChecklistItem] = Field(default_factory=list)
+    links: list[LinkOut] = Field(default_factory=list)
 
 
 class CardChange(CardVersion):
@@ -142,6 +174,7 @@ class ColumnFieldChanges(Exact):
     category: Category = Category.UNSTARTED
     rank: str = ""
     wip_limit: int | None = None
+    wip_hard: bool = False
 
 
 class ColumnChange(Exact):
@@ -197,6 +230,9 @@ class EventFacts(Exact):
     actor_id: UUID | None
     origin: Origin
     correlation_id: str | None = Field(description="The `X-Request-ID` of the request behind it.")
+    batch_id: UUID | None = Field(
+        None, description="What events have in common that are one change."
+    )
     created_at: datetime
 
 
@@ -290,6 +326,31 @@ class CardDeletedEvent(EventFacts):
     payload: CardVersion
 
 
+class CardLeftEvent(EventFacts):
+    type: Literal["card.left"]
+    payload: CardDeparture
+
+
+class CardArrivedEvent(EventFacts):
+    type: Literal["card.arrived"]
+    payload: CardArrival
+
+
+class CommentCreatedEvent(EventFacts):
+    type: Literal["comment.created"]
+    payload: NewComment
+
+
+class CommentUpdatedEvent(EventFacts):
+    type: Literal["comment.updated"]
+    payload: CommentChange
+
+
+class CommentDeletedEvent(EventFacts):
+    type: Literal["comment.deleted"]
+    payload: CommentEnd
+
+
 class CardsRerankedEvent(EventFacts):
     type: Literal["cards.reranked"]
     payload: CardRanks
@@ -346,7 +407,12 @@ class BoardEvent(
             | CardArchivedEvent
             | CardRestoredEvent
             | CardDeletedEvent
+            | CardLeftEvent
+            | CardArrivedEvent
             | CardsRerankedEvent
+            | CommentCreatedEvent
+            | CommentUpdatedEvent
+            | CommentDeletedEvent
             | PullRequestLinkedEvent
             | PullRequestUpdatedEvent
             | PullRequestUnlinkedEvent

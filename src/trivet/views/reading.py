@@ -149,8 +149,7 @@ class BoardReader:
         return card_document(
             card,
             board.key,
-            await self._cards.labels_of(card_id),
-            await self._cards.assignees_of(card_id),
+            await self._cards.members_of(card_id),
             await self._elsewhere.of_card(self._session, card_id),
         )
 

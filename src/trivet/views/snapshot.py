@@ -16,7 +16,7 @@ from trivet.boards.wire import board_document, column_document, label_document
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.models import Card
 from trivet.cards.repository import CardRepository, is_live
-from trivet.cards.wire import LONG_TEXTS, Document, card_document, short_form
+from trivet.cards.wire import LONG_TEXTS, NO_MEMBERS, Document, card_document, short_form
 from trivet.platform.db.session import ReadSession
 from trivet.platform.json import dumps
 from trivet.platform.uow import Units
@@ -87,21 +87,20 @@ async def live_forms(session: ReadSession, board: Board, elsewhere: Counterparts
     Of the long texts only whether there are any is asked: they may be 128 KiB a card.
     """
     texts = [getattr(Card, name) for name in LONG_TEXTS]
+    unread = [*texts, Card.links]
     rows = await session.execute(
         select(Card, *(text != "" for text in texts))
-        .options(*(defer(text, raiseload=True) for text in texts))
+        .options(*(defer(one, raiseload=True) for one in unread))
         .where(Card.board_id == board.id, is_live())
     )
     cards = CardRepository(session)
-    labels = await cards.labels_on_board(board.id)
-    people = await cards.assignees_on_board(board.id)
+    members = await cards.members_on_board(board.id)
     places = await elsewhere.on_board(session, board.id)
     return [
         short_form(
             card,
             board.key,
-            labels.get(card.id, ()),
-            people.get(card.id, ()),
+            members.get(card.id, NO_MEMBERS),
             places.get(card.id, {}),
             dict(zip(LONG_TEXTS, has, strict=True)),
         )
@@ -127,8 +126,7 @@ async def card_documents(
     """
     cards = CardRepository(session)
     rows = await cards.get_by_board(board.id, filters)
-    labels = await cards.labels_on_board(board.id)
-    people = await cards.assignees_on_board(board.id)
+    members = await cards.members_on_board(board.id)
     places = await elsewhere.on_board(session, board.id, [card.id for card in rows])
     return [
         (
@@ -136,8 +134,7 @@ async def card_documents(
             card_document(
                 card,
                 board.key,
-                labels.get(card.id, ()),
-                people.get(card.id, ()),
+                members.get(card.id, NO_MEMBERS),
                 places.get(card.id, {}),
             ),
         )

@@ -18,9 +18,9 @@ import asyncpg
 
 from trivet.boards.live import LiveBoard
 from trivet.boards.writer import Change, Clash, Stale
-from trivet.cards.changes import CardChange, CardInsert, LongTexts, Numbered
+from trivet.cards.changes import CardChange, CardInsert, Details, Numbered
 from trivet.platform.db.faults import busy, is_away, unreachable
-from trivet.platform.json import dumps_text
+from trivet.platform.json import dumps_text, loads
 
 _CHANGE_ONE = """
 WITH b AS (
@@ -32,7 +32,7 @@ WITH b AS (
     field_versions = field_versions || $12::jsonb, updated_at = $13
   FROM b
   WHERE cards.id = $3 AND cards.version = $4
-  RETURNING cards.id, cards.description, cards.acceptance_criteria
+  RETURNING cards.id, cards.description, cards.acceptance_criteria, cards.checklist, cards.links
 ), e AS (
   INSERT INTO board_events
     (board_id, seq, type, card_id, actor_id, origin, correlation_id, payload, texts, created_at)
@@ -41,7 +41,7 @@ WITH b AS (
   FROM b LEFT JOIN c ON true
   RETURNING seq
 )
-SELECT e.seq, c.description, c.acceptance_criteria FROM e, c
+SELECT e.seq, c.description, c.acceptance_criteria, c.checklist, c.links FROM e, c
 """
 
 _CHANGE_MANY = """
@@ -63,7 +63,7 @@ WITH x AS (
     field_versions = cards.field_versions || x.fields::jsonb, updated_at = x.at
   FROM x, b
   WHERE cards.id = x.card_id AND cards.version = x.version
-  RETURNING cards.id, cards.description, cards.acceptance_criteria
+  RETURNING cards.id, cards.description, cards.acceptance_criteria, cards.checklist, cards.links
 ), e AS (
   INSERT INTO board_events
     (board_id, seq, type, card_id, actor_id, origin, correlation_id, payload, texts, created_at)
@@ -72,7 +72,8 @@ WITH x AS (
   FROM b CROSS JOIN x LEFT JOIN c ON c.id = x.card_id
   RETURNING seq, card_id
 )
-SELECT e.seq, c.description, c.acceptance_criteria FROM e JOIN c ON c.id = e.card_id ORDER BY e.seq
+SELECT e.seq, c.description, c.acceptance_criteria, c.checklist, c.links
+FROM e JOIN c ON c.id = e.card_id ORDER BY e.seq
 """
 
 _INSERT_MANY = """
@@ -153,11 +154,11 @@ class PostgresStore:
             answers: list[Any] = [Numbered(row["number"]) for row in rows]
         elif len(changes) == 1:
             rows = await self._pool.fetch(_CHANGE_ONE, *head, *_change_row(changes[0]))
-            answers = [LongTexts(row["description"], row["acceptance_criteria"]) for row in rows]
+            answers = [_details(row) for row in rows]
         else:
             columns = list(zip(*map(_change_row, changes), strict=True))
             rows = await self._pool.fetch(_CHANGE_MANY, *head, *columns, len(changes))
-            answers = [LongTexts(row["description"], row["acceptance_criteria"]) for row in rows]
+            answers = [_details(row) for row in rows]
         if len(rows) != len(changes):
             raise Stale("the board's structure changed")
         for row, change in zip(rows, changes, strict=True):
@@ -166,6 +167,15 @@ class PostgresStore:
                 number = row["number"]
                 change.event.payload["card"].update(number=number, key=f"{board.key}-{number}")
         return answers
+
+
+def _details(row: Any) -> Details:
+    return Details(
+        row["description"],
+        row["acceptance_criteria"],
+        loads(row["checklist"]),
+        loads(row["links"]),
+    )
 
 
 def _event_row(change: Change) -> tuple[Any, ...]:

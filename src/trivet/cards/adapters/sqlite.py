@@ -15,13 +15,13 @@ from uuid import UUID
 
 from trivet.boards.live import LiveBoard
 from trivet.boards.writer import Change, Clash, Stale
-from trivet.cards.changes import CardChange, CardInsert, LongTexts, Numbered
+from trivet.cards.changes import CardChange, CardInsert, Details, Numbered
 from trivet.platform.cancellation import unbroken
 from trivet.platform.clock import rfc3339
 from trivet.platform.db.database import Database
 from trivet.platform.db.faults import busy, is_unique_violation
 from trivet.platform.db.sqlite import PRAGMAS
-from trivet.platform.json import dumps_text
+from trivet.platform.json import dumps_text, loads
 
 _TAKE = """
 UPDATE boards SET seq = seq + ?, last_number = last_number + ?
@@ -32,7 +32,7 @@ UPDATE cards SET
   title = ?, priority = ?, estimate = ?, start_date = ?, due_date = ?, column_id = ?, rank = ?,
   version = version + 1, field_versions = json_patch(field_versions, ?), updated_at = ?
 WHERE id = ? AND version = ?
-RETURNING description, acceptance_criteria
+RETURNING description, acceptance_criteria, checklist, links
 """
 _INSERT = """
 INSERT INTO cards
@@ -144,7 +144,7 @@ def _apply(
     return answers
 
 
-def _change(connection: sqlite3.Connection, change: CardChange) -> LongTexts:
+def _change(connection: sqlite3.Connection, change: CardChange) -> Details:
     values = change.values
     row = connection.execute(
         _CHANGE,
@@ -164,7 +164,8 @@ def _change(connection: sqlite3.Connection, change: CardChange) -> LongTexts:
     ).fetchone()
     if row is None:
         raise Stale("the card is not what was seen")
-    return LongTexts(*row)
+    description, acceptance_criteria, checklist, links = row
+    return Details(description, acceptance_criteria, loads(checklist), loads(links))
 
 
 def _insert(

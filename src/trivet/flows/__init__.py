@@ -1,0 +1,1 @@
+"""What spans places and people: notifications now; start and finish, sync and reconcile later."""
