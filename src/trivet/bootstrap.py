@@ -38,16 +38,14 @@ from trivet.github.tasks import FORGET_DELIVERIES, PROCESS_WEBHOOK
 from trivet.github.workers import forget_deliveries, process_webhook
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision, migrate
-from trivet.platform.cache.memory import MemoryCache
+from trivet.platform.cache.port import CacheManager
 from trivet.platform.db.database import Database
 from trivet.platform.db.watch import CommitWatch
 from trivet.platform.events import Event
 from trivet.platform.http.client import outgoing_client
 from trivet.platform.json import dumps
 from trivet.platform.keys import Keys, load_keys
-from trivet.platform.pubsub.memory import MemoryPubSub
 from trivet.platform.pubsub.publisher import Publisher
-from trivet.platform.ratelimit.memory import MemoryRateLimiter
 from trivet.platform.ratelimit.port import RateLimiter
 from trivet.platform.settings import Settings
 from trivet.platform.tasks import maintenance as task_maintenance
@@ -59,11 +57,13 @@ from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.tasks.ticker import Daily, Schedule, Ticker
 from trivet.platform.telemetry.logging import configure_logging
-from trivet.platform.uow import Units, WriteUnit
+from trivet.platform.uow import Listener, Units, WriteUnit
 from trivet.platform.web import maintenance as web_maintenance
 from trivet.platform.web.idempotency import Running
 from trivet.realtime.gate import Gate
 from trivet.realtime.manager import WebSocketManager
+from trivet.realtime.relay import Relay
+from trivet.sharing import Shared, shared_of
 from trivet.storage import Storage, storage_of
 from trivet.views.fragments import FragmentCodec
 from trivet.views.snapshot import Snapshots
@@ -128,11 +128,14 @@ class Runtime:
         self.publisher.start()
         if working:
             await local_owner(self.units)
-            await parts.workers.take_back()
+            if not self.settings.scaled:  # else what others run would be taken from them
+                await parts.workers.take_back()
             parts.workers.start()
             parts.ticker.start()
             parts.watch.start()
             self.sockets.start()
+            if parts.relay is not None:
+                parts.relay.start()
             parts.using = asyncio.create_task(parts.use.run())
 
     async def _migrate(self, *, holding: bool) -> None:
@@ -152,6 +155,8 @@ class Runtime:
         parts = self.parts
         await self.sockets.stop()
         if parts.using is not None:
+            if parts.relay is not None:
+                await parts.relay.stop()
             await parts.watch.stop()
             await parts.ticker.stop()
             await parts.workers.stop()
@@ -160,6 +165,7 @@ class Runtime:
         await self.writer.close()
         await parts.storage.close()
         await self.publisher.close()
+        await parts.shared.close()
         await parts.http.aclose()
         await self.database.close()
         await parts.storage.lock.release()
@@ -220,6 +226,8 @@ class _Parts:
     workers: EmbeddedWorkers
     ticker: Ticker
     watch: CommitWatch
+    relay: Relay | None
+    shared: Shared
     use: TokenUse
     http: httpx2.AsyncClient
     using: "asyncio.Task[None] | None" = None
@@ -241,7 +249,8 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     storage = storage_of(settings)
     database = storage.database
     tasks = TaskQueue(database, sealing=Sealing(keys))
-    bus = MemoryPubSub()
+    shared = shared_of(settings)
+    bus = shared.bus
     publisher = Publisher(bus)
     listeners: list[Any] = []
     units = Units(
@@ -259,7 +268,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     elsewhere = GitHubCounterparts()
     live = LiveBoards(
         Snapshots(units, codec, epoch, elsewhere),
-        MemoryCache(),
+        CacheManager(shared.cache, "board"),
         codec,
         epoch,
         settings.live_cards,
@@ -270,6 +279,13 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         *(access.forget, callers.hear, live.applied),
         *(_publication(publisher), sockets.hear),
     ]
+    if settings.scaled:
+        relay = Relay(bus, publisher, _hearing(access.forget, callers.hear, sockets.hear), sockets)
+        sockets.messenger = relay.to_user
+        sockets.announcer, sockets.asker = relay.announce, relay.ask
+        listeners.append(relay.committed)
+    else:
+        relay = None
     tasks.listeners.append(sockets.task_changed)
     http = outgoing_client()
     github_oauth = GitHubOAuth(http, settings)
@@ -290,7 +306,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         live=live,
         writer=writer,
         quick=QuickCards(writer, live, access),
-        limiter=MemoryRateLimiter(),
+        limiter=shared.limiter,
         sockets=sockets,
         publisher=publisher,
         running_keys=Running(),
@@ -300,6 +316,8 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             workers=EmbeddedWorkers(runner, concurrency=settings.worker_concurrency),
             ticker=Ticker(units, _SCHEDULES),
             watch=CommitWatch(database, _follow(live, sockets, tasks)),
+            relay=relay,
+            shared=shared,
             use=use,
             http=http,
         ),
@@ -327,6 +345,14 @@ _SCHEDULES = (
     Schedule(FORGET_DELIVERIES, Daily(time(4, 7))),
     Schedule(FORGET_INVITATIONS, Daily(time(4, 27))),
 )
+
+
+def _hearing(*listeners: Listener) -> Listener:
+    def hear(events: Sequence[Event]) -> None:
+        for listener in listeners:
+            listener(events)
+
+    return hear
 
 
 def _publication(publisher: Publisher) -> Callable[[Sequence[Event]], None]:

@@ -18,6 +18,7 @@ from trivet.platform.db.database import Database
 from trivet.platform.db.postgresql import postgresql_database
 from trivet.platform.db.servelock import PostgresServeLock
 from trivet.platform.db.sqlite import sqlite_database
+from trivet.platform.errors import StartupError
 from trivet.platform.lockfile import ProcessLock
 from trivet.platform.settings import Settings
 
@@ -71,8 +72,13 @@ def storage_of(settings: Settings) -> Storage:
     """The database that the settings name."""
     address = postgresql_address(settings)
     if address is None:
+        if settings.scaled:
+            raise StartupError(
+                "TRIVET_REDIS_URL is set, so several processes may serve one database, and that "
+                "must be PostgreSQL: set TRIVET_DATABASE_URL too, or leave both empty."
+            )
         return _SqliteStorage.of(settings)
-    return _PostgresStorage.of(address, settings.database_pool_size)
+    return _PostgresStorage.of(address, settings.database_pool_size, alone=not settings.scaled)
 
 
 class _FileLock:
@@ -87,6 +93,17 @@ class _FileLock:
 
     async def lost(self) -> None:
         await asyncio.Event().wait()  # only the end of this process takes it away
+
+
+class _NoLock:
+    """Several processes may serve: leases of tasks keep them apart."""
+
+    async def acquire(self) -> None: ...
+
+    async def release(self) -> None: ...
+
+    async def lost(self) -> None:
+        await asyncio.Event().wait()
 
 
 @dataclass
@@ -143,12 +160,12 @@ class _PostgresStorage(Storage):
     pool: _LatePool
 
     @classmethod
-    def of(cls, address: str, pool_size: int) -> "_PostgresStorage":
+    def of(cls, address: str, pool_size: int, *, alone: bool) -> "_PostgresStorage":
         url = make_url(address)
         # As SQLAlchemy's own dialect reads the address, so that both ways mean the same server.
         _, options = url.get_dialect()().create_connect_args(url)
         pool = _LatePool(dict(options))
-        lock = PostgresServeLock(dict(options))
+        lock = PostgresServeLock(dict(options)) if alone else _NoLock()
         return cls(postgresql_database(address, pool_size=pool_size), pool, lock, pool)
 
     async def open(self) -> None:

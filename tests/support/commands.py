@@ -108,6 +108,8 @@ async def _start(
         environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
         environment["TRIVET_RATE_LIMITS"] = str(settings.rate_limits)
         environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
+        redis = settings.redis_url
+        environment["TRIVET_REDIS_URL"] = "" if redis is None else redis.get_secret_value()
         environment |= _of_others(settings)
     return await asyncio.create_subprocess_exec(
         sys.executable,
