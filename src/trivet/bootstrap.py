@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 import httpx2
+from sqlalchemy.exc import IntegrityError
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
@@ -50,6 +51,7 @@ from trivet.platform.ratelimit.port import RateLimiter
 from trivet.platform.settings import Settings
 from trivet.platform.tasks import maintenance as task_maintenance
 from trivet.platform.tasks.context import Bound
+from trivet.platform.tasks.declarations import Task, TaskCall
 from trivet.platform.tasks.embedded import EmbeddedWorkers
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.runner import Runner
@@ -63,7 +65,7 @@ from trivet.platform.web.idempotency import Running
 from trivet.realtime.gate import Gate
 from trivet.realtime.manager import WebSocketManager
 from trivet.realtime.relay import Relay
-from trivet.sharing import Shared, shared_of
+from trivet.sharing import Shared, Workers, shared_of, workers_of
 from trivet.storage import Storage, storage_of
 from trivet.views.fragments import FragmentCodec
 from trivet.views.snapshot import Snapshots
@@ -128,10 +130,12 @@ class Runtime:
         self.publisher.start()
         if working:
             await local_owner(self.units)
-            if not self.settings.scaled:  # else what others run would be taken from them
+            if isinstance(parts.workers, EmbeddedWorkers) and not self.settings.scaled:
+                # Nobody else runs tasks here: what still runs belongs to an earlier life.
                 await parts.workers.take_back()
             parts.workers.start()
-            parts.ticker.start()
+            if parts.ticker is not None:
+                parts.ticker.start()
             parts.watch.start()
             self.sockets.start()
             if parts.relay is not None:
@@ -158,7 +162,8 @@ class Runtime:
             if parts.relay is not None:
                 await parts.relay.stop()
             await parts.watch.stop()
-            await parts.ticker.stop()
+            if parts.ticker is not None:
+                await parts.ticker.stop()
             await parts.workers.stop()
             parts.using.cancel()
             await asyncio.wait([parts.using])
@@ -169,6 +174,20 @@ class Runtime:
         await parts.http.aclose()
         await self.database.close()
         await parts.storage.lock.release()
+
+    async def keep(self, call: TaskCall) -> None:
+        """Store a task that was asked for by its name; does nothing if it is stored already."""
+        try:
+            async with self.units.write() as unit:
+                unit.enqueue(call)
+        except IntegrityError:
+            return
+
+    async def work_off(self) -> None:
+        """Run tasks until none is ready, then see that others hear of what they did."""
+        while (claim := await self.parts.runner.claim()) is not None:
+            await self.parts.runner.run(claim)
+        await self.publisher.flush()
 
     async def ousted(self) -> None:
         """Wait until another process serves our database; for ever, if all is well.
@@ -223,8 +242,9 @@ class _Parts:
 
     epoch: _Epoch
     storage: Storage
-    workers: EmbeddedWorkers
-    ticker: Ticker
+    runner: Runner
+    workers: Workers
+    ticker: Ticker | None
     watch: CommitWatch
     relay: Relay | None
     shared: Shared
@@ -313,8 +333,10 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         parts=_Parts(
             epoch=epoch,
             storage=storage,
-            workers=EmbeddedWorkers(runner, concurrency=settings.worker_concurrency),
-            ticker=Ticker(units, _SCHEDULES),
+            runner=runner,
+            workers=workers_of(settings, runner),
+            # Workers elsewhere have a clock of their own: `trivet beat`.
+            ticker=Ticker(units, SCHEDULES) if settings.worker_concurrency else None,
             watch=CommitWatch(database, _follow(live, sockets, tasks)),
             relay=relay,
             shared=shared,
@@ -322,6 +344,11 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             http=http,
         ),
     )
+
+
+def declared(settings: Settings) -> list[Task]:
+    """Every kind of background work."""
+    return [bound.task for bound in _bound(settings)]
 
 
 def _bound(settings: Settings) -> list[Bound]:
@@ -338,7 +365,7 @@ def _bound(settings: Settings) -> list[Bound]:
     ]
 
 
-_SCHEDULES = (
+SCHEDULES = (
     *task_maintenance.SCHEDULES,
     *web_maintenance.SCHEDULES,
     Schedule(EMPTY_TEXTS, Daily(time(3, 47))),

@@ -53,6 +53,27 @@ def serve(host: Host = None, port: Port = None, data: Data = None) -> None:
 
 
 @app.command()
+def worker(
+    concurrency: Annotated[int, typer.Option(help="Tasks at a time.", min=1, max=64)] = 4,
+    data: Data = None,
+) -> None:
+    """Run background tasks for servers with TRIVET_WORKER_CONCURRENCY=0; needs PostgreSQL and Redis."""
+    from trivet.commands.startup import load_settings
+    from trivet.worker import run_worker
+
+    run_worker(load_settings(data=data), concurrency)
+
+
+@app.command()
+def beat(data: Data = None) -> None:
+    """Ask for what is due by itself; one process beside `trivet worker`."""
+    from trivet.commands.startup import load_settings
+    from trivet.worker import run_beat
+
+    run_beat(load_settings(data=data))
+
+
+@app.command()
 def migrate(
     to: Annotated[
         str | None, typer.Option(help="A schema such as 0002, or base for none.", metavar="SCHEMA")

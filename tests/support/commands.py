@@ -96,21 +96,27 @@ def _of_others(settings: Settings) -> dict[str, str]:
     return found
 
 
+def environment_of(settings: Settings | None) -> dict[str, str]:
+    """The environment of a command that shall work with these settings."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200"}
+    if settings is not None:
+        url = settings.database_url
+        environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
+        environment["TRIVET_RATE_LIMITS"] = str(settings.rate_limits)
+        environment["TRIVET_WORKER_CONCURRENCY"] = str(settings.worker_concurrency)
+        environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
+        redis = settings.redis_url
+        environment["TRIVET_REDIS_URL"] = "" if redis is None else redis.get_secret_value()
+        environment |= _of_others(settings)
+    return environment
+
+
 async def _start(
     arguments: tuple[str | Path, ...],
     settings: Settings | None,
     *,
     stderr: int | IO[bytes] = asyncio.subprocess.PIPE,
 ) -> asyncio.subprocess.Process:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200"}
-    if settings is not None:
-        url = settings.database_url
-        environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
-        environment["TRIVET_RATE_LIMITS"] = str(settings.rate_limits)
-        environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
-        redis = settings.redis_url
-        environment["TRIVET_REDIS_URL"] = "" if redis is None else redis.get_secret_value()
-        environment |= _of_others(settings)
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-W",
@@ -118,7 +124,7 @@ async def _start(
         "-m",
         "trivet",
         *(str(each) for each in arguments),
-        env=environment,
+        env=environment_of(settings),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=stderr,

@@ -115,7 +115,13 @@ class Settings(BaseSettings):
     rate_limits: bool = Field(
         True, description="Whether sign-in and the like are limited; off for load tests only."
     )
-    worker_concurrency: int = Field(4, ge=1, le=64, description="Background tasks at a time.")
+    worker_concurrency: int = Field(
+        4,
+        ge=0,
+        le=64,
+        description="Background tasks at a time in a process that serves; 0 leaves them to "
+        "`trivet worker`, which needs TRIVET_REDIS_URL.",
+    )
     live_cards: int = Field(
         200_000, ge=1, description="Cards of recently read boards kept in memory, a process."
     )
