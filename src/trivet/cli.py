@@ -44,12 +44,19 @@ def version(
 
 
 @app.command()
-def serve(host: Host = None, port: Port = None, data: Data = None) -> None:
+def serve(
+    host: Host = None,
+    port: Port = None,
+    data: Data = None,
+    workers: Annotated[
+        int, typer.Option(help="Processes; more than one need PostgreSQL and Redis.", min=1, max=64)
+    ] = 1,
+) -> None:
     """Serve Trivet: migrate the database, make keys on a first run, listen."""
     from trivet.commands.serve import run
     from trivet.commands.startup import load_settings
 
-    run(load_settings(data=data, host=host, port=port))
+    run(load_settings(data=data, host=host, port=port), workers)
 
 
 @app.command()

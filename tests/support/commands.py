@@ -60,13 +60,13 @@ async def trivet(*arguments: str | Path, settings: Settings | None = None) -> En
 
 
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[Served]:
+async def serving(settings: Settings, *options: str) -> AsyncIterator[Served]:
     """A server on a free port, stopped at the end."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     log = settings.data_dir / "serve.log"
     # A file, not a pipe: one that nobody reads fills up, and the server waits for ever.
     with log.open("wb") as said_to:
-        process = await _start(("serve", "--port", "0"), settings, stderr=said_to)
+        process = await _start(("serve", "--port", "0", *options), settings, stderr=said_to)
     assert process.stdout is not None
     said = ""
     try:
