@@ -79,6 +79,8 @@ async def start(
         "TRIVET_DATA_DIR": str(settings.data_dir),
         "TRIVET_DATABASE_URL": "" if url is None else url.get_secret_value(),
         "TRIVET_REDIS_URL": "" if redis is None else redis.get_secret_value(),
+        "TRIVET_WORKER_CONCURRENCY": str(settings.worker_concurrency),
+        "TRIVET_RATE_LIMITS": str(settings.rate_limits),
         "TRIVET_LOG_FORMAT": "json",
     }
     command = (sys.executable, "-W", "error", "-m", "tests.crash.server", place, str(after))
