@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from trivet.boards.models import Board, BoardEventRow
@@ -213,6 +213,16 @@ class CardRepository:
                 select(Card.id).where(Card.column_id == column_id, is_live()).order_by(Card.rank)
             )
         ).all()
+
+    async def count_in(self, column_id: UUID) -> int:
+        """How many live cards a column has."""
+        wanted = select(func.count()).select_from(Card).where(Card.column_id == column_id)
+        return await self._session.scalar(wanted.where(is_live())) or 0
+
+    async def count_on(self, board_id: UUID) -> int:
+        """How many live cards a board has."""
+        wanted = select(func.count()).select_from(Card).where(Card.board_id == board_id)
+        return await self._session.scalar(wanted.where(is_live())) or 0
 
     async def any_in(self, column_id: UUID) -> bool:
         """Whether a column has cards, live or archived; deleted ones do not count."""

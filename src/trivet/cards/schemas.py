@@ -29,10 +29,17 @@ Assignees = Annotated[
 ]
 
 
+Force = Annotated[
+    bool,
+    Field(strict=True, description="Past a hard limit of the column; for admins."),
+]
+
+
 class CardCreate(Placement):
     """A new card; at the end of its column unless a place is given."""
 
     column_id: UUID
+    force: Force = False
     title: Title
     description: LongText = ""
     acceptance_criteria: LongText = ""
@@ -53,6 +60,7 @@ class CardMove(Placement):
     base_version: Version | None = Field(
         None, description="The version you saw; what somebody else changed since is refused."
     )
+    force: Force = False
 
 
 class CardPatch(CardMove):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from trivet.auth.callers import Caller
 from trivet.boards.access import BoardAccess
-from trivet.boards.models import Board
+from trivet.boards.models import Board, Column
 from trivet.boards.repository import BoardWriteRepository
 from trivet.boards.service import BoardService
 from trivet.cards import events as types
@@ -19,9 +19,16 @@ from trivet.cards.counterparts import Counterparts
 from trivet.cards.editing import PLACE, merge
 from trivet.cards.errors import CardArchived, CardNotFound, VersionAhead
 from trivet.cards.finding import card_to_change
+from trivet.cards.limits import may_force, refuse_full, refuse_full_board
 from trivet.cards.models import Card
 from trivet.cards.placing import Placing
-from trivet.cards.refusals import anchor_of, edit_conflict, known_column, refuse_strange_ids
+from trivet.cards.refusals import (
+    anchor_of,
+    edit_conflict,
+    known_column,
+    refuse_elsewhere,
+    refuse_strange_ids,
+)
 from trivet.cards.repository import CardWriteRepository
 from trivet.cards.schemas import CardCreate, CardMove, CardPatch
 from trivet.cards.wire import (
@@ -66,12 +73,15 @@ class CardService:
         Raises:
             BoardNotFound, Forbidden, BoardArchived: as for every change of a board.
             UnknownColumn, UnknownLabel, UnknownAssignee: the board does not have them.
+            WipLimitReached, BoardFull: there is no place for it.
         """
         await self._access.require_edit(self._caller, board_id, self._unit.session)
         board = await self._locked(board_id)
-        await known_column(self._boards, board_id, wanted.column_id)
+        column = await known_column(self._boards, board_id, wanted.column_id)
         await anchor_of(self._cards, board_id, wanted)
         session = self._unit.session
+        await self._refuse_full(column, wanted.force)
+        await refuse_full_board(session, board)
         await refuse_strange_ids(session, board, wanted.label_ids, wanted.assignee_ids)
         moment = now()
         card = Card(
@@ -113,6 +123,7 @@ class CardService:
             EditConflict: somebody changed the same field since `base_version`.
             CardArchived: it is archived, and the patch does not bring it back.
             UnknownColumn, UnknownLabel, UnknownAssignee: the board does not have them.
+            WipLimitReached, BoardFull: there is no place for it.
         """
         card, board = await self._card_to_change(card_id)
         if card.archived_at is not None and patch.archived is not False:
@@ -138,6 +149,7 @@ class CardService:
         before: UUID | None = None,
         after: UUID | None = None,
         base_version: int | None = None,
+        force: bool = False,
     ) -> Document:
         """Move a card to a column, or within its own.
 
@@ -148,6 +160,7 @@ class CardService:
             before: directly before this card instead.
             after: directly after this card instead.
             base_version: refuse if somebody moved it since.
+            force: past a hard limit of the column; for admins.
 
         Raises:
             CardNotFound, Forbidden, CardArchived, EditConflict, UnknownColumn: as for a patch.
@@ -158,6 +171,7 @@ class CardService:
             before=before,
             after=after,
             base_version=base_version,
+            force=force,
         )
         return await self.patch_card(card_id, patch)
 
@@ -178,6 +192,7 @@ class CardService:
         card = await self._cards.get_by_id(card_id)
         if card is None:
             raise CardNotFound("Somebody deleted it meanwhile.")
+        refuse_elsewhere(card, board)
         return card, board
 
     async def _locked(self, board_id: UUID) -> Board:
@@ -252,7 +267,9 @@ class CardService:
         if card.id in (wanted.before, wanted.after):
             return  # beside itself: it stands there already
         column_id = await self._target_column(card, wanted)
-        await known_column(self._boards, card.board_id, column_id)
+        column = await known_column(self._boards, card.board_id, column_id)
+        if column_id != card.column_id:
+            await self._refuse_full(column, wanted.force)
         rank = await self._placing.rank(column_id, wanted, moving=card.id)
         if column_id == card.column_id and await self._stands_there(card, rank):
             return
@@ -272,6 +289,11 @@ class CardService:
         following = await self._cards.rank_after(card.column_id, low, card.id)
         return following is None or following > high
 
+    async def _refuse_full(self, column: Column, force: bool) -> None:
+        session = self._unit.session
+        forced = await may_force(self._access, self._caller, column.board_id, session, force)
+        await refuse_full(session, column, forced=forced)
+
     async def _archive(self, card: Card) -> None:
         await self._changes.change(card, {"archived_at": now()})
         self._changes.emit(card, types.CARD_ARCHIVED, {"version": card.version})
@@ -279,7 +301,9 @@ class CardService:
     async def _restore(self, card: Card, board: Board, wanted: CardMove) -> None:
         """Bring a card back: to its column's end, or where it is wanted."""
         column_id = await self._target_column(card, wanted)
-        await known_column(self._boards, card.board_id, column_id)
+        column = await known_column(self._boards, card.board_id, column_id)
+        await self._refuse_full(column, wanted.force)
+        await refuse_full_board(self._unit.session, board)
         rank = await self._placing.rank(column_id, wanted, moving=card.id)
         changes = {"archived_at": None, "column_id": column_id, "rank": rank}
         await self._changes.change(card, changes, fields=(PLACE,))
