@@ -124,6 +124,10 @@ class EventOut(BaseModel):
     )
     created_at: datetime
     payload: dict[str, Any]
+    board_id: UUID | None = Field(
+        None,
+        description="Whose log, where a list tells of several: a card goes from board to board.",
+    )
 
 
 class EventsOut(BaseModel):

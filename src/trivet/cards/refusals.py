@@ -51,6 +51,8 @@ def refuse_elsewhere(card: Card, board: Board) -> None:
 async def anchor_of(cards: CardRepository, board_id: UUID, wanted: Placement) -> Card | None:
     """The card beside which another one is wanted; also if it was archived or deleted meanwhile.
 
+    None if nothing is said, or if it went to another board meanwhile.
+
     Raises:
         UnknownAnchor: there never was such a card on this board.
     """
@@ -58,6 +60,8 @@ async def anchor_of(cards: CardRepository, board_id: UUID, wanted: Placement) ->
     if card_id is None:
         return None
     card = await cards.ever(card_id)
+    if card is not None and card.board_id != board_id and await cards.was_on(board_id, card_id):
+        return None
     if card is None or card.board_id != board_id:
         raise UnknownAnchor(
             "Name a card of this board by its id.",

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from trivet.auth.callers import Caller
 from trivet.boards.access import BoardAccess
-from trivet.boards.models import Board, Column
+from trivet.boards.models import Board
 from trivet.boards.repository import BoardWriteRepository
 from trivet.boards.service import BoardService
 from trivet.cards import events as types
@@ -30,6 +30,7 @@ from trivet.cards.refusals import (
     refuse_strange_ids,
 )
 from trivet.cards.repository import CardWriteRepository
+from trivet.cards.restoring import Restoring
 from trivet.cards.schemas import CardCreate, CardMove, CardPatch
 from trivet.cards.wire import (
     Document,
@@ -66,6 +67,7 @@ class CardService:
         self._boards = BoardWriteRepository(unit.session)
         self._placing = Placing(self._cards)
         self._changes = CardChanges(unit)
+        self._restoring = Restoring(unit, elsewhere)
 
     async def create_card(self, board_id: UUID, wanted: CardCreate) -> Document:
         """Put a new card on a board.
@@ -80,7 +82,8 @@ class CardService:
         column = await known_column(self._boards, board_id, wanted.column_id)
         await anchor_of(self._cards, board_id, wanted)
         session = self._unit.session
-        await self._refuse_full(column, wanted.force)
+        forced = await self._forced(board, wanted.force)
+        await refuse_full(session, column, forced=forced)
         await refuse_full_board(session, board)
         await refuse_strange_ids(session, board, wanted.label_ids, wanted.assignee_ids)
         moment = now()
@@ -176,7 +179,7 @@ class CardService:
         return await self.patch_card(card_id, patch)
 
     async def delete_card(self, card_id: UUID) -> None:
-        """Delete a card. Its key is never given to another.
+        """Put a card into the bin of its board. Its key is never given to another.
 
         Raises:
             CardNotFound: it is not the caller's to see.
@@ -186,10 +189,14 @@ class CardService:
         await self._changes.change(card, {"deleted_at": now()})
         self._changes.emit(card, types.CARD_DELETED, {"version": card.version})
 
-    async def _card_to_change(self, card_id: UUID) -> tuple[Card, Board]:
-        found = await card_to_change(self._cards, self._access, self._caller, card_id)
+    async def _card_to_change(
+        self, card_id: UUID, *, deleted_too: bool = False
+    ) -> tuple[Card, Board]:
+        found = await card_to_change(
+            self._cards, self._access, self._caller, card_id, deleted_too=deleted_too
+        )
         board = await self._locked(found.board_id)
-        card = await self._cards.get_by_id(card_id)
+        card = await self._cards.get_by_id(card_id, deleted_too=deleted_too)
         if card is None:
             raise CardNotFound("Somebody deleted it meanwhile.")
         refuse_elsewhere(card, board)
@@ -269,7 +276,8 @@ class CardService:
         column_id = await self._target_column(card, wanted)
         column = await known_column(self._boards, card.board_id, column_id)
         if column_id != card.column_id:
-            await self._refuse_full(column, wanted.force)
+            forced = await self._forced(board, wanted.force)
+            await refuse_full(self._unit.session, column, forced=forced)
         rank = await self._placing.rank(column_id, wanted, moving=card.id)
         if column_id == card.column_id and await self._stands_there(card, rank):
             return
@@ -289,28 +297,36 @@ class CardService:
         following = await self._cards.rank_after(card.column_id, low, card.id)
         return following is None or following > high
 
-    async def _refuse_full(self, column: Column, force: bool) -> None:
+    async def _forced(self, board: Board, wanted: bool) -> bool:
         session = self._unit.session
-        forced = await may_force(self._access, self._caller, column.board_id, session, force)
-        await refuse_full(session, column, forced=forced)
+        return await may_force(self._access, self._caller, board.id, session, wanted)
 
     async def _archive(self, card: Card) -> None:
         await self._changes.change(card, {"archived_at": now()})
         self._changes.emit(card, types.CARD_ARCHIVED, {"version": card.version})
 
+    async def restore_card(self, card_id: UUID, wanted: CardMove) -> Document:
+        """Bring a card back from the bin or the archive; one that is on its board stays there.
+
+        Args:
+            card_id: the card.
+            wanted: where it comes to stand; at the end of its column unless a place is given.
+
+        Raises:
+            CardNotFound: it is not the caller's to see, or has been purged.
+            Forbidden, UnknownColumn, WipLimitReached, BoardFull: as for a patch.
+        """
+        card, board = await self._card_to_change(card_id, deleted_too=True)
+        if card.archived_at is not None or card.deleted_at is not None:
+            await self._restore(card, board, wanted)
+        return await self._document(card, board)
+
     async def _restore(self, card: Card, board: Board, wanted: CardMove) -> None:
         """Bring a card back: to its column's end, or where it is wanted."""
         column_id = await self._target_column(card, wanted)
         column = await known_column(self._boards, card.board_id, column_id)
-        await self._refuse_full(column, wanted.force)
-        await refuse_full_board(self._unit.session, board)
-        rank = await self._placing.rank(column_id, wanted, moving=card.id)
-        changes = {"archived_at": None, "column_id": column_id, "rank": rank}
-        await self._changes.change(card, changes, fields=(PLACE,))
-        facts, texts = split_texts(await self._document(card, board))
-        payload = {"version": card.version, "card": facts}
-        self._changes.emit(card, types.CARD_RESTORED, payload, {"card": texts})
-        await self._changes.rebalance_if_long(card, board)
+        forced = await self._forced(board, wanted.force)
+        await self._restoring.bring_back(card, board, column, wanted, forced=forced)
 
     async def _document(self, card: Card, board: Board) -> Document:
         return card_document(
