@@ -148,6 +148,7 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "WS /ws/boards/{board_id}": (VIEWER,),
     # Working.
     "POST /workspaces/{workspace_id}/boards": (sending(Least.MEMBER, name="Wheels"),),
+    "POST /boards/{board_id}/copy": (sending(Least.MEMBER, name="Again", with_cards=True),),
     "PATCH /boards/{board_id}": (
         sending(Least.MEMBER, name="Engines"),
         sending(Least.ADMIN, archived=True),

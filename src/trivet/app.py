@@ -15,6 +15,7 @@ from trivet.boards import routes as boards
 from trivet.cards import place_routes
 from trivet.cards import routes as cards
 from trivet.diagnostics import health, tasks_routes
+from trivet.flows import board_copy_routes
 from trivet.github import routes as github
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
@@ -127,7 +128,7 @@ def _route(app: FastAPI) -> None:
     for router in (
         *(cards, boards, views, github, workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
-        *(place_routes, bin_routes),
+        *(place_routes, bin_routes, board_copy_routes),
         *(tasks_routes, health),
     ):
         app.include_router(router.router)
