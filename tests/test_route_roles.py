@@ -141,12 +141,14 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /boards/{board_id}": (VIEWER,),
     "GET /boards/{board_id}/events": (VIEWER,),
     "GET /boards/{board_id}/rules": (VIEWER,),
+    "GET /boards/{board_id}/bin": (VIEWER,),
     "GET /cards/{card}": (VIEWER,),
     "GET /cards/{card}/activity": (VIEWER,),
     "GET /tasks/{task_id}": (VIEWER,),
     "WS /ws/boards/{board_id}": (VIEWER,),
     # Working.
     "POST /workspaces/{workspace_id}/boards": (sending(Least.MEMBER, name="Wheels"),),
+    "POST /boards/{board_id}/copy": (sending(Least.MEMBER, name="Again", with_cards=True),),
     "PATCH /boards/{board_id}": (
         sending(Least.MEMBER, name="Engines"),
         sending(Least.ADMIN, archived=True),
@@ -161,6 +163,12 @@ TABLE: dict[str, tuple[Call, ...]] = {
     ),
     "PATCH /cards/{card}": (sending(Least.MEMBER, title="y"),),
     "POST /cards/{card}/move": (sending(Least.MEMBER, position=0),),
+    "POST /cards/{card}/restore": (sending(Least.MEMBER),),
+    "POST /cards/{card}/copy": (sending(Least.MEMBER),),
+    "POST /cards/{card}/transfer": (
+        Call(Least.MEMBER, lambda things: {"board_id": things["other_board_id"]}),
+        Call(Least.MEMBER, lambda things: {"board_id": things["board_id"]}),
+    ),
     # Managing.
     "PATCH /workspaces/{workspace_id}": (sending(Least.ADMIN, name="Rockets"),),
     "PATCH /workspaces/{workspace_id}/members/{user_id}": (sending(Least.ADMIN, role="viewer"),),
@@ -314,6 +322,7 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
                 run_at=now() + timedelta(hours=1), workspace_id=UUID(board.workspace_id)
             )
         )
+    other = await make_board(owner, name="Wings", workspace_id=board.workspace_id)
     token, session = await own_things(app, owner)
     _, invitation = await invited(owner, board.workspace_id, bound=True)
     elsewhere = await owner.post("/workspaces", {"name": "Elsewhere"})
@@ -321,6 +330,7 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
     return {
         "workspace_id": board.workspace_id,
         "board_id": board.id,
+        "other_board_id": other.id,
         "column_id": board.columns[0],
         "other_column_id": board.columns[1],
         "label_id": label["id"],

@@ -30,7 +30,9 @@ from trivet.boards.log import BoardLog
 from trivet.boards.tasks import EMPTY_TEXTS, REDACT_TEXTS
 from trivet.boards.workers import TextHorizon, redact_board_texts
 from trivet.boards.writer import BoardWriter
+from trivet.cards.bin_tasks import PURGE_BIN
 from trivet.cards.counterparts import Counterparts
+from trivet.cards.purging import purge_bin
 from trivet.cards.quick import QuickCards
 from trivet.diagnostics.tasks_schemas import TaskOut
 from trivet.github.counterparts import GitHubCounterparts
@@ -357,6 +359,7 @@ def _bound(settings: Settings) -> list[Bound]:
         Bound(web_maintenance.FORGET_KEYS, web_maintenance.forget_keys),
         Bound(EMPTY_TEXTS, TextHorizon(settings.replay_days)),
         Bound(REDACT_TEXTS, redact_board_texts),
+        Bound(PURGE_BIN, purge_bin),
         Bound(PROCESS_WEBHOOK, process_webhook),
         Bound(FORGET_DELIVERIES, forget_deliveries),
         Bound(SEND_SIGN_IN_EMAIL, SignInSender(settings)),
@@ -369,6 +372,7 @@ SCHEDULES = (
     *task_maintenance.SCHEDULES,
     *web_maintenance.SCHEDULES,
     Schedule(EMPTY_TEXTS, Daily(time(3, 47))),
+    Schedule(PURGE_BIN, Daily(time(3, 57))),
     Schedule(FORGET_DELIVERIES, Daily(time(4, 7))),
     Schedule(FORGET_INVITATIONS, Daily(time(4, 27))),
 )

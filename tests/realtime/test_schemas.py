@@ -76,6 +76,12 @@ async def walk(app: Trivet, owner: Person) -> Board:
             )
     await owner.delete(f"/labels/{label['id']}")
     await hear_of_github(app, owner, board, card["key"])
+    other = await make_board(owner, name="Wings", workspace_id=board.workspace_id)
+    for goal in (other, board):  # with a pull request, so that all of it comes along
+        await owner.post(f"{path}/transfer", {"board_id": goal.id}, 200)
+    await owner.delete(path)
+    await owner.post(f"{path}/restore", {"position": 0}, 200)
+    await owner.post(f"{path}/copy", {})
     await owner.delete(path)
     await owner.patch(f"/boards/{board.id}", {"name": "Another"})
     await owner.patch(f"/boards/{board.id}", {"archived": True})

@@ -18,6 +18,21 @@ class EditConflict(Conflict):
     title = "Somebody changed the same field meanwhile"
 
 
+class CardElsewhere(Conflict):
+    code = "card_elsewhere"
+    title = "Somebody took this card to another board meanwhile"
+
+
+class WipLimitReached(Conflict):
+    code = "wip_limit_reached"
+    title = "This column is full"
+
+
+class BoardFull(Conflict):
+    code = "board_full"
+    title = "This board is full"
+
+
 class CardArchived(Conflict):
     code = "card_archived"
     title = "This card is archived: restore it before you change it"
@@ -36,3 +51,8 @@ class UnknownAssignee(Unprocessable):
 class VersionAhead(Unprocessable):
     code = "version_ahead"
     title = "The card has not come as far as base_version says"
+
+
+class OtherWorkspace(Unprocessable):
+    code = "other_workspace"
+    title = "Cards stay within their workspace"

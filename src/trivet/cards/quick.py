@@ -22,6 +22,7 @@ from trivet.boards.writer import BoardWriter, Group, Later, Plan, Unsuited, Writ
 from trivet.cards import events as types
 from trivet.cards.changes import CardChange, CardInsert, Values
 from trivet.cards.editing import PLACE
+from trivet.cards.limits import MOST_OPEN_CARDS, NEARLY_FULL
 from trivet.cards.models import Priority
 from trivet.cards.schemas import CardCreate, CardPatch
 from trivet.cards.wire import (
@@ -67,7 +68,7 @@ class QuickCards:
             BoardNotFound, Forbidden: as on the ordinary way.
         """
         board = self._live.peek(str(board_id))
-        if board is None or wanted.label_ids or wanted.assignee_ids:
+        if board is None or wanted.label_ids or wanted.assignee_ids or wanted.force:
             return None
         may_edit(caller, await self._access.role(caller, board_id))
         try:
@@ -135,6 +136,7 @@ def _suits(patch: CardPatch) -> bool:
         patch.add_assignee_ids,
         patch.remove_assignee_ids,
         patch.archived is not None,
+        patch.force,
     )
     edits = patch.edits()
     if any(others) or not edits.keys().isdisjoint(LONG_TEXTS):
@@ -204,6 +206,8 @@ def _move(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
         column_id = _target_column(board, card, patch)
         if column_id not in board.columns or card_id in (str(patch.before), str(patch.after)):
             raise Unsuited("the ordinary way answers this")
+        if column_id != card.column_id and board.columns[column_id].get("wip_hard"):
+            raise Unsuited("somebody has to count")
         if card_id in group.cards:
             raise Later
         low, high = _neighbours(board, group, column_id, patch, card)
@@ -248,6 +252,9 @@ def _creation(wanted: CardCreate, actor: Actor) -> Plan:
         column_id = str(wanted.column_id)
         if column_id not in board.columns or board.archived:
             raise Unsuited("the ordinary way answers this")
+        nearly_full = len(board.cards) >= MOST_OPEN_CARDS - NEARLY_FULL
+        if nearly_full or board.columns[column_id].get("wip_hard"):
+            raise Unsuited("somebody has to count")
         rank = _rank(*_neighbours(board, group, column_id, wanted, None))
         moment = now()
         at = rfc3339(moment)

@@ -29,10 +29,17 @@ Assignees = Annotated[
 ]
 
 
+Force = Annotated[
+    bool,
+    Field(strict=True, description="Past a hard limit of the column; for admins."),
+]
+
+
 class CardCreate(Placement):
     """A new card; at the end of its column unless a place is given."""
 
     column_id: UUID
+    force: Force = False
     title: Title
     description: LongText = ""
     acceptance_criteria: LongText = ""
@@ -53,6 +60,38 @@ class CardMove(Placement):
     base_version: Version | None = Field(
         None, description="The version you saw; what somebody else changed since is refused."
     )
+    force: Force = False
+
+
+class CardPlace(Placement):
+    """A place on a board, for a card that comes to it."""
+
+    column_id: UUID | None = Field(
+        None,
+        description="If absent: that of the card beside which it goes, else the column like the one"
+        " it comes from, by name or by category.",
+    )
+    force: Force = False
+
+
+class CardRestore(Placement):
+    """Where a card comes back; to the end of its column unless a place is given."""
+
+    column_id: UUID | None = Field(None, description="If absent: the one it had.")
+    force: Force = False
+
+
+class CardCopy(CardPlace):
+    """A copy of a card; on the same board behind the original unless a place is given."""
+
+    board_id: UUID | None = Field(None, description="Of the same workspace; its own if absent.")
+    title: Title | None = Field(None, description="The original's if absent.")
+
+
+class CardTransferTo(CardPlace):
+    """Another board for a card; at the end of the column unless a place is given."""
+
+    board_id: UUID = Field(description="Of the same workspace.")
 
 
 class CardPatch(CardMove):

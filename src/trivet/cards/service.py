@@ -19,10 +19,18 @@ from trivet.cards.counterparts import Counterparts
 from trivet.cards.editing import PLACE, merge
 from trivet.cards.errors import CardArchived, CardNotFound, VersionAhead
 from trivet.cards.finding import card_to_change
+from trivet.cards.limits import may_force, refuse_full, refuse_full_board
 from trivet.cards.models import Card
 from trivet.cards.placing import Placing
-from trivet.cards.refusals import anchor_of, edit_conflict, known_column, refuse_strange_ids
+from trivet.cards.refusals import (
+    anchor_of,
+    edit_conflict,
+    known_column,
+    refuse_elsewhere,
+    refuse_strange_ids,
+)
 from trivet.cards.repository import CardWriteRepository
+from trivet.cards.restoring import Restoring
 from trivet.cards.schemas import CardCreate, CardMove, CardPatch
 from trivet.cards.wire import (
     Document,
@@ -59,6 +67,7 @@ class CardService:
         self._boards = BoardWriteRepository(unit.session)
         self._placing = Placing(self._cards)
         self._changes = CardChanges(unit)
+        self._restoring = Restoring(unit, elsewhere)
 
     async def create_card(self, board_id: UUID, wanted: CardCreate) -> Document:
         """Put a new card on a board.
@@ -66,12 +75,16 @@ class CardService:
         Raises:
             BoardNotFound, Forbidden, BoardArchived: as for every change of a board.
             UnknownColumn, UnknownLabel, UnknownAssignee: the board does not have them.
+            WipLimitReached, BoardFull: there is no place for it.
         """
         await self._access.require_edit(self._caller, board_id, self._unit.session)
         board = await self._locked(board_id)
-        await known_column(self._boards, board_id, wanted.column_id)
+        column = await known_column(self._boards, board_id, wanted.column_id)
         await anchor_of(self._cards, board_id, wanted)
         session = self._unit.session
+        forced = await self._forced(board, wanted.force)
+        await refuse_full(session, column, forced=forced)
+        await refuse_full_board(session, board)
         await refuse_strange_ids(session, board, wanted.label_ids, wanted.assignee_ids)
         moment = now()
         card = Card(
@@ -113,6 +126,7 @@ class CardService:
             EditConflict: somebody changed the same field since `base_version`.
             CardArchived: it is archived, and the patch does not bring it back.
             UnknownColumn, UnknownLabel, UnknownAssignee: the board does not have them.
+            WipLimitReached, BoardFull: there is no place for it.
         """
         card, board = await self._card_to_change(card_id)
         if card.archived_at is not None and patch.archived is not False:
@@ -138,6 +152,7 @@ class CardService:
         before: UUID | None = None,
         after: UUID | None = None,
         base_version: int | None = None,
+        force: bool = False,
     ) -> Document:
         """Move a card to a column, or within its own.
 
@@ -148,6 +163,7 @@ class CardService:
             before: directly before this card instead.
             after: directly after this card instead.
             base_version: refuse if somebody moved it since.
+            force: past a hard limit of the column; for admins.
 
         Raises:
             CardNotFound, Forbidden, CardArchived, EditConflict, UnknownColumn: as for a patch.
@@ -158,11 +174,12 @@ class CardService:
             before=before,
             after=after,
             base_version=base_version,
+            force=force,
         )
         return await self.patch_card(card_id, patch)
 
     async def delete_card(self, card_id: UUID) -> None:
-        """Delete a card. Its key is never given to another.
+        """Put a card into the bin of its board. Its key is never given to another.
 
         Raises:
             CardNotFound: it is not the caller's to see.
@@ -172,12 +189,17 @@ class CardService:
         await self._changes.change(card, {"deleted_at": now()})
         self._changes.emit(card, types.CARD_DELETED, {"version": card.version})
 
-    async def _card_to_change(self, card_id: UUID) -> tuple[Card, Board]:
-        found = await card_to_change(self._cards, self._access, self._caller, card_id)
+    async def _card_to_change(
+        self, card_id: UUID, *, deleted_too: bool = False
+    ) -> tuple[Card, Board]:
+        found = await card_to_change(
+            self._cards, self._access, self._caller, card_id, deleted_too=deleted_too
+        )
         board = await self._locked(found.board_id)
-        card = await self._cards.get_by_id(card_id)
+        card = await self._cards.get_by_id(card_id, deleted_too=deleted_too)
         if card is None:
             raise CardNotFound("Somebody deleted it meanwhile.")
+        refuse_elsewhere(card, board)
         return card, board
 
     async def _locked(self, board_id: UUID) -> Board:
@@ -252,7 +274,10 @@ class CardService:
         if card.id in (wanted.before, wanted.after):
             return  # beside itself: it stands there already
         column_id = await self._target_column(card, wanted)
-        await known_column(self._boards, card.board_id, column_id)
+        column = await known_column(self._boards, card.board_id, column_id)
+        if column_id != card.column_id:
+            forced = await self._forced(board, wanted.force)
+            await refuse_full(self._unit.session, column, forced=forced)
         rank = await self._placing.rank(column_id, wanted, moving=card.id)
         if column_id == card.column_id and await self._stands_there(card, rank):
             return
@@ -272,21 +297,36 @@ class CardService:
         following = await self._cards.rank_after(card.column_id, low, card.id)
         return following is None or following > high
 
+    async def _forced(self, board: Board, wanted: bool) -> bool:
+        session = self._unit.session
+        return await may_force(self._access, self._caller, board.id, session, wanted)
+
     async def _archive(self, card: Card) -> None:
         await self._changes.change(card, {"archived_at": now()})
         self._changes.emit(card, types.CARD_ARCHIVED, {"version": card.version})
 
+    async def restore_card(self, card_id: UUID, wanted: CardMove) -> Document:
+        """Bring a card back from the bin or the archive; one that is on its board stays there.
+
+        Args:
+            card_id: the card.
+            wanted: where it comes to stand; at the end of its column unless a place is given.
+
+        Raises:
+            CardNotFound: it is not the caller's to see, or has been purged.
+            Forbidden, UnknownColumn, WipLimitReached, BoardFull: as for a patch.
+        """
+        card, board = await self._card_to_change(card_id, deleted_too=True)
+        if card.archived_at is not None or card.deleted_at is not None:
+            await self._restore(card, board, wanted)
+        return await self._document(card, board)
+
     async def _restore(self, card: Card, board: Board, wanted: CardMove) -> None:
         """Bring a card back: to its column's end, or where it is wanted."""
         column_id = await self._target_column(card, wanted)
-        await known_column(self._boards, card.board_id, column_id)
-        rank = await self._placing.rank(column_id, wanted, moving=card.id)
-        changes = {"archived_at": None, "column_id": column_id, "rank": rank}
-        await self._changes.change(card, changes, fields=(PLACE,))
-        facts, texts = split_texts(await self._document(card, board))
-        payload = {"version": card.version, "card": facts}
-        self._changes.emit(card, types.CARD_RESTORED, payload, {"card": texts})
-        await self._changes.rebalance_if_long(card, board)
+        column = await known_column(self._boards, card.board_id, column_id)
+        forced = await self._forced(board, wanted.force)
+        await self._restoring.bring_back(card, board, column, wanted, forced=forced)
 
     async def _document(self, card: Card, board: Board) -> Document:
         return card_document(

@@ -22,6 +22,7 @@ from trivet.platform.web.pagination import (
 from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute, open_read
 from trivet.views import board_page
+from trivet.views.history import Spot
 from trivet.views.reading import MOST_EVENTS, BoardReader
 
 router = APIRouter(route_class=UnitRoute)
@@ -70,11 +71,17 @@ async def card_activity(
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Response:
-    """What happened to a card, the newest first: who, what, from where, and by which rule."""
-    before = None if cursor is None else _seq_in(*decode_cursor(cursor, parts=1))
+    """What happened to a card, the newest first: who, what, from where, and by which rule.
+
+    Also on boards that it left: each event names its board, and `seq` counts there.
+    """
+    before = None if cursor is None else _spot_in(cursor)
     found = await reader.activity(card, workspace_id, before, limit + 1)
     more = len(found) > limit
-    next_cursor = encode_cursor(str(found[limit - 1]["seq"])) if more else None
+    next_cursor = None
+    if more:
+        last = found[limit - 1]
+        next_cursor = encode_cursor(str(last["board_id"]), str(last["seq"]))
     page = {"items": found[:limit], "next_cursor": next_cursor}
     response = Response(dumps(page), media_type="application/json")
     link_next(request, response, next_cursor)
@@ -105,6 +112,14 @@ async def list_events(
     response.headers["X-Board-Seq"] = str(document["seq"])
     link_next(request, response, document["next_cursor"])
     return response
+
+
+def _spot_in(cursor: str) -> Spot:
+    board_id, seq = decode_cursor(cursor, parts=2)
+    try:
+        return Spot(UUID(board_id), _seq_in(seq))
+    except ValueError:
+        raise bad_cursor() from None
 
 
 def _seq_in(text: str) -> int:
