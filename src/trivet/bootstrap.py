@@ -66,6 +66,7 @@ from trivet.realtime.gate import Gate
 from trivet.realtime.manager import WebSocketManager
 from trivet.storage import Storage, storage_of
 from trivet.views.fragments import FragmentCodec
+from trivet.views.search_index import SearchIndex
 from trivet.views.snapshot import Snapshots
 from trivet.views.stretch import Stretches
 from trivet.workspaces.audit import AuditSink
@@ -98,6 +99,7 @@ class Runtime:
     live: LiveBoards
     writer: BoardWriter
     quick: QuickCards
+    search_index: SearchIndex
     limiter: RateLimiter
     sockets: WebSocketManager
     publisher: Publisher
@@ -290,6 +292,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         live=live,
         writer=writer,
         quick=QuickCards(writer, live, access),
+        search_index=storage.search_index,
         limiter=MemoryRateLimiter(),
         sockets=sockets,
         publisher=publisher,
