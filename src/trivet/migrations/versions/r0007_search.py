@@ -41,7 +41,8 @@ _OLD_TITLE = """
 _OLD_TEXTS = """
     INSERT INTO card_text_words (card_text_words, rowid, words)
       SELECT 'delete', id, OLD.description || ' ' || OLD.acceptance_criteria
-      FROM card_word_ids WHERE card_id = OLD.id;
+      FROM card_word_ids WHERE card_id = OLD.id
+      AND (OLD.description <> '' OR OLD.acceptance_criteria <> '');
 """
 _OLD_BODY = """
     INSERT INTO comment_words (comment_words, rowid, words)
@@ -54,7 +55,8 @@ _NEW_TITLE = """
 _NEW_TEXTS = """
     INSERT INTO card_text_words (rowid, words)
       SELECT id, NEW.description || ' ' || NEW.acceptance_criteria
-      FROM card_word_ids WHERE card_id = NEW.id;
+      FROM card_word_ids WHERE card_id = NEW.id
+      AND (NEW.description <> '' OR NEW.acceptance_criteria <> '');
 """
 _NEW_BODY = """
     INSERT INTO comment_words (rowid, words)
@@ -89,6 +91,7 @@ SQLITE_UP = (
         "INSERT INTO card_text_words (rowid, words)"
         " SELECT i.id, c.description || ' ' || c.acceptance_criteria"
         " FROM card_word_ids i JOIN cards c ON c.id = i.card_id"
+        " WHERE c.description <> '' OR c.acceptance_criteria <> ''"
     ),
     (
         "INSERT INTO comment_words (rowid, words)"
@@ -151,26 +154,28 @@ SQLITE_DOWN = (
 
 
 # PostgreSQL: three tables of words. A text is taken apart here and not by its text search, whose
-# parser sees addresses, floats and hyphenated words where SQLite sees words.
+# parser sees addresses, floats and hyphenated words where SQLite sees words. In PL/pgSQL, whose plans
+# are kept: a function in SQL would be planned anew for every row.
 
-_FUNCTIONS = """
-CREATE FUNCTION search_word_list(given text) RETURNS SETOF text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT DISTINCT left(word, 64) FROM unnest(string_to_array(
-    translate(  -- a sigma is the same at the end of a word
-      lower(regexp_replace(given {collate}, '[^[:alnum:]]+', ' ', 'g')), E'\\u03c2', E'\\u03c3'
-    ), ' '
-  )) word WHERE word <> ''
-$$;
-
+_FUNCTIONS = """\
 CREATE FUNCTION search_words(given text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT array_to_tsvector(ARRAY(SELECT search_word_list(given)))
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  RETURN array_to_tsvector(ARRAY(
+    SELECT left(word, 64) FROM unnest(string_to_array(
+      translate(  -- a sigma is the same at the end of a word
+        lower(regexp_replace(given {collate}, '[^[:alnum:]]+', ' ', 'g')),
+        E'\\u03c2', E'\\u03c3'
+      ), ' '
+    )) word WHERE word <> ''
+  ));
+END
 $$;
 
 CREATE FUNCTION search_query(given text) RETURNS tsquery
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT string_agg(quote_literal(word) || ':*', ' & ')::tsquery FROM search_word_list(given) word
+  SELECT string_agg(quote_literal(word) || ':*', ' & ')::tsquery
+  FROM unnest(tsvector_to_array(search_words(given))) word
 $$
 """
 
@@ -210,7 +215,7 @@ def _postgresql_up() -> tuple[str, ...]:
     collation = next((name for name in COLLATIONS if name in known), None)
     functions = _FUNCTIONS.format(collate=f'COLLATE "{collation}"' if collation else "")
     return (
-        *functions.split(";\n"),
+        *functions.split(";\n\n"),
         _table("card_title_words", "cards", "card_id"),
         _table("card_text_words", "cards", "card_id"),
         _table("comment_words", "comments", "comment_id"),
@@ -266,5 +271,4 @@ POSTGRESQL_DOWN = (
     "DROP FUNCTION keep_comment_words()",
     "DROP FUNCTION search_query(text)",
     "DROP FUNCTION search_words(text)",
-    "DROP FUNCTION search_word_list(text)",
 )
