@@ -28,6 +28,7 @@ from trivet.views import account_routes as views_account_routes
 from trivet.views import bin_routes
 from trivet.views import openapi as views_openapi
 from trivet.views import routes as views
+from trivet.views import search_routes
 from trivet.workspaces import account_routes, audit_routes
 from trivet.workspaces import invitation_routes as invitations
 from trivet.workspaces import routes as workspaces
@@ -44,6 +45,7 @@ STATE = (
     "live",
     "writer",
     "quick",
+    "search_index",
     "access",
     "elsewhere",
     "doorkeeper",
@@ -126,7 +128,7 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        *(cards, boards, views, github, workspaces, audit_routes, invitations),
+        *(cards, boards, views, search_routes, github, workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
         *(place_routes, bin_routes, board_copy_routes),
         *(tasks_routes, health),

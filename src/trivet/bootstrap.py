@@ -70,6 +70,7 @@ from trivet.realtime.relay import Relay
 from trivet.sharing import Shared, Workers, shared_of, workers_of
 from trivet.storage import Storage, storage_of
 from trivet.views.fragments import FragmentCodec
+from trivet.views.search_index import SearchIndex
 from trivet.views.snapshot import Snapshots
 from trivet.views.stretch import Stretches
 from trivet.workspaces.audit import AuditSink
@@ -102,6 +103,7 @@ class Runtime:
     live: LiveBoards
     writer: BoardWriter
     quick: QuickCards
+    search_index: SearchIndex
     limiter: RateLimiter
     sockets: WebSocketManager
     publisher: Publisher
@@ -328,7 +330,12 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         live=live,
         writer=writer,
         quick=QuickCards(writer, live, access),
+<<<<<<< HEAD
         limiter=shared.limiter,
+=======
+        search_index=storage.search_index,
+        limiter=MemoryRateLimiter(),
+>>>>>>> search
         sockets=sockets,
         publisher=publisher,
         running_keys=Running(),

@@ -21,6 +21,9 @@ from trivet.platform.db.sqlite import sqlite_database
 from trivet.platform.errors import StartupError
 from trivet.platform.lockfile import ProcessLock
 from trivet.platform.settings import Settings
+from trivet.views.search_index import SearchIndex
+from trivet.views.search_postgresql import PostgresSearchIndex
+from trivet.views.search_sqlite import SqliteSearchIndex
 
 QUICK_CONNECTIONS = 8
 """Boards that are written at the same moment; more wait for one of these statements to end."""
@@ -55,11 +58,13 @@ class Storage:
         database: for units of work.
         store: for the board writer.
         lock: so that two servers do not run the same tasks.
+        search_index: finds words.
     """
 
     database: Database
     store: Store
     lock: ServeLock
+    search_index: SearchIndex
 
     async def open(self) -> None:
         """Connect what is not connected on demand. The schema must be there."""
@@ -115,7 +120,7 @@ class _SqliteStorage(Storage):
         path = settings.sqlite_path
         database = sqlite_database(path)
         store = SqliteStore(path, database)
-        return cls(database, store, _FileLock(ProcessLock(path)), store)
+        return cls(database, store, _FileLock(ProcessLock(path)), SqliteSearchIndex(), store)
 
     async def close(self) -> None:
         await self.sqlite.close()
@@ -166,7 +171,8 @@ class _PostgresStorage(Storage):
         _, options = url.get_dialect()().create_connect_args(url)
         pool = _LatePool(dict(options))
         lock = PostgresServeLock(dict(options)) if alone else _NoLock()
-        return cls(postgresql_database(address, pool_size=pool_size), pool, lock, pool)
+        database = postgresql_database(address, pool_size=pool_size)
+        return cls(database, pool, lock, PostgresSearchIndex(), pool)
 
     async def open(self) -> None:
         await self.pool.open()
