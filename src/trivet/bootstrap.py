@@ -330,12 +330,8 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         live=live,
         writer=writer,
         quick=QuickCards(writer, live, access),
-<<<<<<< HEAD
         limiter=shared.limiter,
-=======
         search_index=storage.search_index,
-        limiter=MemoryRateLimiter(),
->>>>>>> search
         sockets=sockets,
         publisher=publisher,
         running_keys=Running(),

@@ -41,6 +41,9 @@ from trivet.platform.events import Actor, merged
 from trivet.platform.ids import new_id
 from trivet.platform.json import loads
 
+_ORDINARY = (*LONG_TEXTS, "parent_id")
+"""Fields that only the ordinary way edits: not in a fragment, or with rules over several cards."""
+
 
 class QuickCards:
     """Changes cards the quick way, or says that it cannot.
@@ -128,6 +131,11 @@ class QuickCards:
         return document, event.seq
 
 
+def _has_more(wanted: CardCreate) -> bool:
+    """Whether a new card has what stands in other tables, or has to be looked up."""
+    return bool(wanted.label_ids or wanted.assignee_ids or wanted.parent_id)
+
+
 def _suits(patch: CardPatch) -> bool:
     """Whether a patch is one edit of plain fields, or one move, and nothing else."""
     others = (
@@ -139,7 +147,7 @@ def _suits(patch: CardPatch) -> bool:
         patch.force,
     )
     edits = patch.edits()
-    if any(others) or not edits.keys().isdisjoint(LONG_TEXTS):
+    if any(others) or not edits.keys().isdisjoint(_ORDINARY):
         return False
     return bool(edits) != patch.moves
 

@@ -47,6 +47,7 @@ class CardCreate(Placement):
     estimate: Estimate | None = None
     start_date: Day | None = None
     due_date: Day | None = None
+    parent_id: UUID | None = Field(None, description="A card of the same workspace.")
     label_ids: Labels = Field(default_factory=list)
     assignee_ids: Assignees = Field(default_factory=list)
 
@@ -104,6 +105,7 @@ class CardPatch(CardMove):
     estimate: Estimate | None = None
     start_date: Day | None = None
     due_date: Day | None = None
+    parent_id: UUID | None = Field(None, description="A card of the same workspace; null for none.")
     add_label_ids: Labels = Field(default_factory=list)
     remove_label_ids: Labels = Field(default_factory=list)
     add_assignee_ids: Assignees = Field(default_factory=list)
@@ -144,6 +146,7 @@ PLAIN_FIELDS = (
     "estimate",
     "start_date",
     "due_date",
+    "parent_id",
 )
 
 

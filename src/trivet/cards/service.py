@@ -4,8 +4,7 @@ This is the ordinary way, one unit of work each. `cards/quick.py` is the quick w
 that need no more than one statement; one suite of tests holds both to the same rules.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from trivet.auth.callers import Caller
@@ -17,8 +16,9 @@ from trivet.cards import events as types
 from trivet.cards.changing import CardChanges
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.editing import PLACE, merge
-from trivet.cards.errors import CardArchived, CardNotFound, VersionAhead
-from trivet.cards.finding import card_to_change
+from trivet.cards.errors import CardArchived, VersionAhead
+from trivet.cards.family import Family
+from trivet.cards.holding import CardHolder
 from trivet.cards.limits import may_force, refuse_full, refuse_full_board
 from trivet.cards.models import Card
 from trivet.cards.placing import Placing
@@ -26,7 +26,6 @@ from trivet.cards.refusals import (
     anchor_of,
     edit_conflict,
     known_column,
-    refuse_elsewhere,
     refuse_strange_ids,
 )
 from trivet.cards.repository import CardWriteRepository
@@ -37,7 +36,6 @@ from trivet.cards.wire import (
     Members,
     card_document,
     change_payload,
-    plain,
     split_texts,
 )
 from trivet.platform.clock import now
@@ -68,6 +66,8 @@ class CardService:
         self._placing = Placing(self._cards)
         self._changes = CardChanges(unit)
         self._restoring = Restoring(unit, elsewhere)
+        self._holder = CardHolder(unit, caller, access)
+        self._family = Family(unit.session)
 
     async def create_card(self, board_id: UUID, wanted: CardCreate) -> Document:
         """Put a new card on a board.
@@ -86,6 +86,8 @@ class CardService:
         await refuse_full(session, column, forced=forced)
         await refuse_full_board(session, board)
         await refuse_strange_ids(session, board, wanted.label_ids, wanted.assignee_ids)
+        if wanted.parent_id is not None:
+            await self._family.refuse_parent(board.workspace_id, None, wanted.parent_id)
         moment = now()
         card = Card(
             id=new_id(),
@@ -99,6 +101,7 @@ class CardService:
             estimate=wanted.estimate,
             start_date=wanted.start_date,
             due_date=wanted.due_date,
+            parent_id=wanted.parent_id,
             rank=await self._placing.rank(wanted.column_id, wanted),
             version=1,
             field_versions={},
@@ -128,7 +131,9 @@ class CardService:
             UnknownColumn, UnknownLabel, UnknownAssignee: the board does not have them.
             WipLimitReached, BoardFull: there is no place for it.
         """
-        card, board = await self._card_to_change(card_id)
+        if patch.parent_id is not None:  # before any board is held
+            await self._family.hold(self._caller, self._access, card_id)
+        card, board = await self._holder.hold(card_id)
         if card.archived_at is not None and patch.archived is not False:
             raise CardArchived('Bring it back with {"archived": false}.')
         self._refuse_ahead(card, patch.base_version)
@@ -137,7 +142,7 @@ class CardService:
             await self._restore(card, board, patch)
         elif patch.moves:
             await self._move(card, board, patch)
-        await self._edit(card, patch.edits())
+        await self._edit(card, board, patch)
         await self._relabel(card, board, patch)
         if patch.archived is True:
             await self._archive(card)
@@ -185,22 +190,9 @@ class CardService:
             CardNotFound: it is not the caller's to see.
             Forbidden: the caller may not edit.
         """
-        card, _ = await self._card_to_change(card_id)
+        card, _ = await self._holder.hold(card_id)
         await self._changes.change(card, {"deleted_at": now()})
         self._changes.emit(card, types.CARD_DELETED, {"version": card.version})
-
-    async def _card_to_change(
-        self, card_id: UUID, *, deleted_too: bool = False
-    ) -> tuple[Card, Board]:
-        found = await card_to_change(
-            self._cards, self._access, self._caller, card_id, deleted_too=deleted_too
-        )
-        board = await self._locked(found.board_id)
-        card = await self._cards.get_by_id(card_id, deleted_too=deleted_too)
-        if card is None:
-            raise CardNotFound("Somebody deleted it meanwhile.")
-        refuse_elsewhere(card, board)
-        return card, board
 
     async def _locked(self, board_id: UUID) -> Board:
         return await BoardService(self._unit, self._caller, self._access).locked(board_id)
@@ -225,15 +217,10 @@ class CardService:
         if clashes:
             raise await edit_conflict(self._cards, card, clashes, current, wanted)
 
-    async def _edit(self, card: Card, wanted: Mapping[str, Any]) -> None:
-        current = {name: getattr(card, name) for name in wanted}
-        changes = merge(current, wanted, {}, None).changes
-        if not changes:
-            return
-        was = {name: plain(current[name]) for name in changes}
-        await self._changes.change(card, changes, fields=tuple(changes))
-        fields = {name: plain(value) for name, value in changes.items()}
-        self._changes.emit(card, types.CARD_UPDATED, *change_payload(card.version, fields, was))
+    async def _edit(self, card: Card, board: Board, patch: CardPatch) -> None:
+        if patch.parent_id is not None and patch.parent_id != card.parent_id:
+            await self._family.refuse_parent(board.workspace_id, card, patch.parent_id)
+        await self._changes.edit(card, patch.edits())
 
     async def _relabel(self, card: Card, board: Board, patch: CardPatch) -> None:
         await refuse_strange_ids(
@@ -316,7 +303,7 @@ class CardService:
             CardNotFound: it is not the caller's to see, or has been purged.
             Forbidden, UnknownColumn, WipLimitReached, BoardFull: as for a patch.
         """
-        card, board = await self._card_to_change(card_id, deleted_too=True)
+        card, board = await self._holder.hold(card_id, deleted_too=True)
         if card.archived_at is not None or card.deleted_at is not None:
             await self._restore(card, board, wanted)
         return await self._document(card, board)

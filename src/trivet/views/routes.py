@@ -24,6 +24,7 @@ from trivet.platform.web.units import UnitRoute, open_read
 from trivet.views import board_page
 from trivet.views.history import Spot
 from trivet.views.reading import MOST_EVENTS, BoardReader
+from trivet.views.relations import Relations, relations_of
 
 router = APIRouter(route_class=UnitRoute)
 
@@ -53,6 +54,19 @@ async def read_card(
     """A whole card, by its id or its key."""
     document = await reader.card(card, workspace_id)
     return Response(dumps(document), media_type="application/json")
+
+
+@router.get("/cards/{card}/relations", responses=responses(404, 409), tags=["cards"])
+async def read_relations(
+    card: str,
+    request: Request,
+    workspace_id: Annotated[
+        UUID | None, Query(description="Where a key is looked up, if it means several cards.")
+    ] = None,
+) -> Relations:
+    """The cards above and below a card, those that it waits for, and those that wait for it."""
+    who = await caller(request)
+    return await relations_of(open_read(request), who, request.app.state.access, card, workspace_id)
 
 
 @router.get(
