@@ -152,6 +152,7 @@ def seeded(served: Served) -> World:
 
 # Where a body names things, and what kind of thing.
 IN_BODIES = {
+    "board_id": "board_id",
     "column_id": "column_id",
     "before": "card",
     "after": "card",
