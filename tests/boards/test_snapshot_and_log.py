@@ -156,15 +156,11 @@ async def perform(play: Play, op: Operation) -> None:
         if made:
             play.cards.append(made["id"])
             play.keys.append(made["key"])
-    elif op.kind in ("pull_request", "branch"):
-        await perform_on_github(play, op)
+    elif op.kind in FURTHER:
+        await FURTHER[op.kind](play, op)
     elif op.kind == "rules":
         body = {"rules": [{"event": "opened", "column_id": column}]}
         await play.send("PUT", f"/boards/{play.board.id}/rules", body, False)
-    elif op.kind in DETAILS:
-        await DETAILS[op.kind](play, op)
-    elif op.kind in PLACES:
-        await perform_on_places(play, op)
     elif op.kind in CARD_BODIES:
         card = play.pick(play.cards, op.which)
         body = CARD_BODIES[op.kind](play, op, column)
@@ -323,6 +319,14 @@ async def perform_on_github(play: Play, op: Operation) -> None:
     )
     # Now and then it comes too late.
     await play.hear_of("pull_request", pull.at(play.count - (30 if op.ordinary else 0)))
+
+
+FURTHER: dict[str, Callable[[Play, Operation], Awaitable[None]]] = {
+    **DETAILS,
+    **dict.fromkeys(PLACES, perform_on_places),
+    "pull_request": perform_on_github,
+    "branch": perform_on_github,
+}
 
 
 async def perform_on_labels(play: Play, op: Operation) -> None:
