@@ -12,6 +12,7 @@ from trivet import __version__
 from trivet.auth import email_routes, github_routes, session_routes
 from trivet.auth import routes as auth
 from trivet.boards import routes as boards
+from trivet.cards import bulk_routes
 from trivet.cards import routes as cards
 from trivet.diagnostics import health, tasks_routes
 from trivet.github import routes as github
@@ -123,7 +124,7 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        *(cards, boards, views, github, workspaces, audit_routes, invitations),
+        *(cards, bulk_routes, boards, views, github, workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
         *(tasks_routes, health),
     ):
