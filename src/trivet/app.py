@@ -24,6 +24,7 @@ from trivet.platform.web.stack import middleware
 from trivet.realtime import openapi as realtime_openapi
 from trivet.realtime import routes as realtime
 from trivet.views import account_routes as views_account_routes
+from trivet.views import activity_routes
 from trivet.views import openapi as views_openapi
 from trivet.views import routes as views
 from trivet.workspaces import account_routes, audit_routes
@@ -124,7 +125,17 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        *(cards, bulk_routes, boards, views, github, workspaces, audit_routes, invitations),
+        *(
+            cards,
+            bulk_routes,
+            boards,
+            views,
+            activity_routes,
+            github,
+            workspaces,
+            audit_routes,
+            invitations,
+        ),
         *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
         *(tasks_routes, health),
     ):

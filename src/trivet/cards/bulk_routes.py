@@ -8,7 +8,15 @@ from pydantic import BaseModel
 
 from trivet.auth.dependencies import caller
 from trivet.cards.bulk import BulkUpdater
-from trivet.cards.bulk_schemas import MOST_AT_ONCE, BulkOut, BulkUpdate, TaskBegun
+from trivet.cards.bulk_schemas import (
+    MOST_AT_ONCE,
+    BulkOut,
+    BulkUpdate,
+    TaskBegun,
+    UndoIn,
+    UndoOut,
+)
+from trivet.cards.undo import UndoService
 from trivet.platform.tasks.schemas import TaskOut
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.web.problems import responses
@@ -54,3 +62,27 @@ async def bulk_update_cards(
     if len(body.card_ids) > MOST_AT_ONCE:
         return _task(*await bulk.begin(body))
     return _answer(await bulk.update(body.card_ids, body.updates, mode=body.mode, force=body.force))
+
+
+async def _undo(request: Request) -> UndoService:
+    who = await caller(request)
+    state = request.app.state
+    unit = open_write(request, who.actor(request.state.request_id))
+    return UndoService(unit, who, state.access, state.elsewhere)
+
+
+@router.post(
+    "/boards/{board_id}/undo",
+    response_model=UndoOut,
+    responses={**responses(404, 409), **_BEGUN},
+)
+async def undo_change(
+    board_id: UUID, body: UndoIn, undoing: Annotated[UndoService, Depends(_undo)]
+) -> Response:
+    """Take back your own last change of cards, or the one to which an event belongs.
+
+    Field by field, what nobody else touched since; what is not taken back is named. The undo of an
+    undo brings the change about again.
+    """
+    done = await undoing.undo(board_id, body.seq)
+    return _answer(done) if isinstance(done, UndoOut) else _task(*done)

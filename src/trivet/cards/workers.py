@@ -7,10 +7,13 @@ from uuid import UUID
 
 from trivet.auth.callers import Caller, CallerKind
 from trivet.boards.access import BoardAccess
+from trivet.cards.batch_repository import BatchRepository
 from trivet.cards.bulk import BulkUpdater
 from trivet.cards.bulk_schemas import BulkMode, BulkOut, BulkUpdates
 from trivet.cards.counterparts import Counterparts
-from trivet.cards.tasks import BULK_UPDATE_CARDS
+from trivet.cards.tasks import BULK_UPDATE_CARDS, UNDO_CHANGE
+from trivet.cards.undo import Undoing, UndoService
+from trivet.cards.undo_log import change_at
 from trivet.platform.events import Origin
 from trivet.platform.tasks.context import Bound, TaskContext
 from trivet.platform.tasks.errors import PermanentFailure
@@ -135,6 +138,77 @@ def _behind(updates: Mapping[str, Any], last: str | None) -> BulkUpdates:
     return BulkUpdates.model_validate(wanted)
 
 
+@dataclass(frozen=True, slots=True)
+class UndoTally:
+    """What became of the cards of a change so far; what a checkpoint keeps.
+
+    Args:
+        done: how many cards were looked at.
+        undone: how many events were taken back.
+        blocked, kept: the first of what was not, and of what stays on GitHub.
+        seqs: the number of the first event that was written.
+    """
+
+    done: int = 0
+    undone: int = 0
+    blocked: Sequence[Mapping[str, Any]] = ()
+    kept: Sequence[Mapping[str, Any]] = ()
+    seqs: Sequence[int] = ()
+
+    def and_(self, cards: int, did: Undoing, seqs: Sequence[int]) -> "UndoTally":
+        """With one chunk more."""
+        blocked = [each.model_dump(mode="json") for each in did.blocked]
+        kept = [each.model_dump(mode="json") for each in did.kept]
+        return UndoTally(
+            done=self.done + cards,
+            undone=self.undone + len(did.undone),
+            blocked=[*self.blocked, *blocked][:MOST_TOLD],
+            kept=[*self.kept, *kept][:MOST_TOLD],
+            seqs=[*self.seqs, *seqs][:1],
+        )
+
+
+class UndoWorker:
+    """Takes a change of many cards back, a chunk at a time.
+
+    Args:
+        access: who may do what.
+        elsewhere: what cards have in other places.
+    """
+
+    def __init__(self, access: BoardAccess, elsewhere: Counterparts) -> None:
+        self._access = access
+        self._elsewhere = elsewhere
+
+    async def __call__(self, context: TaskContext, args: Mapping[str, Any]) -> dict[str, Any]:
+        """Take it back. Each chunk and how far it came are one commit: a second run goes on there."""
+        caller = caller_of(context, args)
+        board_id, batch_id = UUID(args["board_id"]), args.get("batch_id") or str(context.task_id)
+        async with context.units.read() as reading:
+            rows = BatchRepository(reading.session)
+            change = await change_at(rows, board_id, args["seq"], caller.user_id)
+        tally = UndoTally(**(context.saved or {}))
+        while tally.done < len(change.card_ids):
+            context.stop_if_cancelled()
+            card_ids = change.card_ids[tally.done : tally.done + CHUNK]
+
+            async def work(
+                unit: WriteUnit, before: UndoTally = tally, card_ids: Sequence[UUID] = card_ids
+            ) -> UndoTally:
+                undoing = UndoService(unit, caller, self._access, self._elsewhere)
+                did = await undoing.chunk(board_id, change, card_ids, UUID(batch_id))
+                await unit.flush()
+                seqs = [event.seq for event in unit.events]
+                after = before.and_(len(card_ids), did, seqs)
+                await context.checkpoint(asdict(after))
+                await context.progress(after.done, len(change.card_ids), "cards")
+                return after
+
+            tally = await context.retried(work, caller.actor(context.claim.correlation_id))
+        told = {name: value for name, value in asdict(tally).items() if name != "done"}
+        return {"batch_id": batch_id, **told}
+
+
 def bound(access: BoardAccess, elsewhere: Counterparts) -> list[Bound]:
     """The tasks of cards with their bodies.
 
@@ -142,4 +216,7 @@ def bound(access: BoardAccess, elsewhere: Counterparts) -> list[Bound]:
         access: who may do what.
         elsewhere: what cards have in other places.
     """
-    return [Bound(BULK_UPDATE_CARDS, BulkWorker(access, elsewhere))]
+    return [
+        Bound(BULK_UPDATE_CARDS, BulkWorker(access, elsewhere)),
+        Bound(UNDO_CHANGE, UndoWorker(access, elsewhere)),
+    ]
