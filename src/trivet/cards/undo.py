@@ -29,6 +29,7 @@ from trivet.cards.undo_checks import Allowed
 from trivet.cards.undo_log import Change, change_at, last_change, past_of
 from trivet.cards.undoing import (
     CARD,
+    LIFE,
     LISTS,
     SETS,
     Earlier,
@@ -37,6 +38,7 @@ from trivet.cards.undoing import (
     Present,
     Reason,
     Reversal,
+    earlier,
     reversal,
     taken_back,
 )
@@ -50,8 +52,8 @@ FIELDS = (*PLAIN_FIELDS, "parent_id", *LISTS)
 RELATIONS = {"parent_id", "blocked_by", "blocks"}
 """Fields that could close a circle if two people changed them at the same time."""
 
+_GOES = (types.CARD_ARCHIVED, types.CARD_DELETED)
 _DATES = {"start_date", "due_date"}
-_COMING = (types.CARD_CREATED, types.CARD_RESTORED, types.CARD_ARRIVED)
 
 
 @dataclass(slots=True)
@@ -201,7 +203,7 @@ class UndoService:
                 events[row.card_id].append(past_of(row))
         cards = await self._rows.cards(card_ids, whole=True)
         members = await self._rows.members(card_ids, TABLES)
-        earlier = await self._earlier(board.id, change, events)
+        before = await self._earlier(board.id, change, events)
         reversals: dict[UUID, Reversal] = {}
         own: dict[UUID, list[Past]] = {}
         for card_id in card_ids:
@@ -221,7 +223,7 @@ class UndoService:
                 later,
                 _present(card, members[card_id]),
                 self._caller.user_id,
-                earlier.get(card_id),
+                before.get(card_id),
             )
         await Allowed(self._unit.session, board, cards, ordered=self._ordered).check(reversals)
         await self._apply(board, cards, members, reversals, batch_id)
@@ -236,21 +238,21 @@ class UndoService:
     async def _earlier(
         self, board_id: UUID, change: Change, events: Mapping[UUID, Sequence[Past]]
     ) -> dict[UUID, Earlier]:
-        """How those cards were before, which the change brought back."""
+        """How those cards were before, which the change brought back, or did so no longer."""
+        seqs = set(change.seqs)
         back = [
             card_id
             for card_id, each in events.items()
-            if any(e.type == types.CARD_RESTORED and e.seq in set(change.seqs) for e in each)
+            if any(e.seq in seqs and _returns(e) for e in each)
         ]
         if not back:
             return {}
-        wanted = (*_COMING, types.CARD_MOVED, types.CARD_ARCHIVED, types.CARD_DELETED)
-        found: dict[UUID, Earlier] = {}
-        for row in await self._rows.events_before(board_id, back, change.seqs[0], wanted):
-            assert row.card_id is not None
-            before = found.get(row.card_id, Earlier("archived", None))
-            found[row.card_id] = _after(before, past_of(row))
-        return found
+        rows = await self._rows.events_before(board_id, back, change.seqs[0], LIFE)
+        stories: dict[UUID, list[Past]] = {card_id: [] for card_id in back}
+        for row in rows:
+            if row.card_id is not None:
+                stories[row.card_id].append(past_of(row))
+        return {card_id: earlier(story) for card_id, story in stories.items()}
 
     async def _apply(
         self,
@@ -298,6 +300,10 @@ class UndoService:
         return kept
 
 
+def _returns(event: Past) -> bool:
+    return event.type == types.CARD_RESTORED or (bool(event.undoes) and event.type in _GOES)
+
+
 def _present(card: Card, members: Mapping[str, set[UUID]]) -> Present:
     fields: dict[str, Any] = {name: plain(getattr(card, name)) for name in FIELDS}
     fields |= {name: sorted(map(str, members[name])) for name in SETS}
@@ -308,16 +314,6 @@ def _present(card: Card, members: Mapping[str, set[UUID]]) -> Present:
         fields=fields,
         field_versions=card.field_versions,
     )
-
-
-def _after(before: Earlier, event: Past) -> Earlier:
-    """How a card was after an event of its coming, going or moving."""
-    if event.type in _COMING:
-        card = event.payload["card"]
-        return Earlier("live", (card["column_id"], card["rank"]))
-    if event.type == types.CARD_MOVED:
-        return Earlier(before.state, (event.payload["column_id"], event.payload["rank"]))
-    return Earlier("archived" if event.type == types.CARD_ARCHIVED else "deleted", before.place)
 
 
 def _place(place: tuple[str, str] | None) -> tuple[UUID, str] | None:

@@ -42,6 +42,9 @@ _LIFE = {
     types.CARD_DELETED: "deleted",
     types.CARD_LEFT: "elsewhere",
 }
+_COMES = (types.CARD_CREATED, types.CARD_RESTORED, types.CARD_ARRIVED)
+LIFE = (*_COMES, types.CARD_MOVED, types.CARD_ARCHIVED, types.CARD_DELETED)
+"""What tells where a card was, and in which state."""
 _PLACES = (types.CARD_MOVED, types.CARD_RESTORED, types.CARD_ARRIVED)
 
 
@@ -198,9 +201,31 @@ def reversal(
         later: what happened to the card since, in order, beside the change itself.
         present: the card now.
         me: whose change it is.
-        earlier: how the card was, if the change brought it back.
+        earlier: how the card was before, if the change brought it back, or took such back.
     """
     return _Undoing(change, later, present, me, earlier).run()
+
+
+def earlier(story: Sequence[Past]) -> Earlier:
+    """How a card was after what happened to it: where, and in which state.
+
+    Args:
+        story: its coming, going and moving, in order.
+    """
+    now = Earlier("archived", None)
+    before: dict[int, Earlier] = {}
+    for event in story:
+        before[event.seq] = now
+        if event.type in _COMES:
+            card = event.payload["card"]
+            now = Earlier("live", (card["column_id"], card["rank"]))
+        elif event.type == types.CARD_MOVED:
+            now = Earlier(now.state, (event.payload["column_id"], event.payload["rank"]))
+        else:
+            # What takes a return back puts the card where it stood before it.
+            back = next((before[seq] for seq in sorted(event.undoes) if seq in before), now)
+            now = Earlier(_LIFE[event.type], back.place)
+    return now
 
 
 class _Undoing:
@@ -246,10 +271,17 @@ class _Undoing:
             self._out.hinder(CARD, Reason.CHANGED, touch)
         else:
             self._out.state = self._before(life[0])
-            if self._out.state != "live" and self._earlier is not None:
-                self._out.memory = self._earlier.place
+            if self._earlier is not None:
+                self._remember(self._earlier)
             if self._out.state == self._present.state:
                 self._out.state = None
+
+    def _remember(self, earlier: Earlier) -> None:
+        """A return that is undone leaves the card where it had been; redone, it comes back there."""
+        if self._out.state != "live":
+            self._out.memory = earlier.place
+        elif earlier.state == "live":
+            self._out.place = earlier.place
 
     def _before(self, first: Past) -> str:
         """Where the card was before the first event of its coming and going."""
