@@ -61,7 +61,8 @@ async def walk(app: Trivet, owner: Person) -> Board:
     await owner.patch(path, {"archived": True})
     await owner.patch(path, {"archived": False})
     # Taken back, and done again: every kind of event that undo writes.
-    await undo(owner, board)
+    did = await undo(owner, board)
+    await undo(owner, board, did["seqs"][0])
     await bulk(owner, [card["id"]], {"column_id": one, "estimate": 1.5, "archived": True})
     did = await undo(owner, board)
     await undo(owner, board, did["seqs"][0])
