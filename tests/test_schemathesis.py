@@ -156,6 +156,7 @@ IN_BODIES = {
     "column_id": "column_id",
     "before": "card",
     "after": "card",
+    "card_ids": "card",
     "label_ids": "label_id",
     "add_label_ids": "label_id",
     "remove_label_ids": "label_id",
