@@ -111,6 +111,8 @@ KINDS = [
     "restore_board",
     "restore_board",
     *["pull_request"] * 4,
+    *["bulk"] * 4,
+    *["undo"] * 4,
     "branch",
     "rules",
 ]
@@ -141,6 +143,8 @@ async def perform(play: Play, op: Operation) -> None:
         if made:
             play.cards.append(made["id"])
             play.keys.append(made["key"])
+    elif op.kind in ("bulk", "undo"):
+        await perform_on_many(play, op)
     elif op.kind in ("pull_request", "branch"):
         await perform_on_github(play, op)
     elif op.kind == "rules":
@@ -205,6 +209,18 @@ async def perform_on_columns(play: Play, op: Operation) -> None:
         play.columns.remove(column)
         path += f"?move_cards_to={play.pick(play.columns, op.other)}"
         await play.send("DELETE", path, None, op.ordinary)
+
+
+async def perform_on_many(play: Play, op: Operation) -> None:
+    if op.kind == "undo":
+        await play.send("POST", f"/boards/{play.board.id}/undo", {}, op.ordinary)
+        return
+    cards = list(dict.fromkeys(play.pick(play.cards, op.which + n * op.other) for n in range(4)))
+    kind = ["move", "label_card", "unlabel_card", "assign", "archive", "restore"][op.other % 6]
+    updates = CARD_BODIES[kind](play, op, play.pick(play.columns, op.which))
+    mode = ["atomic", "partial"][op.which % 2]
+    body = {"card_ids": cards, "updates": updates, "mode": mode}
+    await play.send("POST", "/cards/bulk-update", body, op.ordinary)
 
 
 async def perform_on_github(play: Play, op: Operation) -> None:
