@@ -114,6 +114,8 @@ KINDS = [
     "restore_board",
     "restore_board",
     *["pull_request"] * 4,
+    *["bulk"] * 4,
+    *["undo"] * 4,
     "branch",
     "rules",
     "step",
@@ -302,6 +304,18 @@ async def perform_on_columns(play: Play, op: Operation) -> None:
         await play.send("DELETE", path, None, op.ordinary)
 
 
+async def perform_on_many(play: Play, op: Operation) -> None:
+    if op.kind == "undo":
+        await play.send("POST", f"/boards/{play.board.id}/undo", {}, op.ordinary)
+        return
+    cards = list(dict.fromkeys(play.pick(play.cards, op.which + n * op.other) for n in range(4)))
+    kind = ["move", "label_card", "unlabel_card", "assign", "archive", "restore"][op.other % 6]
+    updates = CARD_BODIES[kind](play, op, play.pick(play.columns, op.which))
+    mode = ["atomic", "partial"][op.which % 2]
+    body = {"card_ids": cards, "updates": updates, "mode": mode}
+    await play.send("POST", "/cards/bulk-update", body, op.ordinary)
+
+
 async def perform_on_github(play: Play, op: Operation) -> None:
     play.count += 1
     key = play.pick(play.keys, op.other)
@@ -324,6 +338,7 @@ async def perform_on_github(play: Play, op: Operation) -> None:
 FURTHER: dict[str, Callable[[Play, Operation], Awaitable[None]]] = {
     **DETAILS,
     **dict.fromkeys(PLACES, perform_on_places),
+    **dict.fromkeys(("bulk", "undo"), perform_on_many),
     "pull_request": perform_on_github,
     "branch": perform_on_github,
 }

@@ -18,7 +18,7 @@ from tests.support.apps import (
     somebody,
 )
 from trivet.boards.models import Column
-from trivet.cards import bulk as bulk_module
+from trivet.cards import bulk_places
 from trivet.platform import ranking
 from trivet.platform.ids import new_id
 from trivet.workspaces.models import Role
@@ -258,7 +258,7 @@ async def test_a_hard_limit_lets_in_as_many_as_there_is_room_for(
 async def test_a_full_board_takes_none_back(
     owner: Person, board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk_module, "MOST_OPEN_CARDS", 3)
+    monkeypatch.setattr(bulk_places, "MOST_OPEN_CARDS", 3)
     cards = await cards_of(owner, board, 3)
     await bulk(owner, cards[:2], {"archived": True})
     await make_card(owner, board)

@@ -17,7 +17,7 @@ from trivet.cards.batch import CardBatch, Wish
 from trivet.cards.batch_repository import TABLES, BatchRepository, BatchWriteRepository
 from trivet.cards.lists import undone_list
 from trivet.cards.models import Card
-from trivet.cards.undoing import undone_by
+from trivet.cards.reversals import undone_by
 from trivet.platform.ids import new_id
 
 State = dict[str, Any]

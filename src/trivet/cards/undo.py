@@ -6,8 +6,6 @@ allows today). Nothing on GitHub is ever undone: what stays there is named.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from trivet.auth.callers import Caller
@@ -16,44 +14,39 @@ from trivet.boards.models import Board
 from trivet.boards.repository import BoardRepository
 from trivet.boards.service import BoardService
 from trivet.cards import events as types
-from trivet.cards.batch import CardBatch, State, Wish, state_of
+from trivet.cards.batch import CardBatch, State, Wish
 from trivet.cards.batch_repository import TABLES, BatchWriteRepository
 from trivet.cards.bulk import begun
 from trivet.cards.bulk_errors import NothingToUndo, UndoBlocked
 from trivet.cards.bulk_schemas import MOST_AT_ONCE, Blocked, Kept, Undone, UndoOut
 from trivet.cards.counterparts import Counterparts
-from trivet.cards.models import Card, Priority
-from trivet.cards.schemas import PLAIN_FIELDS
-from trivet.cards.tasks import UNDO_CHANGE
-from trivet.cards.undo_checks import Allowed
-from trivet.cards.undo_log import Change, change_at, last_change, past_of
-from trivet.cards.undoing import (
+from trivet.cards.models import Card
+from trivet.cards.reversals import (
     CARD,
     LIFE,
-    LISTS,
     SETS,
     Earlier,
     Hindrance,
     Past,
-    Present,
     Reason,
     Reversal,
     earlier,
-    reversal,
     taken_back,
 )
-from trivet.cards.wire import plain
+from trivet.cards.tasks import UNDO_CHANGE
+from trivet.cards.undo_checks import Allowed
+from trivet.cards.undo_log import Change, change_at, last_change, past_of
+from trivet.cards.undo_wire import blocked_out, present_of, row_place, row_value, undone_out
+from trivet.cards.undoing import reversal
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.uow import WriteUnit
 from trivet.workspaces.service import lock_workspace
 
-FIELDS = (*PLAIN_FIELDS, *LISTS)
 RELATIONS = {"parent_id", "blocked_by", "blocks"}
 """Fields that could close a circle if two people changed them at the same time."""
 
 _GOES = (types.CARD_ARCHIVED, types.CARD_DELETED)
-_DATES = {"start_date", "due_date"}
 
 
 @dataclass(slots=True)
@@ -215,13 +208,13 @@ class UndoService:
             card = cards.get(card_id)
             if card is None or card.board_id != board.id:
                 reason = Reason.GONE if card is None else Reason.ELSEWHERE
-                done.blocked.append(_blocked(card_id, None, Hindrance(CARD, reason)))
+                done.blocked.append(blocked_out(card_id, None, Hindrance(CARD, reason)))
                 continue
             own[card_id] = mine
             reversals[card_id] = reversal(
                 mine,
                 later,
-                _present(card, members[card_id]),
+                present_of(card, members[card_id]),
                 self._caller.user_id,
                 before.get(card_id),
             )
@@ -229,8 +222,8 @@ class UndoService:
         await self._apply(board, cards, members, reversals, batch_id)
         for card_id, each in reversals.items():
             key = f"{board.key}-{cards[card_id].number}"
-            done.undone += _undone(cards[card_id], key, own[card_id], each)
-            done.blocked += [_blocked(card_id, key, one) for one in each.hindrances]
+            done.undone += undone_out(cards[card_id], key, own[card_id], each)
+            done.blocked += [blocked_out(card_id, key, one) for one in each.hindrances]
         done.undone.sort(key=lambda each: each.seq)
         done.kept = await self._kept(board.id, cards, reversals)
         return done
@@ -266,12 +259,12 @@ class UndoService:
             Wish(
                 card=cards[card_id],
                 members=members[card_id],
-                fields={n: _row_value(n, v) for n, v in each.fields.items() if n not in SETS},
+                fields={n: row_value(n, v) for n, v in each.fields.items() if n not in SETS},
                 members_after={
                     n: {UUID(one) for one in v} for n, v in each.fields.items() if n in SETS
                 },
-                place=_place(each.place),
-                memory=_place(each.memory),
+                place=row_place(each.place),
+                memory=row_place(each.memory),
                 state=None if each.state is None else State(each.state),
                 undoes=each.seqs,
             )
@@ -302,49 +295,3 @@ class UndoService:
 
 def _returns(event: Past) -> bool:
     return event.type == types.CARD_RESTORED or (bool(event.undoes) and event.type in _GOES)
-
-
-def _present(card: Card, members: Mapping[str, set[UUID]]) -> Present:
-    fields: dict[str, Any] = {name: plain(getattr(card, name)) for name in FIELDS}
-    fields |= {name: sorted(map(str, members[name])) for name in SETS}
-    return Present(
-        state=state_of(card),
-        archived=card.archived_at is not None,
-        place=(str(card.column_id), card.rank),
-        fields=fields,
-        field_versions=card.field_versions,
-    )
-
-
-def _place(place: tuple[str, str] | None) -> tuple[UUID, str] | None:
-    return None if place is None else (UUID(place[0]), place[1])
-
-
-def _row_value(name: str, value: Any) -> Any:
-    """A value as the card's row has it."""
-    if name in LISTS:
-        return value or []
-    if name == "priority":
-        return Priority(value or Priority.NONE)
-    if name in ("description", "acceptance_criteria"):
-        return value or ""
-    if value is None:
-        return None
-    if name in _DATES:
-        return date.fromisoformat(value)
-    return UUID(value) if name == "parent_id" else value
-
-
-def _undone(card: Card, key: str, events: Sequence[Past], each: Reversal) -> list[Undone]:
-    seqs = set(each.seqs)
-    return [
-        Undone(seq=event.seq, type=event.type, card_id=card.id, key=key, title=card.title)
-        for event in events
-        if event.seq in seqs
-    ]
-
-
-def _blocked(card_id: UUID, key: str | None, one: Hindrance) -> Blocked:
-    return Blocked(
-        card_id=card_id, key=key, field=one.field, reason=one.reason, by=one.by, at=one.at
-    )

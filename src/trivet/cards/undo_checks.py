@@ -13,9 +13,9 @@ from trivet.boards.repository import BoardRepository
 from trivet.cards.batch import state_of
 from trivet.cards.batch_repository import BatchRepository
 from trivet.cards.blocks import nearest_free
-from trivet.cards.bulk import MOST_OPEN_CARDS
+from trivet.cards.bulk_places import MOST_OPEN_CARDS
 from trivet.cards.models import Card
-from trivet.cards.undoing import COLUMN, Reason, Reversal
+from trivet.cards.reversals import COLUMN, Reason, Reversal
 from trivet.platform.db.session import ReadSession
 from trivet.workspaces.models import WorkspaceMember
 

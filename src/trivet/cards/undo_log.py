@@ -9,7 +9,7 @@ from uuid import UUID
 from trivet.boards.models import BoardEventRow
 from trivet.cards.batch_repository import BatchRepository
 from trivet.cards.bulk_errors import NothingToUndo
-from trivet.cards.undoing import UNDOABLE, Past, undone_by
+from trivet.cards.reversals import UNDOABLE, Past, undone_by
 from trivet.platform.clock import now
 from trivet.platform.errors import Forbidden
 from trivet.platform.events import merged
