@@ -12,6 +12,7 @@ import uvloop
 from rich.console import Console
 from rich.table import Table
 
+from bench.bulk import measure_bulk
 from bench.operations import Bench, measure
 from bench.server import Server, running
 
@@ -20,17 +21,24 @@ def main(
     sizes: Annotated[str, typer.Option(help="Cards on the boards.")] = "100,1000,5000",
     clients: Annotated[str, typer.Option(help="Clients at the same time.")] = "1,16",
     seconds: Annotated[float, typer.Option(help="Seconds for each figure.")] = 3.0,
+    bulk: Annotated[
+        str, typer.Option(help="Cards that are changed at once, while others edit; 0 for none.")
+    ] = "200,1000",
     database_url: Annotated[
         str | None, typer.Option(help="An empty PostgreSQL database; else an SQLite file.")
     ] = None,
 ) -> None:
     """Start a Trivet of its own and measure it."""
+    many = Table("at once", "cards", "others", "s", "server CPU s", "edits meanwhile", "p99 ms")
     table = Table("operation", "cards", "clients", "p50 ms", "p99 ms", "per s", "server CPU ms")
     with running(database_url) as server, asyncio.Runner(loop_factory=uvloop.new_event_loop) as run:
-        run.run(_fill(table, server, _numbers(sizes), _numbers(clients), seconds))
+        token = run.run(server.token())
+        run.run(_fill(table, server, token, _numbers(sizes), _numbers(clients), seconds))
+        run.run(_fill_many(many, server, token, [size for size in _numbers(bulk) if size]))
         memory = server.memory_mib()
     console = Console()
     console.print(table)
+    console.print(many)
     console.print(
         f"start to banner {server.start_s:.2f} s, memory at the end {memory:.0f} MiB (PSS)"
     )
@@ -41,9 +49,13 @@ def _numbers(text: str) -> list[int]:
 
 
 async def _fill(
-    table: Table, server: Server, sizes: list[int], clients: list[int], seconds: float
+    table: Table,
+    server: Server,
+    token: str,
+    sizes: list[int],
+    clients: list[int],
+    seconds: float,
 ) -> None:
-    token = await server.token()
     for size in sizes:
         bench = Bench(server, token, size)
         await bench.seed()
@@ -58,6 +70,21 @@ async def _fill(
                     f"{figures.p99_ms:.2f}",
                     f"{figures.per_s:.0f}",
                     f"{figures.cpu_ms:.2f}",
+                )
+
+
+async def _fill_many(table: Table, server: Server, token: str, sizes: list[int]) -> None:
+    for size in sizes:
+        for others in (0, 4):
+            for name, figures in await measure_bulk(server, token, size, others):
+                table.add_row(
+                    name,
+                    str(size),
+                    str(others),
+                    f"{figures.took_s:.2f}",
+                    f"{figures.cpu_s:.2f}",
+                    str(figures.edits),
+                    f"{figures.edit_p99_ms:.1f}",
                 )
 
 

@@ -140,6 +140,7 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /workspaces/{workspace_id}/audit": (ADMIN,),
     "GET /boards/{board_id}": (VIEWER,),
     "GET /boards/{board_id}/events": (VIEWER,),
+    "GET /boards/{board_id}/activity": (VIEWER,),
     "GET /boards/{board_id}/rules": (VIEWER,),
     "GET /boards/{board_id}/bin": (VIEWER,),
     "GET /cards/{card}": (VIEWER,),
@@ -189,6 +190,14 @@ TABLE: dict[str, tuple[Call, ...]] = {
         Call(Least.MEMBER, lambda things: {"board_id": things["other_board_id"]}),
         Call(Least.MEMBER, lambda things: {"board_id": things["board_id"]}),
     ),
+    "POST /cards/bulk-update": (
+        Call(
+            Least.MEMBER,
+            lambda things: {"card_ids": [things["card"]], "updates": {"priority": "high"}},
+        ),
+    ),
+    # Whoever calls has just changed a card.
+    "POST /boards/{board_id}/undo": (sending(Least.MEMBER),),
     # Managing.
     "PATCH /workspaces/{workspace_id}": (sending(Least.ADMIN, name="Rockets"),),
     "PATCH /workspaces/{workspace_id}/members/{user_id}": (sending(Least.ADMIN, role="viewer"),),

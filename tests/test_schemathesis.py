@@ -152,9 +152,11 @@ def seeded(served: Served) -> World:
 
 # Where a body names things, and what kind of thing.
 IN_BODIES = {
+    "board_id": "board_id",
     "column_id": "column_id",
     "before": "card",
     "after": "card",
+    "card_ids": "card",
     "label_ids": "label_id",
     "add_label_ids": "label_id",
     "remove_label_ids": "label_id",

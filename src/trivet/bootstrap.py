@@ -30,11 +30,11 @@ from trivet.boards.log import BoardLog
 from trivet.boards.tasks import EMPTY_TEXTS, REDACT_TEXTS
 from trivet.boards.workers import TextHorizon, redact_board_texts
 from trivet.boards.writer import BoardWriter
+from trivet.cards import workers as cards_workers
 from trivet.cards.bin_tasks import PURGE_BIN
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.purging import purge_bin
 from trivet.cards.quick import QuickCards
-from trivet.diagnostics.tasks_schemas import TaskOut
 from trivet.github.counterparts import GitHubCounterparts
 from trivet.github.doorkeeper import Doorkeeper
 from trivet.github.tasks import FORGET_DELIVERIES, PROCESS_WEBHOOK
@@ -57,6 +57,7 @@ from trivet.platform.tasks.declarations import Task, TaskCall
 from trivet.platform.tasks.embedded import EmbeddedWorkers
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.runner import Runner
+from trivet.platform.tasks.schemas import TaskOut
 from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.tasks.ticker import Daily, Schedule, Ticker
@@ -313,7 +314,9 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     tasks.listeners.append(sockets.task_changed)
     http = outgoing_client()
     github_oauth = GitHubOAuth(http, settings)
-    runner = Runner(units, tasks, [*_bound(settings), *bound])
+    runner = Runner(
+        units, tasks, [*_bound(settings), *cards_workers.bound(access, elsewhere), *bound]
+    )
     return Runtime(
         settings=settings,
         keys=keys,

@@ -42,6 +42,7 @@ class Play:
     person: Person
     board: Board
     repository: UUID
+    other: Board | None = None
     cards: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -123,6 +124,10 @@ KINDS = [
     *["tie"] * 2,
     "untie",
     "parent",
+    *["transfer"] * 4,
+    *["unbin"] * 2,
+    "copy",
+    "copy_board",
 ]
 
 OPERATIONS = st.builds(
@@ -151,13 +156,11 @@ async def perform(play: Play, op: Operation) -> None:
         if made:
             play.cards.append(made["id"])
             play.keys.append(made["key"])
-    elif op.kind in ("pull_request", "branch"):
-        await perform_on_github(play, op)
+    elif op.kind in FURTHER:
+        await FURTHER[op.kind](play, op)
     elif op.kind == "rules":
         body = {"rules": [{"event": "opened", "column_id": column}]}
         await play.send("PUT", f"/boards/{play.board.id}/rules", body, False)
-    elif op.kind in DETAILS:
-        await DETAILS[op.kind](play, op)
     elif op.kind in CARD_BODIES:
         card = play.pick(play.cards, op.which)
         body = CARD_BODIES[op.kind](play, op, column)
@@ -262,6 +265,24 @@ CARD_BODIES: dict[str, Any] = {
 }
 
 
+PLACES = {"transfer": "transfer", "unbin": "restore", "copy": "copy", "copy_board": "copy"}
+
+
+async def perform_on_places(play: Play, op: Operation) -> None:
+    """To the other board, or back home; out of the bin; once more."""
+    home = play.board if op.which % 2 or play.other is None else play.other
+    body: Json = placement(play, op)
+    path = f"/cards/{play.pick(play.cards, op.which)}"
+    if op.kind == "copy_board":
+        path, body = f"/boards/{home.id}", {"name": "Again", "with_cards": op.ordinary}
+    elif op.kind != "unbin":
+        body["board_id"] = home.id
+    made = await play.send("POST", f"{path}/{PLACES[op.kind]}", body, op.ordinary)
+    if made and op.kind == "copy":
+        play.cards.append(made["id"])
+        play.keys.append(made["key"])
+
+
 async def perform_on_columns(play: Play, op: Operation) -> None:
     column = play.pick(play.columns, op.which)
     path = f"/columns/{column}"
@@ -300,6 +321,14 @@ async def perform_on_github(play: Play, op: Operation) -> None:
     await play.hear_of("pull_request", pull.at(play.count - (30 if op.ordinary else 0)))
 
 
+FURTHER: dict[str, Callable[[Play, Operation], Awaitable[None]]] = {
+    **DETAILS,
+    **dict.fromkeys(PLACES, perform_on_places),
+    "pull_request": perform_on_github,
+    "branch": perform_on_github,
+}
+
+
 async def perform_on_labels(play: Play, op: Operation) -> None:
     label = play.pick(play.labels, op.which)
     name = {"name": f"label {op.other}"}
@@ -328,12 +357,20 @@ async def test_snapshot_and_events_make_the_fresh_snapshot(
     monkeypatch.setattr(ranking, "MAX_LENGTH", 3)
     board = await make_board(owner)
     play = await Play.on(app, owner, board)
-    taken: list[bytes] = []
+    play.other = await make_board(owner, name="Wings", workspace_id=board.workspace_id)
+    boards = (board, play.other)
+    taken: dict[str, list[bytes]] = {each.id: [] for each in boards}
     for round_ in storm:
         await asyncio.gather(*(perform(play, op) for op in round_))
-        live = await app.runtime.live.get(board.id)
-        taken.append(live.to_bytes())
+        for each in boards:
+            live = await app.runtime.live.get(each.id)
+            taken[each.id].append(live.to_bytes())
+    for each in boards:
+        await check(app, owner, each, taken[each.id])
 
+
+async def check(app: Trivet, owner: Person, board: Board, taken: list[bytes]) -> None:
+    """Whether each of the snapshots, with the events that follow it, is the fresh one."""
     fresh = await fresh_board(app, board)
     shown = await owner.ask("GET", f"/boards/{board.id}", status=200)
     assert_same(shown.json(), orjson.loads(fresh.body()))

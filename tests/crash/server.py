@@ -24,6 +24,7 @@ from trivet.bootstrap import Runtime
 from trivet.cards.adapters.postgresql import PostgresStore
 from trivet.cards.adapters.sqlite import SqliteStore
 from trivet.cards.events import CARD_CREATED
+from trivet.cards.workers import CHUNK
 from trivet.commands import serve
 from trivet.commands.startup import load_settings
 from trivet.github.events import PULL_REQUEST_LINKED
@@ -52,6 +53,8 @@ IN_WEBHOOKS = (
     *("before_webhook_commit", "after_webhook_commit"),
 )
 """Where a delivery is kept, and where it is worked on."""
+IN_BULK = ("before_chunk_commit", "after_chunk_commit")
+"""Where a task that changes many cards is done with some of them."""
 STANDS_STILL = "body_stands_still"
 """Does not die, but runs no task to its end."""
 PATIENCE_S = 0.3
@@ -126,6 +129,7 @@ def _around_commits(fault: Fault) -> None:
             CARD_CREATED in kinds: ("before_commit", "after_commit"),
             RECORDED in kinds: ("before_task_commit", "after_task_commit"),
             PROCESS_WEBHOOK.name in tasks: ("before_delivery_commit", "after_delivery_commit"),
+            len(self.events) >= CHUNK: ("before_chunk_commit", "after_chunk_commit"),
             PULL_REQUEST_LINKED in kinds: ("before_webhook_commit", "after_webhook_commit"),
         }.get(True, ("", ""))
         finish = self.session.finish

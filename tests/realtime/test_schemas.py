@@ -4,6 +4,7 @@ from typing import get_args
 from unittest.mock import patch
 
 from tests.boards.test_snapshot_and_log import Play
+from tests.cards.bulks import bulk, undo
 from tests.factories.github import PullRequests, branch
 from tests.realtime.followers import Follow
 from tests.support.apps import Board, Json, Person, Trivet, make_board, make_card
@@ -60,6 +61,15 @@ async def walk(app: Trivet, owner: Person) -> Board:
     await say_more(owner, board, path)
     await owner.patch(path, {"archived": True})
     await owner.patch(path, {"archived": False})
+    # Taken back, and done again: every kind of event that undo writes.
+    did = await undo(owner, board)
+    await undo(owner, board, did["seqs"][0])
+    await bulk(owner, [card["id"]], {"column_id": one, "estimate": 1.5, "archived": True})
+    did = await undo(owner, board)
+    await undo(owner, board, did["seqs"][0])
+    await undo(owner, board, (await owner.get(f"/boards/{board.id}"))["seq"])
+    await make_card(owner, board)
+    await undo(owner, board)
     for _ in range(2):
         await make_card(owner, board, 2)
     await owner.patch(f"/columns/{two}", {"name": "Doing", "category": "started", "wip_limit": 3})

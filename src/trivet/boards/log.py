@@ -85,6 +85,21 @@ async def events_since(
     return [event_of(row) for row in rows]
 
 
+async def events_before(
+    session: ReadSession, board_id: UUID, before: int | None, limit: int
+) -> Sequence[BoardEvent]:
+    """What happened on a board, the newest first.
+
+    Args:
+        session: reads.
+        board_id: the board.
+        before: only what is older than the event of this number; None is everything.
+        limit: how many events at most.
+    """
+    rows = await BoardRepository(session).events_before(board_id, before, limit)
+    return [event_of(row) for row in rows]
+
+
 async def empty_texts(session: WriteSession, board_id: UUID, before: datetime) -> int:
     """Forget what people typed on a board before a moment; the facts stay.
 

@@ -123,6 +123,16 @@ class BoardRepository:
             statement = statement.limit(limit)
         return (await self._session.scalars(statement)).all()
 
+    async def events_before(
+        self, board_id: UUID, before: int | None, limit: int
+    ) -> Sequence[BoardEventRow]:
+        """Rows of the log, the newest first, at most `limit` before a number."""
+        statement = select(BoardEventRow).where(BoardEventRow.board_id == board_id)
+        if before is not None:
+            statement = statement.where(BoardEventRow.seq < before)
+        statement = statement.order_by(BoardEventRow.seq.desc()).limit(limit)
+        return (await self._session.scalars(statement)).all()
+
     async def events_of_card(
         self, board_id: UUID, card_id: UUID, before: int | None, limit: int
     ) -> Sequence[BoardEventRow]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from trivet.auth.callers import Caller
 from trivet.boards.access import BoardAccess
 from trivet.boards.models import Board
-from trivet.cards import lists
+from trivet.cards import items
 from trivet.cards.changing import CardChanges
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.detail_schemas import LinkCreate, LinkPatch, StepCreate, StepPatch
@@ -72,7 +72,7 @@ class CardDetails:
         """
         card, board = await self._holder.hold_open(card_id)
         step = _there(card.checklist, step_id, StepNotFound)
-        step = lists.changed(step, {"text": patch.text, "done": patch.done})
+        step = items.changed(step, {"text": patch.text, "done": patch.done})
         return await self._put(card, board, "checklist", step, patch)
 
     async def remove_step(self, card_id: UUID, step_id: UUID) -> None:
@@ -84,7 +84,7 @@ class CardDetails:
         """
         card, _ = await self._holder.hold_open(card_id)
         _there(card.checklist, step_id, StepNotFound)
-        await self._changes.edit(card, {"checklist": lists.without(card.checklist, step_id)})
+        await self._changes.edit(card, {"checklist": items.without(card.checklist, step_id)})
 
     async def add_link(self, card_id: UUID, wanted: LinkCreate) -> Document:
         """Add an address that belongs to the card.
@@ -108,7 +108,7 @@ class CardDetails:
         """
         card, board = await self._holder.hold_open(card_id)
         link = _there(card.links, link_id, LinkNotFound)
-        link = lists.changed(link, {"url": patch.url, "title": patch.title})
+        link = items.changed(link, {"url": patch.url, "title": patch.title})
         return await self._put(card, board, "links", link, patch)
 
     async def remove_link(self, card_id: UUID, link_id: UUID) -> None:
@@ -120,12 +120,12 @@ class CardDetails:
         """
         card, _ = await self._holder.hold_open(card_id)
         _there(card.links, link_id, LinkNotFound)
-        await self._changes.edit(card, {"links": lists.without(card.links, link_id)})
+        await self._changes.edit(card, {"links": items.without(card.links, link_id)})
 
     async def _put(
-        self, card: Card, board: Board, name: str, item: lists.Item, wanted: Any
+        self, card: Card, board: Board, name: str, item: items.Item, wanted: Any
     ) -> Document:
-        after = lists.put(getattr(card, name), item, wanted)
+        after = items.put(getattr(card, name), item, wanted)
         await self._changes.edit(card, {name: after})
         return card_document(
             card,
@@ -135,8 +135,8 @@ class CardDetails:
         )
 
 
-def _there(items: list[dict[str, Any]], item_id: UUID, error: type[NotFound]) -> lists.Item:
-    item = lists.found(items, item_id)
+def _there(there: list[dict[str, Any]], item_id: UUID, error: type[NotFound]) -> items.Item:
+    item = items.found(there, item_id)
     if item is None:
         raise error(_GONE)
     return item

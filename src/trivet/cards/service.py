@@ -13,6 +13,8 @@ from trivet.boards.models import Board
 from trivet.boards.repository import BoardWriteRepository
 from trivet.boards.service import BoardService
 from trivet.cards import events as types
+from trivet.cards.bulk import BulkUpdater
+from trivet.cards.bulk_schemas import BulkMode, BulkOut, BulkUpdates
 from trivet.cards.changing import CardChanges
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.editing import PLACE, merge
@@ -182,6 +184,18 @@ class CardService:
             force=force,
         )
         return await self.patch_card(card_id, patch)
+
+    async def bulk_update(
+        self,
+        card_ids: Sequence[UUID],
+        updates: BulkUpdates,
+        *,
+        mode: BulkMode = BulkMode.ATOMIC,
+        force: bool = False,
+    ) -> BulkOut:
+        """Change up to 200 cards of one board alike; see `BulkUpdater.update`."""
+        bulk = BulkUpdater(self._unit, self._caller, self._access, self._elsewhere)
+        return await bulk.update(card_ids, updates, mode=mode, force=force)
 
     async def delete_card(self, card_id: UUID) -> None:
         """Put a card into the bin of its board. Its key is never given to another.

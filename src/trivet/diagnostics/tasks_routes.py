@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trivet.auth.dependencies import caller
-from trivet.diagnostics.tasks_schemas import TaskOut
 from trivet.diagnostics.tasks_service import TaskQueries, TaskService
 from trivet.platform.tasks.declarations import TaskState
+from trivet.platform.tasks.schemas import TaskOut
 from trivet.platform.web.pagination import (
     DEFAULT_LIMIT,
     Cursor,

@@ -57,6 +57,17 @@ def spread(count: int) -> Sequence[str]:
     return [str(rank) for rank in generate_n_keys_between(None, None, count)]
 
 
+def several(low: str | None, high: str | None, count: int) -> Sequence[str]:
+    """`count` ranks in order, all above `low` and below `high`.
+
+    Args:
+        low: the neighbour before them all; None is the top.
+        high: the neighbour after them all; None is the bottom.
+        count: how many.
+    """
+    return [str(rank) for rank in generate_n_keys_between(low, high, count)]
+
+
 def is_rank(text: str) -> bool:
     """Whether the text has the form of a rank."""
     if not text:
