@@ -67,6 +67,8 @@ async def test_a_change_from_an_older_version_is_refused_with_both(
     (conflict,) = refused.json()["conflicts"]
     assert (conflict["yours"], conflict["theirs"], conflict["by"]) == ("three", "two", owner.id)
     await owner.patch(path, {"body": "three", "base_version": 2})
+    ahead = await owner.patch(path, {"body": "four", "base_version": 9}, 422)
+    assert ahead["code"] == "version_ahead"
 
 
 async def test_a_comment_is_taken_back_and_the_history_forgets_it(

@@ -96,6 +96,42 @@ async def test_over_boards_but_not_over_workspaces(
     await owner.patch(f"/cards/{cards[0]['id']}", {"parent_id": far_away["id"]}, 422)
 
 
+async def test_a_card_no_longer_waits_for_what_was_put_away(
+    owner: Person, board: Board, cards: list[Json]
+) -> None:
+    waiting, binned, *_ = cards
+    path = f"/cards/{waiting['id']}/dependencies"
+    archived, deleted = [
+        await make_board(owner, name=name, workspace_id=board.workspace_id) for name in "ab"
+    ]
+    on_archived, on_deleted = await make_card(owner, archived), await make_card(owner, deleted)
+    for other in (binned, on_archived, on_deleted):
+        await wait_for(owner, waiting, other)
+    await owner.delete(f"/cards/{binned['id']}")
+    await owner.patch(f"/boards/{archived.id}", {"archived": True})
+    await owner.delete(f"/boards/{deleted.id}")
+    await owner.delete(f"{path}/{binned['key']}")
+    for other in (on_archived, on_deleted):
+        await owner.delete(f"{path}/{other['id']}")
+    assert "blocked_by" not in await owner.get(f"/cards/{waiting['id']}")
+    back = (await owner.ask("POST", f"/cards/{binned['id']}/restore", {}, status=200)).json()
+    assert "blocks" not in back
+    assert "blocks" not in await owner.get(f"/cards/{on_archived['id']}")
+
+
+async def test_a_long_circle_is_named_by_its_ends(
+    owner: Person, cards: list[Json], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dependencies, "MOST_NAMED", 2)
+    one, two, three, four = cards
+    await wait_for(owner, two, one)
+    await wait_for(owner, three, two)
+    await wait_for(owner, four, three)
+    refused = await wait_for(owner, one, four, 409)
+    keys = [four["key"], three["key"], "…", one["key"]]
+    assert " waits for ".join(keys) in refused["detail"]
+
+
 async def test_dependencies_are_bounded(
     owner: Person, cards: list[Json], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,6 +170,27 @@ async def test_cards_stand_below_others(owner: Person, board: Board, cards: list
     assert "parent_id" not in gone
     unknown = "0190b0a0-0000-7000-8000-000000000000"
     await owner.patch(f"/cards/{two['id']}", {"parent_id": unknown}, 422)
+
+
+async def test_a_new_card_stands_below_another_by_both_ways(owner: Person, board: Board) -> None:
+    above = await make_card(owner, board)
+    await owner.get(f"/boards/{board.id}")  # in memory: the quick way would be open
+    assert (await make_card(owner, board, parent_id=above["id"]))["parent_id"] == above["id"]
+    body = {"column_id": board.columns[0], "title": "x", "parent_id": above["id"]}
+    headers = {"Idempotency-Key": "any"}
+    path = f"/boards/{board.id}/cards"
+    made = (await owner.ask("POST", path, body, status=201, headers=headers)).json()
+    assert made["parent_id"] == above["id"]
+
+
+async def test_no_circle_closes_by_way_of_the_bin(owner: Person, cards: list[Json]) -> None:
+    one, two, three, _ = cards
+    await owner.patch(f"/cards/{one['id']}", {"parent_id": two["id"]})
+    await owner.patch(f"/cards/{two['id']}", {"parent_id": three["id"]})
+    await owner.delete(f"/cards/{two['id']}")  # and it may come back
+    refused = await owner.patch(f"/cards/{three['id']}", {"parent_id": one["id"]}, 409)
+    assert refused["code"] == "parent_cycle"
+    await owner.patch(f"/cards/{three['id']}", {"parent_id": two["id"]}, 422)
 
 
 async def test_an_edit_of_the_parent_clashes_like_any_other(

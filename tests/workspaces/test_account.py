@@ -62,6 +62,28 @@ async def test_an_export_is_read_in_pages_and_misses_nothing(
     assert seqs == sorted(set(seqs))
 
 
+async def test_what_one_said_goes_along(
+    app: Trivet, owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trivet.views.personal_data.PAGE", 2)
+    board = await make_board(owner)
+    cards = [await make_card(owner, board) for _ in range(2)]
+    member = await in_workspace(app, board.workspace_id, Role.MEMBER)
+    for card in cards:
+        path = f"/cards/{card['id']}/comments"
+        await member.post(path, {"body": "Theirs"})
+        for body in ("One", "Two"):
+            await owner.post(path, {"body": body})
+    taken_back = await owner.post(path, {"body": "Taken back"})
+    await owner.delete(f"/comments/{taken_back['id']}")
+    found = (await exported(owner))["comments"]
+    keys = [card["key"] for card in cards]
+    assert [(each["key"], each["body"]) for each in found] == [
+        (key, body) for key in keys for body in ("One", "Two")
+    ]
+    assert [each["body"] for each in (await exported(member))["comments"]] == ["Theirs"] * 2
+
+
 async def test_what_others_made_is_not_in_it(app: Trivet, owner: Person) -> None:
     board = await make_board(owner)
     await make_card(owner, board, title="The owner's words")

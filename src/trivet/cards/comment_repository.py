@@ -47,19 +47,14 @@ class CommentWriteRepository(CommentRepository):
 
     async def forget_in_log(self, comment: Comment) -> None:
         """Take what a comment said from the log of its card; that it was there stays."""
-        rows = await self._session.scalars(
-            select(BoardEventRow).where(
+        said = BoardEventRow.payload["comment"]["id"].as_string()
+        await self._writes.run(
+            update(BoardEventRow).where(
                 BoardEventRow.card_id == comment.card_id,
                 BoardEventRow.type.in_((COMMENT_CREATED, COMMENT_UPDATED)),
                 BoardEventRow.texts.is_not(None),
+                said == str(comment.id),
             )
+            # Not without it: whoever replays the log finds the shape that is described.
+            .values(texts={"comment": {"body": ""}})
         )
-        for row in rows:
-            if row.payload["comment"]["id"] == str(comment.id):
-                await self._writes.run(
-                    update(BoardEventRow).where(
-                        BoardEventRow.board_id == row.board_id, BoardEventRow.seq == row.seq
-                    )
-                    # Not without it: whoever replays the log finds the shape that is described.
-                    .values(texts={"comment": {"body": ""}})
-                )

@@ -13,12 +13,19 @@ from trivet.boards.events import BoardEvent
 from trivet.cards import events as types
 from trivet.cards.comment_repository import CommentRepository, CommentWriteRepository
 from trivet.cards.detail_schemas import CommentCreate, CommentPatch
-from trivet.cards.errors import CommentNotFound, CommentsFull, EditConflict, NotYourComment
+from trivet.cards.errors import (
+    CommentNotFound,
+    CommentsFull,
+    EditConflict,
+    NotYourComment,
+    VersionAhead,
+)
 from trivet.cards.finding import card_id_of, card_to_see
 from trivet.cards.holding import CardHolder
 from trivet.cards.models import Card, Comment
 from trivet.cards.repository import CardRepository
 from trivet.platform.clock import now, rfc3339
+from trivet.platform.errors import FieldError
 from trivet.platform.ids import new_id
 from trivet.platform.uow import ReadUnit, WriteUnit
 from trivet.workspaces.models import Role
@@ -128,6 +135,7 @@ class CommentService:
             Forbidden, BoardArchived: as for every change of a card.
             NotYourComment: somebody else said it.
             EditConflict: it was changed since `base_version`.
+            VersionAhead: it has not come as far as `base_version`.
         """
         comment, card, _ = await self._held(comment_id)
         if comment.author_id != self._caller.user_id:
@@ -182,7 +190,13 @@ class CommentService:
 
     @staticmethod
     def _refuse_clash(comment: Comment, patch: CommentPatch) -> None:
-        if patch.base_version is None or patch.base_version >= comment.version:
+        seen = comment.version if patch.base_version is None else patch.base_version
+        if seen > comment.version:
+            raise VersionAhead(
+                f"The comment is at version {comment.version}: load it again.",
+                fields=(FieldError("base_version", "is ahead of the comment"),),
+            )
+        if seen == comment.version:
             return
         conflict = {
             "field": "body",

@@ -1,12 +1,12 @@
 """Cards that wait for others, on whichever boards of a workspace they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Uuid, delete, insert, literal, select
 
 from trivet.auth.callers import Caller
-from trivet.boards.access import BoardAccess
+from trivet.boards.access import BoardAccess, workspace_of_board
 from trivet.boards.models import Board
 from trivet.boards.service import BoardService
 from trivet.cards.changing import CardChanges
@@ -33,8 +33,8 @@ from trivet.platform.uow import WriteUnit
 
 MOST_DEPENDENCIES = 50
 """On each side of a card."""
-MOST_LOOKED_AT = 10_000
-"""Cards on the way round a circle."""
+MOST_NAMED = 12
+"""Cards that a refusal names of the way round a circle."""
 
 
 class Dependencies:
@@ -87,11 +87,15 @@ class Dependencies:
                     blocked_id=blocked.id, blocker_id=blocker.id, created_at=now()
                 )
             )
-            await self._tell(blocked, blocker, added=True)
+            cards = {card.id: card, other.id: other}
+            await self._tell(blocked.id, blocker.id, cards, added=True)
         return await self._document(card, boards[card.id])
 
     async def remove(self, card_id: UUID, other_name: str) -> None:
         """Let neither of two cards wait for the other.
+
+        Whatever has become of the other one: it may lie in the bin, or on a board that was
+        archived or deleted.
 
         Raises:
             CardNotFound, CardKeyAmbiguous: one of them is not the caller's to see.
@@ -99,21 +103,47 @@ class Dependencies:
             DependencyNotFound: neither does.
         """
         workspace_id = await Family(self._unit.session).hold(self._caller, self._access, card_id)
-        other_id = await card_id_of(self._cards, self._caller, other_name, workspace_id)
+        other_id = await card_id_of(
+            self._cards, self._caller, other_name, workspace_id, deleted_too=True
+        )
         if other_id == card_id:
             raise DependencyNotFound("A card never waits for itself.")
-        card, other, _ = await self._both(card_id, other_id)
-        for blocked, blocker in ((card, other), (other, card)):
-            if blocker.id in await self._cards.blocked_by(blocked.id):
+        found = await card_to_change(self._cards, self._access, self._caller, card_id)
+        for blocked_id, blocker_id in ((card_id, other_id), (other_id, card_id)):
+            if blocker_id in await self._cards.blocked_by(blocked_id):
+                cards = await self._still_there(found, other_id)
                 await self._unit.session.run(
                     delete(CardDependency).where(
-                        CardDependency.blocked_id == blocked.id,
-                        CardDependency.blocker_id == blocker.id,
+                        CardDependency.blocked_id == blocked_id,
+                        CardDependency.blocker_id == blocker_id,
                     )
                 )
-                await self._tell(blocked, blocker, added=False)
+                await self._tell(blocked_id, blocker_id, cards, added=False)
                 return
         raise DependencyNotFound("Somebody removed it meanwhile: load the card again.")
+
+    async def _still_there(self, found: Card, other_id: UUID) -> dict[UUID, Card]:
+        """A card, and the other one if it can be told, as they are now; their boards are held."""
+        card_id, own = found.id, found.board_id
+        other = await self._cards.get_by_id(other_id, deleted_too=True)
+        assert other is not None, "what goes for good takes its dependencies along"
+        service = BoardService(self._unit, self._caller, self._access)
+        others = other.board_id
+        held: dict[UUID, Board] = {}
+        for board_id in sorted({own, others}):
+            if board_id == own or await workspace_of_board(self._unit.session, board_id):
+                held[board_id] = await service.locked(board_id, archived_too=board_id != own)
+        card = await self._cards.get_by_id(card_id)
+        if card is None:
+            raise CardNotFound("Somebody deleted it meanwhile.")
+        refuse_elsewhere(card, held[own])
+        if card.archived_at is not None:
+            raise CardArchived('Bring it back with {"archived": false}.')
+        there = await self._cards.get_by_id(other_id, deleted_too=True)
+        if others not in held or there is None:
+            return {card_id: card}
+        refuse_elsewhere(there, held[others])
+        return {card_id: card, other_id: there}
 
     async def _both(self, card_id: UUID, other_id: UUID) -> tuple[Card, Card, dict[UUID, Board]]:
         """Both cards as they are now, and the boards of each, held in ascending order."""
@@ -149,22 +179,34 @@ class Dependencies:
 
     async def _refuse_cycle(self, blocked: UUID, blocker: UUID) -> None:
         """Whether the blocker waits for the blocked one already, by way of whatever."""
+        waited_for = await self._all_before(blocker)
         came_from: dict[UUID, UUID] = {}
         row = [blocker]
-        while row and len(came_from) < MOST_LOOKED_AT:
-            edges = await self._unit.session.execute(
-                select(CardDependency.blocked_id, CardDependency.blocker_id).where(
-                    CardDependency.blocked_id.in_(row)
-                )
-            )
+        while row:
+            steps = [(one, other) for one in row for other in waited_for.get(one, ())]
             row = []
-            for waiting, waited_for in edges:
-                if waited_for in came_from or waited_for == blocker:
-                    continue
-                came_from[waited_for] = waiting
-                row.append(waited_for)
-            if blocked in came_from:
-                raise await self._cycle(blocked, blocker, came_from)
+            for waiting, other in steps:
+                if other not in came_from:
+                    came_from[other] = waiting
+                    row.append(other)
+        if blocked in came_from:
+            raise await self._cycle(blocked, blocker, came_from)
+
+    async def _all_before(self, card_id: UUID) -> dict[UUID, list[UUID]]:
+        """What a card waits for, and what that waits for: card → those that it waits for."""
+        before = select(literal(card_id, Uuid()).label("id")).cte("before", recursive=True)
+        before = before.union(
+            select(CardDependency.blocker_id).join(before, CardDependency.blocked_id == before.c.id)
+        )
+        edges = await self._unit.session.execute(
+            select(CardDependency.blocked_id, CardDependency.blocker_id)
+            .join(before, CardDependency.blocked_id == before.c.id)
+            .order_by(CardDependency.created_at)
+        )
+        found: dict[UUID, list[UUID]] = {}
+        for waiting, waited_for in edges:
+            found.setdefault(waiting, []).append(waited_for)
+        return found
 
     async def _cycle(
         self, blocked: UUID, blocker: UUID, came_from: dict[UUID, UUID]
@@ -172,10 +214,12 @@ class Dependencies:
         way = [blocked]
         while way[-1] != blocker:
             way.append(came_from[way[-1]])
-        keys = await self._keys([*reversed(way)])
+        way.reverse()
+        shown, ends = await self._keys([*way[:MOST_NAMED], way[-1]]), len(way) <= MOST_NAMED
+        keys = shown[:-1] if ends else [*shown[:-1], "…", shown[-1]]
         return DependencyCycle(
             f"{' waits for '.join(keys)} already: remove one of these first.",
-            extra={"cards": [str(card_id) for card_id in reversed(way)]},
+            extra={"cards": [str(card_id) for card_id in way]},
         )
 
     async def _keys(self, card_ids: Sequence[UUID]) -> list[str]:
@@ -187,15 +231,19 @@ class Dependencies:
         keys = {card_id: f"{key}-{number}" for card_id, key, number in rows}
         return [keys[card_id] for card_id in card_ids]
 
-    async def _tell(self, blocked: Card, blocker: Card, *, added: bool) -> None:
-        """Both cards change, each on its own board."""
-        for card, name, other in (
-            (blocked, "blocked_by", blocker),
-            (blocker, "blocks", blocked),
+    async def _tell(
+        self, blocked_id: UUID, blocker_id: UUID, cards: Mapping[UUID, Card], *, added: bool
+    ) -> None:
+        """The cards change, each on its own board."""
+        for card_id, name, other_id in (
+            (blocked_id, "blocked_by", blocker_id),
+            (blocker_id, "blocks", blocked_id),
         ):
-            after = sorted(map(str, await getattr(self._cards, name)(card.id)))
-            others = [one for one in after if one != str(other.id)]
-            before = others if added else sorted([*others, str(other.id)])
+            if (card := cards.get(card_id)) is None:
+                continue
+            after = sorted(map(str, await getattr(self._cards, name)(card_id)))
+            others = [one for one in after if one != str(other_id)]
+            before = others if added else sorted([*others, str(other_id)])
             await self._changes.change(card, {}, fields=(name,))
             payload, _ = change_payload(card.version, {name: after}, {name: before})
             self._changes.emit(card, CARD_UPDATED, payload)

@@ -1,5 +1,6 @@
 """Shapes of what stands on a card's own page: steps, links, comments, dependencies."""
 
+import unicodedata
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
@@ -18,8 +19,8 @@ def _an_address(text: str) -> str:
     scheme = parts.scheme.lower()
     if scheme not in SCHEMES:
         raise ValueError("begin it with https://, or another of the usual schemes")
-    if any(character.isspace() for character in text):
-        raise ValueError("an address has no white space")
+    if any(one.isspace() or unicodedata.category(one) == "Cc" for one in text):
+        raise ValueError("an address has no white space and no control characters")
     if scheme.startswith("http") and not parts.hostname:
         raise ValueError("the host is missing")
     return text

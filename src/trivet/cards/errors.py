@@ -50,7 +50,7 @@ class UnknownAssignee(Unprocessable):
 
 class VersionAhead(Unprocessable):
     code = "version_ahead"
-    title = "The card has not come as far as base_version says"
+    title = "It has not come as far as base_version says"
 
 
 class OtherWorkspace(Unprocessable):

@@ -4,10 +4,9 @@ Parents may be on any board of the workspace. Whoever sets one holds the workspa
 two who tie a knot from its two ends at once do not both succeed.
 """
 
-from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
 
 from trivet.auth.callers import Caller
 from trivet.boards.access import BoardAccess, workspace_of_board
@@ -74,39 +73,34 @@ class Family:
             )
 
     async def _above(self, workspace_id: UUID, card_id: UUID) -> list[UUID]:
-        """A card and all above it."""
-        found: list[UUID] = []
-        wanted: UUID | None = card_id
-        while wanted is not None and wanted not in found and len(found) <= MOST_LEVELS:
-            row = (
-                await self._session.execute(
-                    select(Card.parent_id, Board.workspace_id)
-                    .join(Board, Board.id == Card.board_id)
-                    .where(Card.id == wanted, Card.deleted_at.is_(None), Board.deleted_at.is_(None))
-                )
-            ).one_or_none()
-            if row is None or row.workspace_id != workspace_id:
-                break
-            found.append(wanted)
-            wanted = row.parent_id
-        if not found:
+        """A card that is there, and all above it: those in the bin too, for they may come back."""
+        where = await self._session.scalar(
+            select(Board.workspace_id)
+            .join(Card, Card.board_id == Board.id)
+            .where(Card.id == card_id, Card.deleted_at.is_(None), Board.deleted_at.is_(None))
+        )
+        if where != workspace_id:
             raise UnknownParent(
                 "Name a card of this workspace by its id.",
                 fields=(FieldError("parent_id", "is unknown"),),
             )
+        found: list[UUID] = []
+        wanted: UUID | None = card_id
+        while wanted is not None and wanted not in found and len(found) <= MOST_LEVELS:
+            found.append(wanted)
+            wanted = await self._session.scalar(select(Card.parent_id).where(Card.id == wanted))
         return found
 
     async def _height(self, card_id: UUID) -> int:
-        """How many levels stand below a card."""
-        levels = 0
-        row: Collection[UUID] = [card_id]
-        while levels < MOST_LEVELS:
-            row = (
-                await self._session.scalars(
-                    select(Card.id).where(Card.parent_id.in_(row), Card.deleted_at.is_(None))
-                )
-            ).all()
-            if not row:
-                break
-            levels += 1
-        return levels
+        """How many levels stand below a card, those in the bin too."""
+        below = (
+            select(Card.id, literal(1).label("level"))
+            .where(Card.parent_id == card_id)
+            .cte("below", recursive=True)
+        )
+        below = below.union_all(
+            select(Card.id, below.c.level + 1)
+            .join(below, Card.parent_id == below.c.id)
+            .where(below.c.level < MOST_LEVELS)
+        )
+        return await self._session.scalar(select(func.max(below.c.level))) or 0

@@ -71,7 +71,7 @@ class QuickCards:
             BoardNotFound, Forbidden: as on the ordinary way.
         """
         board = self._live.peek(str(board_id))
-        if board is None or wanted.label_ids or wanted.assignee_ids or wanted.force:
+        if board is None or _has_more(wanted):
             return None
         may_edit(caller, await self._access.role(caller, board_id))
         try:
@@ -132,8 +132,8 @@ class QuickCards:
 
 
 def _has_more(wanted: CardCreate) -> bool:
-    """Whether a new card has what stands in other tables, or has to be looked up."""
-    return bool(wanted.label_ids or wanted.assignee_ids or wanted.parent_id)
+    """Whether a new card has what stands in other tables, has to be looked up, or is forced."""
+    return bool(wanted.label_ids or wanted.assignee_ids or wanted.parent_id or wanted.force)
 
 
 def _suits(patch: CardPatch) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import inspect, select
 
 from trivet.auth.models import ApiToken, GitHubToken, Identity, Session, User
 from trivet.boards.models import Board, BoardEventRow
-from trivet.cards.models import Card, CardAssignee
+from trivet.cards.models import Card, CardAssignee, Comment
 from trivet.cards.wire import plain
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
@@ -61,6 +61,7 @@ class PersonalData:
             ("audit_events", self._audit_events()),
             ("cards_created", self._cards(created=True)),
             ("cards_assigned", self._cards(created=False)),
+            ("comments", self._comments()),
             ("changes", self._changes()),
         )
         for name, pages in sections:
@@ -165,6 +166,31 @@ class PersonalData:
                     break
                 number = rows[-1].number
 
+    async def _comments(self) -> Pages:
+        """What the person said about cards that are there, and did not take back."""
+        for board in await self._read(self._boards):
+            page = (
+                select(Comment, Card.number)
+                .join(Card, Card.id == Comment.card_id)
+                .where(
+                    Card.board_id == board.id,
+                    Card.deleted_at.is_(None),
+                    Comment.author_id == self._user_id,
+                    Comment.deleted_at.is_(None),
+                )
+                .order_by(Comment.id)
+                .limit(PAGE)
+            )
+            rows = await self._read(partial(_rows, page))
+            while rows:
+                yield [
+                    {"key": f"{board.key}-{number}", **_plain(comment, "author_id", "deleted_at")}
+                    for comment, number in rows
+                ]
+                if len(rows) < PAGE:
+                    break
+                rows = await self._read(partial(_rows, page.where(Comment.id > rows[-1][0].id)))
+
     async def _changes(self) -> Pages:
         """What the person did on boards, with what they wrote while the log still knows it."""
         for board in await self._read(self._boards):
@@ -203,6 +229,10 @@ class PersonalData:
 
 async def _listed(page: Any, session: ReadSession) -> list[Any]:
     return list(await session.scalars(page))
+
+
+async def _rows(page: Any, session: ReadSession) -> list[Any]:
+    return list(await session.execute(page))
 
 
 def _all(rows: Iterable[Any], *without: str) -> list[Json]:
