@@ -32,6 +32,10 @@ from trivet.boards.writer import BoardWriter
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.quick import QuickCards
 from trivet.diagnostics.tasks_schemas import TaskOut
+from trivet.flows.handlers import Notifier, forget_the_closed
+from trivet.flows.tasks import FORGET_NOTIFICATIONS, NOTIFY_DUE
+from trivet.flows.telling import Telling
+from trivet.flows.workers import DueNotices, forget_notifications
 from trivet.github.counterparts import GitHubCounterparts
 from trivet.github.doorkeeper import Doorkeeper
 from trivet.github.tasks import FORGET_DELIVERIES, PROCESS_WEBHOOK
@@ -57,7 +61,7 @@ from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.runner import Runner
 from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskSnapshot
-from trivet.platform.tasks.ticker import Daily, Schedule, Ticker
+from trivet.platform.tasks.ticker import Daily, Every, Schedule, Ticker
 from trivet.platform.telemetry.logging import configure_logging
 from trivet.platform.uow import Units, WriteUnit
 from trivet.platform.web import maintenance as web_maintenance
@@ -246,11 +250,13 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     bus = MemoryPubSub()
     publisher = Publisher(bus)
     listeners: list[Any] = []
+    telling = Telling()
     units = Units(
         database=database,
         tasks=tasks,
         sinks={"board": BoardLog(), "audit": AuditSink()},
-        handlers={ACCOUNT_CLOSED: [redact_when_asked]},
+        handlers={ACCOUNT_CLOSED: [redact_when_asked, forget_the_closed]},
+        reactions=[Notifier(telling)],
         listeners=listeners,
     )
     use = TokenUse(units)
@@ -266,8 +272,9 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         epoch,
         settings.live_cards,
     )
-    writer = BoardWriter(storage.store, live, units.announce, units.has_handlers)
+    writer = BoardWriter(storage.store, live, units.announce, units.concerns_somebody)
     sockets = WebSocketManager(bus, Stretches(units), Gate(units, access), epoch, _task_document)
+    telling.send = sockets.tell
     listeners += [
         *(access.forget, callers.hear, live.applied),
         *(_publication(publisher), sockets.hear),
@@ -275,7 +282,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     tasks.listeners.append(sockets.task_changed)
     http = outgoing_client()
     github_oauth = GitHubOAuth(http, settings)
-    runner = Runner(units, tasks, [*_bound(settings), *bound])
+    runner = Runner(units, tasks, [*_bound(settings, telling), *bound])
     return Runtime(
         settings=settings,
         keys=keys,
@@ -309,7 +316,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     )
 
 
-def _bound(settings: Settings) -> list[Bound]:
+def _bound(settings: Settings, telling: Telling) -> list[Bound]:
     return [
         *task_maintenance.BOUND,
         Bound(web_maintenance.FORGET_KEYS, web_maintenance.forget_keys),
@@ -320,6 +327,8 @@ def _bound(settings: Settings) -> list[Bound]:
         Bound(SEND_SIGN_IN_EMAIL, SignInSender(settings)),
         Bound(SEND_INVITATION_EMAIL, InvitationSender(settings)),
         Bound(FORGET_INVITATIONS, forget_invitations),
+        Bound(NOTIFY_DUE, DueNotices(telling)),
+        Bound(FORGET_NOTIFICATIONS, forget_notifications),
     ]
 
 
@@ -329,6 +338,8 @@ _SCHEDULES = (
     Schedule(EMPTY_TEXTS, Daily(time(3, 47))),
     Schedule(FORGET_DELIVERIES, Daily(time(4, 7))),
     Schedule(FORGET_INVITATIONS, Daily(time(4, 27))),
+    Schedule(NOTIFY_DUE, Every(3600)),
+    Schedule(FORGET_NOTIFICATIONS, Daily(time(4, 47))),
 )
 
 

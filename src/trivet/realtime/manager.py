@@ -205,9 +205,12 @@ class WebSocketManager:
             user_id: who.
             message: a JSON object with a `type`.
         """
-        self._tell(user_id, message)
+        self.tell(user_id, message)
 
-    def _tell(self, user_id: UUID, message: Any) -> None:
+    def tell(self, user_id: UUID, message: Any) -> None:
+        """`send_to_user`, for who cannot wait."""
+        if user_id not in self._by_user:
+            return
         frame = protocol.frame(message)
         for socket in self._by_user.get(user_id, ()):
             socket.send(frame)
@@ -216,7 +219,7 @@ class WebSocketManager:
         """Told of a task after it changed: whoever asked for it is told."""
         if task.requested_by is not None and task.requested_by in self._by_user:
             message = {"type": "task", "task": self._describe_task(task)}
-            self._tell(task.requested_by, message)
+            self.tell(task.requested_by, message)
 
     # Ending.
 
