@@ -126,6 +126,11 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /auth/sessions": (SIGNED_IN,),
     "GET /auth/audit": (SIGNED_IN,),
     "GET /workspaces": (SIGNED_IN,),
+    # Each sees their own workspaces only: tests/views/test_search_people.py, tests/flows.
+    "GET /search": (Call(Least.SIGNED_IN, path="/search?q=card"),),
+    "GET /me/cards": (SIGNED_IN,),
+    "GET /me/notifications": (SIGNED_IN,),
+    "POST /me/notifications/read": (sending(Least.SIGNED_IN, all=True),),
     # Who has the link of an open invitation may come in, whoever they are.
     "POST /invitations/{token}/accept": (
         Call(Least.SIGNED_IN, path="/invitations/{open_token}/accept"),

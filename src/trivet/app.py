@@ -16,6 +16,7 @@ from trivet.cards import bulk_routes, detail_routes, place_routes
 from trivet.cards import routes as cards
 from trivet.diagnostics import health, tasks_routes
 from trivet.flows import board_copy_routes
+from trivet.flows import routes as flows
 from trivet.github import routes as github
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
@@ -127,7 +128,17 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        *(cards, boards, views, search_routes, github, workspaces, audit_routes, invitations),
+        *(
+            cards,
+            boards,
+            views,
+            search_routes,
+            flows,
+            github,
+            workspaces,
+            audit_routes,
+            invitations,
+        ),
         *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
         *(bulk_routes, detail_routes, place_routes, activity_routes, bin_routes, board_copy_routes),
         *(tasks_routes, health),

@@ -30,11 +30,16 @@ from trivet.boards.log import BoardLog
 from trivet.boards.tasks import EMPTY_TEXTS, REDACT_TEXTS
 from trivet.boards.workers import TextHorizon, redact_board_texts
 from trivet.boards.writer import BoardWriter
+from trivet.cards import tasks as cards_tasks
 from trivet.cards import workers as cards_workers
 from trivet.cards.bin_tasks import PURGE_BIN
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.purging import purge_bin
 from trivet.cards.quick import QuickCards
+from trivet.flows.handlers import Notifier, forget_the_closed
+from trivet.flows.tasks import FORGET_NOTIFICATIONS, NOTIFY_DUE
+from trivet.flows.telling import Telling
+from trivet.flows.workers import DueNotices, forget_notifications
 from trivet.github.counterparts import GitHubCounterparts
 from trivet.github.doorkeeper import Doorkeeper
 from trivet.github.tasks import FORGET_DELIVERIES, PROCESS_WEBHOOK
@@ -60,7 +65,7 @@ from trivet.platform.tasks.runner import Runner
 from trivet.platform.tasks.schemas import TaskOut
 from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskSnapshot
-from trivet.platform.tasks.ticker import Daily, Schedule, Ticker
+from trivet.platform.tasks.ticker import Daily, Every, Schedule, Ticker
 from trivet.platform.telemetry.logging import configure_logging
 from trivet.platform.uow import Listener, Units, WriteUnit
 from trivet.platform.web import maintenance as web_maintenance
@@ -278,11 +283,13 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     bus = shared.bus
     publisher = Publisher(bus)
     listeners: list[Any] = []
+    telling = Telling()
     units = Units(
         database=database,
         tasks=tasks,
         sinks={"board": BoardLog(), "audit": AuditSink()},
-        handlers={ACCOUNT_CLOSED: [redact_when_asked]},
+        handlers={ACCOUNT_CLOSED: [redact_when_asked, forget_the_closed]},
+        reactions=[Notifier(telling)],
         listeners=listeners,
     )
     use = TokenUse(units)
@@ -298,8 +305,9 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         epoch,
         settings.live_cards,
     )
-    writer = BoardWriter(storage.store, live, units.announce, units.has_handlers)
+    writer = BoardWriter(storage.store, live, units.announce, units.concerns_somebody)
     sockets = WebSocketManager(bus, Stretches(units), Gate(units, access), epoch, _task_document)
+    telling.send = lambda user_id, message: sockets.messenger(user_id, message)
     listeners += [
         *(access.forget, callers.hear, live.applied),
         *(_publication(publisher), sockets.hear),
@@ -315,7 +323,9 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     http = outgoing_client()
     github_oauth = GitHubOAuth(http, settings)
     runner = Runner(
-        units, tasks, [*_bound(settings), *cards_workers.bound(access, elsewhere), *bound]
+        units,
+        tasks,
+        [*_bound(settings, telling), *cards_workers.bound(access, elsewhere), *bound],
     )
     return Runtime(
         settings=settings,
@@ -356,10 +366,10 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
 
 def declared(settings: Settings) -> list[Task]:
     """Every kind of background work."""
-    return [bound.task for bound in _bound(settings)]
+    return [*(bound.task for bound in _bound(settings, Telling())), *cards_tasks.ALL]
 
 
-def _bound(settings: Settings) -> list[Bound]:
+def _bound(settings: Settings, telling: Telling) -> list[Bound]:
     return [
         *task_maintenance.BOUND,
         Bound(web_maintenance.FORGET_KEYS, web_maintenance.forget_keys),
@@ -371,6 +381,8 @@ def _bound(settings: Settings) -> list[Bound]:
         Bound(SEND_SIGN_IN_EMAIL, SignInSender(settings)),
         Bound(SEND_INVITATION_EMAIL, InvitationSender(settings)),
         Bound(FORGET_INVITATIONS, forget_invitations),
+        Bound(NOTIFY_DUE, DueNotices(telling)),
+        Bound(FORGET_NOTIFICATIONS, forget_notifications),
     ]
 
 
@@ -381,6 +393,8 @@ SCHEDULES = (
     Schedule(PURGE_BIN, Daily(time(3, 57))),
     Schedule(FORGET_DELIVERIES, Daily(time(4, 7))),
     Schedule(FORGET_INVITATIONS, Daily(time(4, 27))),
+    Schedule(NOTIFY_DUE, Every(3600)),
+    Schedule(FORGET_NOTIFICATIONS, Daily(time(4, 47))),
 )
 
 

@@ -142,7 +142,7 @@ async def test_messages_are_as_described(
 
 def test_the_description_has_them(app: Trivet) -> None:
     schemas = app.app.openapi()["components"]["schemas"]
-    for name in ("Hello", "Events", "Resync", "Presence", "Task", "Ping", "Bye"):
+    for name in ("Hello", "Events", "Resync", "Presence", "Task", "Notification", "Ping", "Bye"):
         assert schemas[f"Socket{name}"]["properties"]["type"]["const"] == name.lower()
     for name in ("SocketAuth", "SocketPong", "SocketSetPresence", "SocketSince"):
         assert name in schemas

@@ -34,6 +34,10 @@ class Category(StrEnum):
     CANCELLED = "cancelled"
 
 
+CLOSED = frozenset({Category.DONE, Category.CANCELLED})
+"""Categories of columns in which nothing is left to do."""
+
+
 class Board(Base):
     """Columns with cards.
 

@@ -145,8 +145,8 @@ class BoardWriter:
         store: the adapter that writes.
         live: the live boards from which changes are planned.
         announce: tells this process what was committed.
-        has_handlers: whether somebody reacts to events of a type inside their transaction, which
-            only the ordinary unit of work lets them do.
+        concerns_somebody: whether somebody reacts to an event inside its transaction, which only the
+            ordinary unit of work lets them do.
     """
 
     def __init__(
@@ -154,12 +154,12 @@ class BoardWriter:
         store: Store,
         live: LiveBoards,
         announce: Callable[[Sequence[Event]], None],
-        has_handlers: Callable[[str], bool],
+        concerns_somebody: Callable[[Event], bool],
     ) -> None:
         self._store = store
         self._live = live
         self._announce = announce
-        self._has_handlers = has_handlers
+        self._concerns_somebody = concerns_somebody
         self._lanes: dict[str, _Lane] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -240,7 +240,7 @@ class BoardWriter:
                 continue
             if change is None:
                 waiting.done.set_result(Written(None))
-            elif self._has_handlers(change.event.type):
+            elif self._concerns_somebody(change.event):
                 _fail(waiting, Unsuited("somebody reacts to this inside the transaction"))
             elif change.card_id in group.cards or group.kind not in (None, change.kind):
                 later.append(waiting)

@@ -17,6 +17,7 @@ from trivet.boards.access import BoardAccess, may_edit
 from trivet.boards.events import BoardEvent
 from trivet.boards.live import LiveBoard, LiveCard
 from trivet.boards.liveboards import LiveBoards
+from trivet.boards.models import CLOSED
 from trivet.boards.schemas import Placement
 from trivet.boards.writer import BoardWriter, Group, Later, Plan, Unsuited, Written
 from trivet.cards import events as types
@@ -230,6 +231,8 @@ def _move(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
             "from_rank": card.rank,
         }
         form = loads(card.fragment)
+        if form.get("blocks") and _finishes(board, card.column_id, column_id):
+            raise Unsuited("those who wait for it are told in its transaction")
         return CardChange(
             card_id=card_id,
             before=form,
@@ -242,6 +245,14 @@ def _move(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
         )
 
     return plan
+
+
+def _finishes(board: LiveBoard, from_id: str, to_id: str) -> bool:
+    """Whether a move between two columns leaves nothing to do on the card."""
+    before, after = (
+        board.columns[column_id]["category"] in CLOSED for column_id in (from_id, to_id)
+    )
+    return after and not before
 
 
 def _target_column(board: LiveBoard, card: LiveCard, patch: CardPatch) -> str:

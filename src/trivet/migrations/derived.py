@@ -22,26 +22,34 @@ TABLES = frozenset(
 )
 """Their names, on either database."""
 
-_TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+_TRIGGERS = {
+    "sqlite": text(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table"
+    ),
+    "postgresql": text(
+        "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger"
+        " WHERE tgrelid = CAST(:table AS regclass) AND NOT tgisinternal"
+    ),
+}
 
 
 @contextmanager
 def triggers_kept(connection: Connection, table: str) -> Iterator[None]:
-    """Keep the triggers of a table that is built anew in the block, as SQLite alters tables.
+    """Keep the triggers of a table whose texts are altered in the block.
 
-    They would fire for what the new table is filled with, and go with the old one. The words stay
-    true as long as the ids and the texts do.
+    SQLite builds the table anew: they would fire for what the new one is filled with, and go with the
+    old one. PostgreSQL does not alter a column that a trigger names. The words stay true as long as
+    the ids and the texts do.
 
     Args:
-        connection: where; on PostgreSQL there is nothing to keep.
+        connection: where.
         table: what is altered; it has the same name afterwards.
     """
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    triggers = connection.execute(_TRIGGERS, {"table": table}).all()
+    dialect = connection.dialect.name
+    triggers = connection.execute(_TRIGGERS[dialect], {"table": table}).all()
+    on = f' ON "{table}"' if dialect == "postgresql" else ""
     for name, _ in triggers:
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"{on}')
     yield
-    for _, sql in triggers:
-        connection.exec_driver_sql(sql)
+    for _, definition in triggers:
+        connection.exec_driver_sql(definition)

@@ -54,6 +54,19 @@ class Handler(Protocol):
     async def __call__(self, unit: "WriteUnit", event: Event) -> None: ...
 
 
+class Reaction(Protocol):
+    """Looks at all that a unit says happened, in its transaction, after the handlers.
+
+    For what many events of one unit have in common: a thousand moved cards are one call. Rows and
+    tasks only.
+    """
+
+    def concerns(self, event: Event) -> bool:
+        """Whether an event must be written by a unit, and not in a quicker way, for this reaction."""
+
+    async def __call__(self, unit: "WriteUnit", events: Sequence[Event]) -> None: ...
+
+
 Listener = Callable[[Sequence[Event]], None]
 """Told of events after their commit. Quick, and raises nothing."""
 
@@ -117,6 +130,9 @@ class WriteUnit:
             for handler in self._units.handlers.get(event.type, ()):
                 await handler(self, event)
         await self.session.flush()
+        if self._events:
+            for react in self._units.reactions:
+                await react(self, tuple(self._events))
         self._flushed = True
         by_kind: dict[str, list[Event]] = {}
         for event in self._events:
@@ -159,6 +175,7 @@ class Units:
         sinks: who writes events, by the events' kind.
         handlers: who reacts inside the transaction, by the events' type.
         tasks: where tasks are written.
+        reactions: who looks at all events of a unit together, inside the transaction.
         listeners: who is told after a commit.
     """
 
@@ -166,6 +183,7 @@ class Units:
     tasks: TaskStore
     sinks: Mapping[str, EventSink] = field(default_factory=dict)
     handlers: Mapping[str, Sequence[Handler]] = field(default_factory=dict)
+    reactions: Sequence[Reaction] = ()
     listeners: Sequence[Listener] = ()
 
     @asynccontextmanager
@@ -209,9 +227,11 @@ class Units:
                     raise
         raise AssertionError("unreachable")
 
-    def has_handlers(self, type_: str) -> bool:
-        """Whether somebody reacts to events of a type, inside the transaction that emits them."""
-        return bool(self.handlers.get(type_))
+    def concerns_somebody(self, event: Event) -> bool:
+        """Whether somebody reacts to an event, inside the transaction that emits it."""
+        return bool(self.handlers.get(event.type)) or any(
+            react.concerns(event) for react in self.reactions
+        )
 
     def announce(self, events: Sequence[Event]) -> None:
         """Tell this process what was committed.

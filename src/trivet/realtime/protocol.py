@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from trivet.flows.schemas import NotificationOut
 from trivet.platform.json import dumps
 from trivet.realtime.event_schemas import BoardEvent
 from trivet.realtime.frames import Frame
@@ -99,6 +100,14 @@ class SocketTask(BaseModel):
     task: dict[str, Any]
 
 
+class SocketNotification(BaseModel):
+    """Something that you should know of a card, whichever board you follow."""
+
+    type: Literal["notification"]
+    notification: NotificationOut
+    unread: int = Field(description="How many notifications you have not read.")
+
+
 class SocketPing(BaseModel):
     """Are you there? Answer `pong`."""
 
@@ -156,6 +165,7 @@ SERVER_MESSAGES: tuple[type[BaseModel], ...] = (
     SocketResync,
     SocketPresence,
     SocketTask,
+    SocketNotification,
     SocketPing,
     SocketBye,
 )

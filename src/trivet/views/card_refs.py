@@ -6,15 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from trivet.boards.models import Board, Category, Column
 from trivet.cards.models import Card, Priority
 from trivet.platform.db.session import ReadSession
 from trivet.workspaces.models import Workspace, WorkspaceMember
-
-CLOSED = (Category.DONE, Category.CANCELLED)
-"""Categories of columns in which nothing is left to do."""
 
 
 class CardRef(BaseModel):
@@ -51,7 +49,7 @@ def refs(*more: Any) -> Select[Any]:
     )
 
 
-def seen_by(statement: Select[Any], user: UUID | ColumnElement[UUID]) -> Select[Any]:
+def seen_by(statement: Select[Any], user: UUID | InstrumentedAttribute[UUID]) -> Select[Any]:
     """Only cards that are there, in workspaces that somebody is a member of.
 
     Args:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
-from trivet.boards.models import Board, Column
+from trivet.boards.models import CLOSED, Board, Column
 from trivet.cards.models import Card, CardAssignee
 from trivet.platform.uow import ReadUnit
-from trivet.views.card_refs import CLOSED, CardRef, ref_of, refs, seen_by
+from trivet.views.card_refs import CardRef, ref_of, refs, seen_by
 
 
 class Place(NamedTuple):
