@@ -37,9 +37,14 @@ from trivet.workspaces.invitation_repository import (
     invited,
 )
 from trivet.workspaces.models import Invitation, Role, Workspace, WorkspaceMember
+from trivet.workspaces.permissions import (
+    ADMINISTER,
+    WorkspacePermissions,
+    may_give,
+    named,
+)
 from trivet.workspaces.repository import Membership, WorkspaceWriteRepository
-from trivet.workspaces.roles import at_least, may_manage
-from trivet.workspaces.service import WorkspaceQueries, managed_workspace
+from trivet.workspaces.service import locked_for
 from trivet.workspaces.tasks import SEND_INVITATION_EMAIL
 
 LIFETIME = timedelta(days=7)
@@ -91,7 +96,7 @@ class InvitationQueries:
     """
 
     def __init__(self, unit: ReadUnit, caller: Caller) -> None:
-        self._workspaces = WorkspaceQueries(unit, caller)
+        self._permissions = WorkspacePermissions(unit.session)
         self._invitations = InvitationRepository(unit.session)
         self._caller = caller
 
@@ -108,9 +113,7 @@ class InvitationQueries:
             RoleTooLow: the caller is no admin.
             InsufficientScope: the caller's API token lacks `admin`.
         """
-        if not may_manage((await self._workspaces.get(workspace_id)).role):
-            raise RoleTooLow("Ask an admin of this workspace to do it.")
-        demand(self._caller, Scope.ADMIN)
+        await self._permissions.demand(self._caller, workspace_id, ADMINISTER)
         return await self._invitations.page(workspace_id, after, limit)
 
 
@@ -178,8 +181,8 @@ class InvitationService:
             TooManyInvitations: too many of the workspace could be accepted already.
         """
         workspace, own = await self._managed(workspace_id)
-        if not at_least(own, role):
-            raise RoleTooLow(f"You cannot invite as more than you are: ask an {role} to do it.")
+        if not may_give(own, role):
+            raise RoleTooLow(f"You cannot invite as more than you are: ask {named(role)} to do it.")
         wanted = list(dict.fromkeys(folded(email) for email in emails))
         pending = await self._invitations.pending_for(workspace_id, wanted)
         _none_above(own, wanted, pending)
@@ -287,9 +290,7 @@ class InvitationService:
         return joined
 
     async def _managed(self, workspace_id: UUID) -> tuple[Workspace, Role]:
-        managed = await managed_workspace(self._unit.session, workspace_id, self._caller)
-        demand(self._caller, Scope.ADMIN)
-        return managed
+        return await locked_for(self._unit.session, workspace_id, self._caller, ADMINISTER)
 
     async def _managed_invitation(
         self, workspace_id: UUID, invitation_id: UUID
@@ -298,7 +299,7 @@ class InvitationService:
         row = await self._invitations.pending_of(workspace_id, invitation_id)
         if row is None:
             raise InvitationNotFound("It may have been accepted or revoked: see the list.")
-        if not at_least(own, Role(row.role)):
+        if not may_give(own, Role(row.role)):
             raise RoleTooLow("It invites to a role above your own: ask an owner to do it.")
         return workspace, row
 
@@ -359,7 +360,7 @@ async def withdraw(unit: WriteUnit, workspace_id: UUID, user_id: UUID, role: Rol
         role: what they are now; None if they have left.
     """
     for row in await InvitationWriteRepository(unit.session).sent_by(workspace_id, user_id):
-        if role is None or not may_manage(role) or not at_least(role, Role(row.role)):
+        if role is None or not may_give(role, Role(row.role)):
             await _revoke(unit, row)
 
 
@@ -405,7 +406,7 @@ def _none_above(own: Role, emails: Sequence[str], pending: Mapping[str, Invitati
     above = [
         number
         for number, email in enumerate(emails)
-        if email in pending and not at_least(own, Role(pending[email].role))
+        if email in pending and not may_give(own, Role(pending[email].role))
     ]
     if above:
         raise RoleTooLow(
