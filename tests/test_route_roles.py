@@ -130,6 +130,10 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "POST /invitations/{token}/accept": (
         Call(Least.SIGNED_IN, path="/invitations/{open_token}/accept"),
     ),
+    "GET /auth/me/invitations": (SIGNED_IN,),
+    "POST /auth/me/invitations/{invitation_id}/accept": (
+        Call(Least.OWN, path="/auth/me/invitations/{invitation_of_other}/accept"),
+    ),
     "POST /workspaces": (sending(Least.SIGNED_IN, name="Another"),),
     # Looking.
     "GET /workspaces/{workspace_id}": (VIEWER,),
@@ -331,6 +335,7 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
         "token_of_other": token,
         "session_of_other": session,
         "invitation_id": invitation,
+        "invitation_of_other": invitation,
         "open_token": open_token,
     }
 

@@ -62,6 +62,7 @@ NEVER_SUCCEED = {
     "refresh",
     "receive_delivery",
     "retry_task",
+    "accept_own_invitation",
     "remove_member",
     "delete_account",
 }

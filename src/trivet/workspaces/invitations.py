@@ -10,9 +10,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from trivet.auth.addresses import addresses_of, folded, has_proven, masked
-from trivet.auth.callers import Caller, Scope
-from trivet.auth.scopes import demand
+from trivet.auth.addresses import addresses_of, folded
+from trivet.auth.callers import Caller
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
 from trivet.platform.errors import FieldError
@@ -24,7 +23,6 @@ from trivet.workspaces import events
 from trivet.workspaces.audit import redact_invitation
 from trivet.workspaces.errors import (
     AlreadyMember,
-    InvitationForAnotherAddress,
     InvitationNotFound,
     RoleTooLow,
     TooManyInvitations,
@@ -36,14 +34,14 @@ from trivet.workspaces.invitation_repository import (
     Invited,
     invited,
 )
-from trivet.workspaces.models import Invitation, Role, Workspace, WorkspaceMember
+from trivet.workspaces.models import Invitation, Role, Workspace
 from trivet.workspaces.permissions import (
     ADMINISTER,
     WorkspacePermissions,
     may_give,
     named,
 )
-from trivet.workspaces.repository import Membership, WorkspaceWriteRepository
+from trivet.workspaces.repository import WorkspaceWriteRepository
 from trivet.workspaces.service import locked_for
 from trivet.workspaces.tasks import SEND_INVITATION_EMAIL
 
@@ -129,7 +127,7 @@ async def preview(unit: ReadUnit, token: str) -> Invited:
     """
     found = await InvitationRepository(unit.session).living(fingerprint(token), now())
     if found is None:
-        raise _unusable()
+        raise unusable()
     return found
 
 
@@ -144,7 +142,7 @@ async def expected(session: ReadSession, address: str) -> bool:
 
 
 class InvitationService:
-    """Sends invitations, takes them back, and lets people in. All but the last is for admins.
+    """Sends invitations, and takes them back. For admins.
 
     Args:
         unit: writes the changes.
@@ -225,69 +223,6 @@ class InvitationService:
         """
         _, row = await self._managed_invitation(workspace_id, invitation_id)
         await _revoke(self._unit, row)
-
-    async def accept(self, token: str) -> Membership:
-        """Let the caller in.
-
-        Whoever is a member already stays what they are, and the invitation stays for whom it is
-        meant: so a second click, or a lost answer, does no harm.
-
-        Args:
-            token: the secret of the link.
-
-        Returns:
-            the workspace, as the caller sees it.
-
-        Raises:
-            InvitationNotFound: it was used, revoked or replaced, is too old, or is none of ours.
-            InvitationForAnotherAddress: the caller has not proven to have the address.
-            InsufficientScope: the caller's API token lacks `admin`.
-        """
-        demand(self._caller, Scope.ADMIN)
-        token_hash, user_id, at = fingerprint(token), self._caller.user_id, now()
-        workspace_id = await self._invitations.workspace_of(token_hash)
-        if workspace_id is None or await self._workspaces.lock(workspace_id) is None:
-            raise _unusable()
-        known = await self._workspaces.membership(workspace_id, user_id)
-        if known is not None:
-            return known
-        found = await self._invitations.living(token_hash, at)
-        if found is None:
-            raise _unusable()
-        if found.bound and not await has_proven(self._unit.session, user_id, found.email):
-            raise InvitationForAnotherAddress(
-                f"It was sent to {masked(found.email)}. Sign in with the account that has this "
-                "address, or ask to be invited under an address of yours."
-            )
-        if not await self._invitations.use(found.id, token_hash, user_id, at):
-            raise _unusable()
-        return await self._join(found)
-
-    async def _join(self, found: Invited) -> Membership:
-        user_id = self._caller.user_id
-        self._unit.session.add(
-            WorkspaceMember(
-                workspace_id=found.workspace_id, user_id=user_id, role=found.role, created_at=now()
-            )
-        )
-        await self._unit.session.flush()
-        facts = {"user_id": str(user_id), "role": str(found.role), "invitation_id": str(found.id)}
-        for event_type, texts in (
-            (events.INVITATION_ACCEPTED, {"email": found.email}),
-            (events.MEMBER_ADDED, {}),
-        ):
-            self._unit.emit(
-                WorkspaceEvent(
-                    type=event_type,
-                    workspace_id=found.workspace_id,
-                    user_id=user_id,
-                    payload=dict(facts),
-                    texts=texts,
-                )
-            )
-        joined = await self._workspaces.membership(found.workspace_id, user_id)
-        assert joined is not None, "they were just added"
-        return joined
 
     async def _managed(self, workspace_id: UUID) -> tuple[Workspace, Role]:
         return await locked_for(self._unit.session, workspace_id, self._caller, ADMINISTER)
@@ -394,7 +329,8 @@ def _event(event_type: str, row: Invitation) -> WorkspaceEvent:
     )
 
 
-def _unusable() -> InvitationNotFound:
+def unusable() -> InvitationNotFound:
+    """The answer to everybody whose link opens nothing, whatever the reason."""
     return InvitationNotFound(
         "It was used, taken back or replaced by a newer one, or it is older than seven days. "
         "Ask whoever invited you for a new one."
