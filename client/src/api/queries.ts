@@ -21,6 +21,7 @@ export type Session = AnswerOf<"list_sessions">["items"][number];
 export type GitHubAccount = AnswerOf<"github_account">;
 export type ApiToken = AnswerOf<"list_api_tokens">["items"][number];
 export type Invitation = AnswerOf<"list_invitations">["items"][number];
+export type OwnInvitation = AnswerOf<"list_own_invitations">["items"][number];
 export type AuditPage = components["schemas"]["Page_AuditEventOut_"];
 
 interface Page<T> {
@@ -77,6 +78,13 @@ export const gitHubAccountQuery = queryOptions({
 export const tokensQuery = queryOptions({
   queryKey: ["me", "tokens"],
   queryFn: ({ signal }) => everything<ApiToken>("/auth/tokens", signal),
+});
+
+/** What one is invited to under an address that one has proven. */
+export const ownInvitationsQuery = queryOptions({
+  queryKey: ["me", "invitations"],
+  queryFn: ({ signal }) => everything<OwnInvitation>("/auth/me/invitations", signal),
+  staleTime: 60_000,
 });
 
 export const workspacesQuery = queryOptions({
