@@ -29,6 +29,13 @@ interface Page<T> {
   readonly next_cursor?: string | null;
 }
 
+/** For what several people look after: asked for again now and then, while somebody looks at it. */
+export const LIVELY = {
+  staleTime: 0,
+  refetchInterval: 30_000,
+  refetchOnWindowFocus: "always",
+} as const;
+
 const PAGE = 100;
 
 /** A whole list, page after page. */

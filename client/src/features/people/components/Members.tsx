@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 
 import { describeError } from "../../../api/describe";
 import {
+  LIVELY,
   type Member,
   membersQuery,
   meQuery,
@@ -31,7 +32,14 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
   const manages = mayManage(workspace);
   const queries = useQueryClient();
   const { data: me } = useQuery(meQuery);
-  const { data: members, error, refetch } = useQuery(membersQuery(workspaceId));
+  const {
+    data: members,
+    error,
+    refetch,
+  } = useQuery({
+    ...membersQuery(workspaceId),
+    ...LIVELY,
+  });
   const [inviting, setInviting] = useState(false);
   const [open, setOpen] = useState<OpenMember | null>(null);
   /** Whose role is being changed. */
@@ -49,6 +57,7 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
       announce(`${member.name}: ${roleName(role)}.`);
       // What one may do oneself hangs on it.
       if (me?.id === member.user_id) await queries.invalidateQueries({ queryKey: ["workspaces"] });
+      else void queries.invalidateQueries({ queryKey: ["workspaces", workspaceId] });
     } finally {
       setBusy(null);
     }

@@ -92,6 +92,15 @@ describe("the members", () => {
     expect(calls.some(({ path }) => path.endsWith("/invitations"))).toBe(false);
   });
 
+  test("are looked at again when one comes back to the page", async () => {
+    let joined = false;
+    open({ [MEMBERS]: () => (joined ? page(ada, ben, olga) : page(ada, olga)) });
+    expect(await rows("Members")).toHaveLength(2);
+    joined = true;
+    window.dispatchEvent(new Event("visibilitychange"));
+    expect(await screen.findByText("Ben")).toBeDefined();
+  });
+
   test("that cannot be loaded can be asked for again", async () => {
     let broken = true;
     open({ [MEMBERS]: () => (broken ? "offline" : page(ben)) });
@@ -107,8 +116,13 @@ describe("the members", () => {
   });
 
   test("get another role, at most one's own", async () => {
+    let role = "member";
     const { calls } = open({
-      "PATCH /workspaces/w1/members/u2": { body: { ...ben, role: "viewer" } },
+      [MEMBERS]: () => page(ada, { ...ben, role }, olga),
+      "PATCH /workspaces/w1/members/u2": () => {
+        role = "viewer";
+        return { body: { ...ben, role } };
+      },
     });
     fireEvent.click(await screen.findByRole("button", { name: "Role of Ben: Member" }));
     const options = (await screen.findAllByRole("option")).map(({ textContent }) => textContent);
@@ -116,7 +130,7 @@ describe("the members", () => {
     fireEvent.change(screen.getByRole("combobox"), { target: { value: "view" } });
     fireEvent.keyDown(screen.getByRole("combobox"), { key: "Enter" });
     expect(await screen.findByRole("button", { name: "Role of Ben: Viewer" })).toBeDefined();
-    expect(calls.at(-1)?.body).toEqual({ role: "viewer" });
+    expect(calls.find(({ method }) => method === "PATCH")?.body).toEqual({ role: "viewer" });
   });
 
   test("keep their role where that is refused", async () => {
