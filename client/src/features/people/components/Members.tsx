@@ -62,11 +62,16 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
       setBusy(null);
     }
   };
+  const lastOwner = (member: Member) =>
+    member.role === "owner" && members?.filter(({ role }) => role === "owner").length === 1;
   const choose = (member: Member, role: Role) => {
     if (role === member.role) return;
     if (member.user_id === me?.id) {
+      const asked: OpenMember = lastOwner(member)
+        ? { kind: "last-owner", member }
+        : { kind: "own-role", member, role };
       // After the picker has given the focus back.
-      setTimeout(() => setOpen({ kind: "own-role", member, role }));
+      setTimeout(() => setOpen(asked));
       return;
     }
     save(member, role).catch((failure: unknown) => {
@@ -111,7 +116,7 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
               busy={busy === member.user_id}
               onRole={(role) => choose(member, role)}
               onRemove={() => setOpen({ kind: "remove", member })}
-              onLeave={() => setOpen({ kind: "leave", member })}
+              onLeave={() => setOpen({ kind: lastOwner(member) ? "last-owner" : "leave", member })}
             />
           ))}
         </Rows>
@@ -139,6 +144,8 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
             setOpen(null);
           }}
           onGone={gone}
+          onDelete={() => setOpen({ kind: "delete", member: open.member })}
+          alone={members?.length === 1}
         />
       )}
     </SubPage>

@@ -178,11 +178,43 @@ describe("the members", () => {
 
   test("stay where leaving is refused, and are told why", async () => {
     const refusal = problem(409, "last_owner", "Make somebody else an owner first.");
+    // Two owners as far as this page knows: the other one was faster.
     const { onLeft } = open({ "DELETE /workspaces/w1/members/u1": refusal }, "owner");
     fireEvent.click(await screen.findByRole("button", { name: "Leave…" }));
     press("Leave");
     expect(await screen.findByText(/Make somebody else an owner first/)).toBeDefined();
     expect(onLeft).not.toHaveBeenCalled();
+  });
+});
+
+describe("the only owner", () => {
+  const alone = { ...ada, role: "owner" };
+
+  test("is told what to do first, instead of being refused afterwards", async () => {
+    const { calls } = open({ [MEMBERS]: page(alone, ben) }, "owner");
+    fireEvent.click(await screen.findByRole("button", { name: "Leave…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Acme needs an owner" });
+    expect(dialog.textContent).toContain("Make somebody else an owner first");
+    press("Got it");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await pickRole("Your role: Owner", "Admin");
+    await screen.findByRole("dialog", { name: "Acme needs an owner" });
+    expect(calls.every(({ method }) => method === "GET")).toBe(true);
+  });
+
+  test("deletes the workspace, once they have read what that means", async () => {
+    const { onLeft, calls } = open(
+      { [MEMBERS]: page(alone), "DELETE /workspaces/w1": { status: 204 } },
+      "owner",
+    );
+    fireEvent.click(await screen.findByRole("button", { name: "Leave…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Acme needs an owner" });
+    expect(dialog.textContent).toContain("nobody else is in it");
+    press("Delete the workspace…");
+    await screen.findByRole("dialog", { name: "Delete Acme?" });
+    expect(calls.every(({ method }) => method === "GET")).toBe(true);
+    press("Delete the workspace");
+    await waitFor(() => expect(onLeft).toHaveBeenCalledOnce());
   });
 });
 
