@@ -41,7 +41,7 @@ test("is closed by its button alone", () => {
 });
 
 test("leads from one to the next as they are copied, and then to the end", async () => {
-  const writeText = vi.fn((_: string) => Promise.resolve());
+  const writeText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
   open(writeText);
   expect(document.activeElement).toBe(button("Copy the link of Ada"));
   fireEvent.click(button("Copy the link of Ada"));
