@@ -120,6 +120,13 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /auth/me": (SIGNED_IN,),
     "GET /auth/me/export": (SIGNED_IN,),
     "PATCH /auth/me": (sending(Least.SIGNED_IN, name="Somebody"),),
+    # No mail server; and a link that was guessed.
+    "POST /auth/me/addresses": (
+        Call(Least.SIGNED_IN, lambda _: {"email": "a@b.test"}, allowed=frozenset({404})),
+    ),
+    "POST /auth/me/addresses/confirm": (
+        Call(Least.SIGNED_IN, lambda _: {"token": "trp_guessed"}, allowed=frozenset({404})),
+    ),
     "GET /auth/github": (SIGNED_IN,),
     "GET /auth/tokens": (SIGNED_IN,),
     "POST /auth/tokens": (sending(Least.SIGNED_IN, name="bot"),),

@@ -63,6 +63,8 @@ NEVER_SUCCEED = {
     "receive_delivery",
     "retry_task",
     "accept_own_invitation",
+    "ask_for_address_email",
+    "add_address",
     "remove_member",
     "delete_account",
 }

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from trivet import __version__
-from trivet.auth import email_routes, github_routes, session_routes
+from trivet.auth import address_routes, email_routes, github_routes, session_routes
 from trivet.auth import routes as auth
 from trivet.boards import routes as boards
 from trivet.cards import routes as cards
@@ -124,7 +124,8 @@ def _route(app: FastAPI) -> None:
     app.router.routes[:0] = views.routes
     for router in (
         *(cards, boards, views, github, workspaces, audit_routes, invitations),
-        *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
+        *(auth, session_routes, email_routes, github_routes, address_routes),
+        *(account_routes, views_account_routes),
         *(tasks_routes, health),
     ):
         app.include_router(router.router)
