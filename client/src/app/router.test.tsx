@@ -193,6 +193,31 @@ test("a link of a mail that is not accepted leads to the sign-in page", async ()
   expect(link.getAttribute("href")).toBe("/app/sign-in");
 });
 
+test.each([
+  [{ body: ADA }, "The address is yours here: you can sign in by it."],
+  [problem(404, "address_link_not_found", "Have a new one sent."), "Have a new one sent."],
+] as const)(
+  "the link that adds an address works once, and says how it went",
+  async (answer, words) => {
+    window.history.replaceState(null, "", "/app/account/address#trp_1");
+    takeSecretFromAddress();
+    const calls = fakeServer({
+      "GET /auth/me": { body: ADA },
+      "GET /workspaces": page(),
+      "POST /auth/me/addresses/confirm": answer,
+    });
+    open("/app/account/address");
+    expect(await screen.findByText(words, { exact: false })).toBeDefined();
+    expect(screen.getByRole("link", { name: "Go to your profile" })).toBeDefined();
+    const sent = calls.filter(({ method }) => method === "POST");
+    expect(sent.map(({ body }) => body)).toEqual([{ token: "trp_1" }]);
+    expect(window.location.hash).toBe("");
+    cleanup();
+    open("/app/account/address");
+    expect(await screen.findByText(/works once/)).toBeDefined();
+  },
+);
+
 test("the palette leads to people and to one's account", async () => {
   const router = open("/app/");
   await screen.findByRole("button", { name: /workspace Acme/ });
