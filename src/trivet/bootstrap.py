@@ -52,6 +52,7 @@ from trivet.platform.ratelimit.port import RateLimiter
 from trivet.platform.settings import Settings
 from trivet.platform.tasks import maintenance as task_maintenance
 from trivet.platform.tasks.context import Bound
+from trivet.platform.tasks.declarations import Task
 from trivet.platform.tasks.embedded import EmbeddedWorkers
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.runner import Runner
@@ -304,6 +305,11 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             http=http,
         ),
     )
+
+
+def declared_tasks(settings: Settings) -> list[Task]:
+    """Every task that a process can run."""
+    return [bound.task for bound in _bound(settings)]
 
 
 def _bound(settings: Settings) -> list[Bound]:
