@@ -11,7 +11,8 @@ from trivet.auth.addresses import proven
 from trivet.auth.models import User
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession, WriteSession
-from trivet.workspaces.models import Invitation, Role, Workspace, WorkspaceMember
+from trivet.workspaces.events import INVITATION_CREATED, INVITATION_RESENT
+from trivet.workspaces.models import AuditEvent, Invitation, Role, Workspace, WorkspaceMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,30 @@ class InvitationWriteRepository(InvitationRepository):
                 .order_by(Invitation.id)
             )
         )
+
+    async def mailed_since(self, user_id: UUID, since: datetime) -> tuple[int, datetime | None]:
+        """How many invitations somebody has sent, anew too, and into whatever workspace; since when.
+
+        Counted in the log, which keeps them when they are taken back. They are held until the unit
+        ends, so that two requests do not both find room. The workspace is to be locked.
+        """
+        await self._writes.scalar(
+            select(User.id).where(User.id == user_id).with_for_update(key_share=True)
+        )
+        # Whoever invites was once added there; each step has an index.
+        ever_in = select(AuditEvent.workspace_id).where(
+            AuditEvent.user_id == user_id, AuditEvent.workspace_id.is_not(None)
+        )
+        found = await self._writes.execute(
+            select(func.count(), func.min(AuditEvent.created_at)).where(
+                AuditEvent.workspace_id.in_(ever_in),
+                AuditEvent.created_at > since,
+                AuditEvent.actor_id == user_id,
+                AuditEvent.type.in_([INVITATION_CREATED, INVITATION_RESENT]),
+            )
+        )
+        count, first = found.one()
+        return count, first
 
     async def delete(self, invitation: Invitation) -> None:
         await self._writes.delete(invitation)

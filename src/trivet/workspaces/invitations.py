@@ -6,7 +6,8 @@ is worth nothing then.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from trivet.workspaces.errors import (
     AlreadyMember,
     InvitationNotFound,
     RoleTooLow,
+    TooManyInvitationMails,
     TooManyInvitations,
 )
 from trivet.workspaces.events import WorkspaceEvent
@@ -47,6 +49,9 @@ from trivet.workspaces.tasks import SEND_INVITATION_EMAIL
 
 LIFETIME = timedelta(days=7)
 PREFIX = "tri_"
+MAILED_WITHIN = timedelta(days=1)
+MOST_MAILED = 200
+"""Invitations that one account has mailed within a day, to whomever: strangers have not asked for them."""
 MOST_WAITING = 500
 """Invitations of one workspace that could be accepted at a time."""
 
@@ -177,6 +182,7 @@ class InvitationService:
                 somebody among them is invited already.
             InsufficientScope: the caller's API token lacks `admin`.
             TooManyInvitations: too many of the workspace could be accepted already.
+            TooManyInvitationMails: the caller has had too many mailed within a day.
         """
         workspace, own = await self._managed(workspace_id)
         if not may_give(own, role):
@@ -185,7 +191,9 @@ class InvitationService:
         pending = await self._invitations.pending_for(workspace_id, wanted)
         _none_above(own, wanted, pending)
         inside = {e for e in wanted if await self._invitations.is_member(workspace_id, e)}
-        await self._keep_few(workspace_id, [pending.get(e) for e in wanted if e not in inside])
+        outside = [pending.get(e) for e in wanted if e not in inside]
+        await self._keep_few(workspace_id, outside)
+        await self._mail_few(len(outside))
         return [
             Outcome(
                 email,
@@ -208,11 +216,13 @@ class InvitationService:
             InvitationNotFound: it was accepted or revoked, or never was.
             AlreadyMember: whoever has this address is in the workspace by now.
             TooManyInvitations: it was too old, and too many others could be accepted already.
+            TooManyInvitationMails: the caller has had too many mailed within a day.
         """
         workspace, row = await self._managed_invitation(workspace_id, invitation_id)
         if await self._invitations.is_member(workspace_id, row.email):
             raise AlreadyMember("Change their role where the members are listed.")
         await self._keep_few(workspace_id, [row])
+        await self._mail_few(1)
         return await self._send(workspace, row.email, Role(row.role), row.bound, {row.email: row})
 
     async def revoke(self, workspace_id: UUID, invitation_id: UUID) -> None:
@@ -246,6 +256,23 @@ class InvitationService:
             raise TooManyInvitations(
                 f"A workspace may have {MOST_WAITING} at a time: revoke some, or wait until they "
                 "are accepted or expire."
+            )
+
+    async def _mail_few(self, more: int) -> None:
+        """Go on only if the caller has not had too many mailed, with these; links to hand on are none."""
+        if self._settings.smtp_host is None or not more:
+            return
+        at = now()
+        mailed, first = await self._invitations.mailed_since(
+            self._caller.user_id, at - MAILED_WITHIN
+        )
+        if mailed + more > MOST_MAILED:
+            left = max(0, MOST_MAILED - mailed)
+            raise TooManyInvitationMails(
+                f"An account may send {MOST_MAILED} a day, and yours has {left} left: invite fewer "
+                "at once, go on tomorrow, or ask another admin.",
+                extra={"left": left},
+                headers={"Retry-After": str(_seconds_until((first or at) + MAILED_WITHIN, at))},
             )
 
     async def _send(
@@ -327,6 +354,10 @@ def _event(event_type: str, row: Invitation) -> WorkspaceEvent:
         payload=payload,
         texts={"email": row.email},
     )
+
+
+def _seconds_until(moment: datetime, at: datetime) -> int:
+    return max(1, ceil((moment - at).total_seconds()))
 
 
 def unusable() -> InvitationNotFound:
