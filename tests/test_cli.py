@@ -24,6 +24,7 @@ from trivet.auth.installation import installation_epoch
 from trivet.commands.doctor import examine, reference
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision
+from trivet.platform.keys import FILE, rotate_keys
 from trivet.platform.lockfile import ProcessLock
 from trivet.platform.settings import Settings
 from trivet.platform.uow import Units
@@ -199,3 +200,19 @@ async def test_openapi_prints_json(tmp_path: Path) -> None:
 def test_the_page_of_settings_is_up_to_date() -> None:
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     assert page == reference(), "run `make docs`"
+
+
+async def test_what_is_stored_is_encrypted_with_a_new_key_while_it_serves(
+    empty_place: Place,
+) -> None:
+    settings = empty_place.settings()
+    async with serving(settings):
+        pass
+    path = settings.data_dir / FILE
+    rotate_keys(settings.data_dir)
+    assert len(path.read_text().split("\n")) == 5  # two of comment, two keys, the end
+    async with serving(settings):
+        done = await trivet("rotate-keys", settings=settings)
+    assert (done.code, done.err) == (0, "")
+    assert "GitHub tokens: 0 encrypted anew, 0 were already, 0 cannot be opened" in done.out
+    assert done.out.endswith("No old key is needed any more for what is stored.\n")

@@ -120,6 +120,13 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /auth/me": (SIGNED_IN,),
     "GET /auth/me/export": (SIGNED_IN,),
     "PATCH /auth/me": (sending(Least.SIGNED_IN, name="Somebody"),),
+    # No mail server; and a link that was guessed.
+    "POST /auth/me/addresses": (
+        Call(Least.SIGNED_IN, lambda _: {"email": "a@b.test"}, allowed=frozenset({404})),
+    ),
+    "POST /auth/me/addresses/confirm": (
+        Call(Least.SIGNED_IN, lambda _: {"token": "trp_guessed"}, allowed=frozenset({404})),
+    ),
     "GET /auth/github": (SIGNED_IN,),
     "GET /auth/tokens": (SIGNED_IN,),
     "POST /auth/tokens": (sending(Least.SIGNED_IN, name="bot"),),
@@ -134,6 +141,10 @@ TABLE: dict[str, tuple[Call, ...]] = {
     # Who has the link of an open invitation may come in, whoever they are.
     "POST /invitations/{token}/accept": (
         Call(Least.SIGNED_IN, path="/invitations/{open_token}/accept"),
+    ),
+    "GET /auth/me/invitations": (SIGNED_IN,),
+    "POST /auth/me/invitations/{invitation_id}/accept": (
+        Call(Least.OWN, path="/auth/me/invitations/{invitation_of_other}/accept"),
     ),
     "POST /workspaces": (sending(Least.SIGNED_IN, name="Another"),),
     # Looking.
@@ -383,6 +394,7 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
         "token_of_other": token,
         "session_of_other": session,
         "invitation_id": invitation,
+        "invitation_of_other": invitation,
         "open_token": open_token,
     }
 

@@ -62,6 +62,9 @@ NEVER_SUCCEED = {
     "refresh",
     "receive_delivery",
     "retry_task",
+    "accept_own_invitation",
+    "ask_for_address_email",
+    "add_address",
     "remove_member",
     "delete_account",
 }

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from trivet import __version__
-from trivet.auth import email_routes, github_routes, session_routes
+from trivet.auth import address_routes, email_routes, github_routes, session_routes
 from trivet.auth import routes as auth
 from trivet.boards import routes as boards
 from trivet.cards import bulk_routes, detail_routes, place_routes
@@ -128,18 +128,10 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        *(
-            cards,
-            boards,
-            views,
-            search_routes,
-            flows,
-            github,
-            workspaces,
-            audit_routes,
-            invitations,
-        ),
-        *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
+        *(cards, boards, views, search_routes, flows, github),
+        *(workspaces, audit_routes, invitations),
+        *(auth, session_routes, email_routes, github_routes, address_routes),
+        *(account_routes, views_account_routes),
         *(bulk_routes, detail_routes, place_routes, activity_routes, bin_routes, board_copy_routes),
         *(tasks_routes, health),
     ):

@@ -18,10 +18,10 @@ from trivet.auth.events import ACCOUNT_CLOSED
 from trivet.auth.github_oauth import GitHubOAuth
 from trivet.auth.github_tokens import GitHubTokens
 from trivet.auth.installation import installation_epoch, local_owner, local_sign_in_link
-from trivet.auth.tasks import SEND_SIGN_IN_EMAIL
+from trivet.auth.tasks import SEND_ADDRESS_EMAIL, SEND_SIGN_IN_EMAIL
 from trivet.auth.usage import TokenUse
 from trivet.auth.welcome import Welcome
-from trivet.auth.workers import SignInSender
+from trivet.auth.workers import AddressSender, SignInSender
 from trivet.boards.access import BoardAccess
 from trivet.boards.events import BoardEvent
 from trivet.boards.handlers import redact_when_asked
@@ -364,7 +364,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     )
 
 
-def declared(settings: Settings) -> list[Task]:
+def declared_tasks(settings: Settings) -> list[Task]:
     """Every kind of background work."""
     return [*(bound.task for bound in _bound(settings, Telling())), *cards_tasks.ALL]
 
@@ -379,6 +379,7 @@ def _bound(settings: Settings, telling: Telling) -> list[Bound]:
         Bound(PROCESS_WEBHOOK, process_webhook),
         Bound(FORGET_DELIVERIES, forget_deliveries),
         Bound(SEND_SIGN_IN_EMAIL, SignInSender(settings)),
+        Bound(SEND_ADDRESS_EMAIL, AddressSender(settings)),
         Bound(SEND_INVITATION_EMAIL, InvitationSender(settings)),
         Bound(FORGET_INVITATIONS, forget_invitations),
         Bound(NOTIFY_DUE, DueNotices(telling)),

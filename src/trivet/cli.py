@@ -111,6 +111,16 @@ def sign_in_link(
     run(load_settings(data=data, host=host, port=port), user)
 
 
+@app.command("rotate-keys")
+def rotate_keys(data: Data = None) -> None:
+    """Encrypt what is stored with the newest key, also while the server runs with that key."""
+    from trivet.commands.rotate_keys import run, said
+    from trivet.commands.startup import load_settings
+
+    for line in said(run(load_settings(data=data))):
+        typer.echo(line)
+
+
 @app.command()
 def restored(data: Data = None) -> None:
     """Say that the database was put back from a copy, so that clients load everything anew."""

@@ -17,7 +17,7 @@ from trivet.worker import run_worker
 
 
 def main() -> None:
-    build, declared = bootstrap.build, bootstrap.declared
+    build, declared = bootstrap.build, bootstrap.declared_tasks
 
     def built(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         return build(settings, bound=[*bound, Bound(RECORD, record(Fault("nowhere", 0)))])
@@ -26,7 +26,7 @@ def main() -> None:
         return [*declared(settings), RECORD]
 
     bootstrap.build = built
-    bootstrap.declared = with_ours
+    bootstrap.declared_tasks = with_ours
     run_worker(load_settings(), int(sys.argv[1]))
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from trivet.auth.callers import Caller
 from trivet.platform.settings import Settings
 from trivet.platform.uow import Units
+from trivet.workspaces.accepting import Accepting
 from trivet.workspaces.invitation_repository import Invited
 from trivet.workspaces.invitations import InvitationService, Issued, Outcome
 from trivet.workspaces.models import Role
@@ -49,4 +50,9 @@ def secret_of(issued: Issued) -> str:
 
 async def accept(units: Units, caller: Caller, token: str) -> Membership:
     async with units.write(caller.actor("a-request")) as unit:
-        return await InvitationService(unit, caller, OURS).accept(token)
+        return await Accepting(unit, caller).accept(token)
+
+
+async def accept_own(units: Units, caller: Caller, invitation_id: UUID) -> Membership:
+    async with units.write(caller.actor("a-request")) as unit:
+        return await Accepting(unit, caller).accept_own(invitation_id)

@@ -6,23 +6,27 @@ from uuid import UUID
 
 import pytest
 
-from tests.factories.invitations import accept, an_invitation, invite
+from tests.factories.invitations import OURS, accept, accept_own, an_invitation, invite
 from tests.factories.people import a_person, calling, has_address
 from tests.factories.workspaces import a_workspace, add_member
 from tests.support.audit import audit_log
 from tests.support.time import HeldTime
-from trivet.auth.callers import Caller
+from trivet.auth.callers import Caller, Scope
+from trivet.auth.errors import InsufficientScope
 from trivet.auth.models import User
 from trivet.platform.clock import held
+from trivet.platform.ids import new_id
 from trivet.platform.uow import Units
+from trivet.workspaces.accepting import awaiting
 from trivet.workspaces.errors import (
     InvitationForAnotherAddress,
     InvitationNotFound,
     WorkspaceNotFound,
 )
-from trivet.workspaces.invitations import InvitationQueries
+from trivet.workspaces.invitations import InvitationQueries, InvitationService
+from trivet.workspaces.members import MemberService
 from trivet.workspaces.models import Invitation, Role
-from trivet.workspaces.service import WorkspaceQueries
+from trivet.workspaces.service import WorkspaceQueries, WorkspaceService
 
 
 @pytest.fixture
@@ -193,3 +197,106 @@ async def test_who_is_in_the_workspace_is_not_invited(
     async with units.read() as unit:
         pending = await InvitationQueries(unit, owner).page(acme, None, 10)
     assert [found.email for found in pending] == ["dan@example.com"]
+
+
+async def waiting_for(units: Units, who: Caller) -> list[str]:
+    async with units.read() as unit:
+        return [found.workspace_name for found in await awaiting(unit, who, None, 10)]
+
+
+async def test_what_waits_for_a_proven_address_needs_no_link(
+    units: Units, owner: Caller, acme: UUID, bob: User
+) -> None:
+    await has_address(units, bob, "bob@example.com")
+    await has_address(units, bob, "bob@work.example", provider="github")
+    at_work = (await a_workspace(units, owner, "Work")).id
+    await a_workspace(units, owner, "Elsewhere")
+    found, token = await an_invitation(units, owner, acme, role=Role.VIEWER)
+    await an_invitation(units, owner, at_work, "bob@work.example", bound=False)
+    await an_invitation(units, owner, acme, "eve@example.com")
+    assert await waiting_for(units, calling(bob)) == ["Acme", "Work"]
+    joined = await accept_own(units, calling(bob), found.id)
+    assert (joined.id, joined.role) == (acme, Role.VIEWER)
+    assert await accept_own(units, calling(bob), found.id) == joined  # a second click
+    assert await waiting_for(units, calling(bob)) == ["Work"]
+    told = (await audit_log(units, f"workspace:{acme}"))[-2:]
+    assert [event.type for event in told] == ["invitation.accepted", "member.added"]
+    assert told[1].payload["invitation_id"] == str(found.id)
+    eve = await a_person(units, "Eve")
+    with pytest.raises(InvitationNotFound):  # used up, also by its link
+        await accept(units, calling(eve), token)
+
+
+async def test_what_somebody_else_is_invited_to_is_not_there(
+    units: Units, owner: Caller, acme: UUID, bob: User
+) -> None:
+    found, _ = await an_invitation(units, owner, acme, bound=False)
+    async with units.write() as unit:  # it stands there, but nobody vouches for it
+        row = await unit.session.get(User, bob.id)
+        assert row is not None
+        row.email = "bob@example.com"
+    assert await waiting_for(units, calling(bob)) == []
+    for asked in (found.id, new_id()):
+        with pytest.raises(InvitationNotFound):
+            await accept_own(units, calling(bob), asked)
+    assert (await row_of(units, found.id)).accepted_at is None
+
+
+async def test_what_ended_waits_for_nobody(
+    units: Units, owner: Caller, acme: UUID, bob: User, time: HeldTime
+) -> None:
+    await has_address(units, bob, "bob@example.com")
+    old, _ = await an_invitation(units, owner, acme)
+    time.pass_(days=7)
+    assert await waiting_for(units, calling(bob)) == []
+    with pytest.raises(InvitationNotFound):
+        await accept_own(units, calling(bob), old.id)
+    fresh, _ = await an_invitation(units, owner, acme)
+    assert await waiting_for(units, calling(bob)) == ["Acme"]
+    async with units.write() as unit:
+        await InvitationService(unit, owner, OURS).revoke(acme, fresh.id)
+    with pytest.raises(InvitationNotFound):
+        await accept_own(units, calling(bob), fresh.id)
+    last, _ = await an_invitation(units, owner, acme)
+    async with units.write() as unit:
+        await WorkspaceService(unit, owner).delete_workspace(acme)
+    assert await waiting_for(units, calling(bob)) == []
+    with pytest.raises(InvitationNotFound):
+        await accept_own(units, calling(bob), last.id)
+
+
+async def test_who_was_removed_does_not_come_back_by_what_they_used(
+    units: Units, owner: Caller, acme: UUID, bob: User
+) -> None:
+    await has_address(units, bob, "bob@example.com")
+    found, _ = await an_invitation(units, owner, acme)
+    await accept_own(units, calling(bob), found.id)
+    async with units.write() as unit:
+        await MemberService(unit, owner).remove(acme, bob.id)
+    assert await waiting_for(units, calling(bob)) == []
+    with pytest.raises(InvitationNotFound):
+        await accept_own(units, calling(bob), found.id)
+
+
+async def test_of_two_at_the_same_moment_each_is_in(
+    units: Units, owner: Caller, acme: UUID, bob: User
+) -> None:
+    await has_address(units, bob, "bob@example.com")
+    found, token = await an_invitation(units, owner, acme)
+    who = calling(bob)
+    by_list, by_link = await asyncio.gather(
+        accept_own(units, who, found.id), accept(units, who, token)
+    )
+    assert by_list == by_link
+
+
+async def test_an_api_token_needs_the_scope_admin_for_it(
+    units: Units, owner: Caller, acme: UUID, bob: User
+) -> None:
+    await has_address(units, bob, "bob@example.com")
+    found, _ = await an_invitation(units, owner, acme)
+    writing = calling(bob, frozenset({Scope.READ, Scope.WRITE}))
+    with pytest.raises(InsufficientScope):
+        await waiting_for(units, writing)
+    with pytest.raises(InsufficientScope):
+        await accept_own(units, writing, found.id)

@@ -17,17 +17,25 @@ from trivet.auth.errors import InsufficientScope
 from trivet.platform.clock import held
 from trivet.platform.errors import AppError
 from trivet.platform.ids import fingerprint, new_id
+from trivet.platform.settings import Settings
 from trivet.platform.uow import Units
 from trivet.workspaces import invitations
 from trivet.workspaces.errors import (
     AlreadyMember,
     InvitationNotFound,
     RoleTooLow,
+    TooManyInvitationMails,
     TooManyInvitations,
     WorkspaceNotFound,
 )
 from trivet.workspaces.invitation_repository import InvitationRepository, Invited
-from trivet.workspaces.invitations import InvitationQueries, InvitationService, Issued, preview
+from trivet.workspaces.invitations import (
+    InvitationQueries,
+    InvitationService,
+    Issued,
+    Outcome,
+    preview,
+)
 from trivet.workspaces.members import MemberService
 from trivet.workspaces.models import Invitation, Role
 from trivet.workspaces.service import WorkspaceService
@@ -339,3 +347,72 @@ async def test_who_has_come_by_now_gets_no_second_mail(
     await add_member(units, acme, bob.id, Role.VIEWER)
     with pytest.raises(AlreadyMember):
         await resend(units, owner, acme, found.id)
+
+
+WITH_MAIL = Settings(public_url="https://trivet.example", smtp_host="mail.example")
+
+
+async def mail(units: Units, caller: Caller, workspace_id: UUID, *names: str) -> list[Outcome]:
+    async with units.write(caller.actor("a-request")) as unit:
+        service = InvitationService(unit, caller, WITH_MAIL)
+        emails = [f"{name}@example.com" for name in names]
+        return await service.invite(workspace_id, emails, Role.MEMBER)
+
+
+@pytest.fixture
+def few_mails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trivet.workspaces.invitations.MOST_MAILED", 3)
+
+
+@pytest.mark.usefixtures("few_mails")
+async def test_an_account_mails_few_invitations_a_day(
+    units: Units, owner: Caller, acme: UUID, time: HeldTime
+) -> None:
+    bits = (await a_workspace(units, owner, "Bits")).id
+    (first,) = await mail(units, owner, acme, "a")
+    assert first.issued is not None
+    assert first.issued.link is None
+    await mail(units, owner, bits, "b")
+    with pytest.raises(TooManyInvitationMails, match="has 1 left") as refused:
+        await mail(units, owner, acme, "c", "d")
+    assert refused.value.status == 429
+    assert refused.value.headers == {"Retry-After": str(24 * 3600)}
+    # What is taken back was mailed all the same, and so was what is mailed again.
+    await revoke(units, owner, acme, first.issued.invitation.id)
+    (again,) = await mail(units, owner, acme, "a")
+    assert again.issued is not None
+    async with units.write() as unit:
+        with pytest.raises(TooManyInvitationMails, match="has 0 left"):
+            await InvitationService(unit, owner, WITH_MAIL).resend(acme, again.issued.invitation.id)
+    # Somebody else, and links to hand on, are not concerned.
+    other = calling(await a_person(units, "Grace"))
+    await add_member(units, acme, other.user_id, Role.ADMIN)
+    await mail(units, other, acme, "c")
+    await invite(units, owner, acme, "d@example.com")
+    time.pass_(days=1, seconds=1)
+    await mail(units, owner, bits, "e", "f", "g")
+
+
+@pytest.mark.usefixtures("few_mails")
+async def test_who_is_in_already_counts_for_no_mail(
+    units: Units, owner: Caller, acme: UUID
+) -> None:
+    for name in "abc":
+        person = await a_person(units, name)
+        await has_address(units, person, f"{name}@example.com")
+        await add_member(units, acme, person.id, Role.MEMBER)
+    outcomes = await mail(units, owner, acme, "a", "b", "c", "d")
+    assert [outcome.issued is None for outcome in outcomes] == [True, True, True, False]
+
+
+@pytest.mark.usefixtures("few_mails")
+async def test_of_requests_at_the_same_moment_not_too_many_are_mailed(
+    units: Units, owner: Caller, acme: UUID
+) -> None:
+    bits = (await a_workspace(units, owner, "Bits")).id
+    outcomes = await asyncio.gather(
+        mail(units, owner, acme, "a", "b"),
+        mail(units, owner, bits, "c", "d"),
+        return_exceptions=True,
+    )
+    assert [isinstance(each, TooManyInvitationMails) for each in outcomes].count(True) == 1

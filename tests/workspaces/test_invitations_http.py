@@ -13,7 +13,7 @@ from trivet.auth.models import User
 from trivet.platform.settings import LogFormat, Settings
 from trivet.platform.telemetry.logging import configure_logging
 from trivet.platform.web.models import IdempotencyRecord
-from trivet.workspaces.invitations import InvitationService
+from trivet.workspaces.accepting import Accepting
 
 MEMBERS = {
     *("id", "email", "role", "bound", "invited_by"),
@@ -186,10 +186,10 @@ async def test_a_link_is_in_no_line_of_the_log(
         await cat.ask("POST", f"/invitations/{two}/accept?again={two}", {"a": 1}, status=200),
     ]
 
-    async def fails(_: InvitationService, token: str) -> None:
+    async def fails(_: Accepting, token: str) -> None:
         raise RuntimeError(f"what nobody foresaw, with {token}")
 
-    monkeypatch.setattr(InvitationService, "accept", fails)
+    monkeypatch.setattr(Accepting, "accept", fails)
     eve = await somebody(app, "Eve")
     answers.append(await eve.ask("POST", f"/invitations/{three}/accept", status=500))
     said = logs.getvalue()
@@ -200,3 +200,22 @@ async def test_a_link_is_in_no_line_of_the_log(
         for answer in answers:
             assert token not in answer.text
             assert token not in str(answer.headers)
+
+
+async def test_what_waits_for_ones_address_is_listed_and_accepted(
+    app: Trivet, owner: Person, acme: str
+) -> None:
+    await invite(owner, acme, "bob@example.com")
+    bob, eve = await proving(app, "Bob", "bob@example.com"), await somebody(app, "Eve")
+    answer = await bob.get("/auth/me/invitations")
+    (item,) = answer["items"]
+    assert item.keys() == {"id", "workspace_name", "role", "invited_by_name", "expires_at"}
+    assert (item["workspace_name"], item["role"]) == ("Acme", "member")
+    assert item["invited_by_name"] == "Owner"
+    assert (await eve.get("/auth/me/invitations"))["items"] == []
+    path = f"/auth/me/invitations/{item['id']}/accept"
+    refused = (await eve.ask("POST", path, status=404)).json()
+    assert refused["code"] == "invitation_not_found"
+    joined = await bob.post(path, None, status=200)
+    assert joined == await bob.get(f"/workspaces/{acme}")
+    assert (await bob.get("/auth/me/invitations"))["items"] == []

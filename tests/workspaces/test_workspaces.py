@@ -13,7 +13,11 @@ from trivet.platform.ids import new_id
 from trivet.platform.uow import Units
 from trivet.workspaces.errors import RoleTooLow, WorkspaceNotFound
 from trivet.workspaces.models import Role
-from trivet.workspaces.permissions import PermissionChecker
+from trivet.workspaces.permissions import (
+    PermissionChecker,
+    WorkspacePermissions,
+    may_change_member,
+)
 from trivet.workspaces.repository import WorkspaceRepository
 from trivet.workspaces.service import WorkspaceQueries, WorkspaceService
 
@@ -146,3 +150,47 @@ async def test_the_permission_checker_knows_roles_and_scopes(
         )
         assert not await checker.can_view_board(who, new_id())
     assert found == allowed
+
+
+@pytest.mark.parametrize(
+    ("role", "scopes", "allowed"),
+    [
+        (Role.OWNER, set(Scope), (True, True, True, True, True)),
+        (Role.ADMIN, set(Scope), (True, True, True, True, False)),
+        (Role.MEMBER, set(Scope), (True, True, False, False, False)),
+        (Role.VIEWER, set(Scope), (True, False, False, False, False)),
+        (None, set(Scope), (False, False, False, False, False)),
+        (Role.OWNER, {Scope.READ, Scope.WRITE}, (True, True, True, False, False)),
+        (Role.OWNER, {Scope.READ}, (True, False, False, False, False)),
+        (Role.OWNER, {Scope.MIRO}, (False, False, False, False, False)),
+    ],
+)
+async def test_who_may_do_what_in_a_workspace(
+    units: Units, role: Role | None, scopes: set[Scope], allowed: tuple[bool, ...]
+) -> None:
+    made = await a_workspace(units, calling(await a_person(units)))
+    who = calling(await a_person(units, "Bob"), frozenset(scopes))
+    if role is not None:
+        await add_member(units, made.id, who.user_id, role)
+    async with units.read() as unit:
+        permissions = WorkspacePermissions(unit.session)
+        found = (
+            await permissions.can_view_workspace(who, made.id),
+            await permissions.can_edit_in_workspace(who, made.id),
+            await permissions.can_manage_workspace(who, made.id),
+            await permissions.can_administer_workspace(who, made.id),
+            await permissions.can_delete_workspace(who, made.id),
+        )
+        assert not await permissions.can_view_workspace(who, new_id())
+    assert found == allowed
+
+
+@pytest.mark.parametrize("own", Role)
+@pytest.mark.parametrize("theirs", Role)
+@pytest.mark.parametrize("wanted", Role)
+def test_whoever_changes_a_member_is_an_admin_and_stands_above_nobody(
+    own: Role, theirs: Role, wanted: Role
+) -> None:
+    rank = [Role.VIEWER, Role.MEMBER, Role.ADMIN, Role.OWNER].index
+    may = rank(own) >= rank(Role.ADMIN) and rank(own) >= max(rank(theirs), rank(wanted))
+    assert may_change_member(own, theirs, wanted) is may

@@ -21,12 +21,20 @@ export type Session = AnswerOf<"list_sessions">["items"][number];
 export type GitHubAccount = AnswerOf<"github_account">;
 export type ApiToken = AnswerOf<"list_api_tokens">["items"][number];
 export type Invitation = AnswerOf<"list_invitations">["items"][number];
+export type OwnInvitation = AnswerOf<"list_own_invitations">["items"][number];
 export type AuditPage = components["schemas"]["Page_AuditEventOut_"];
 
 interface Page<T> {
   readonly items: readonly T[];
   readonly next_cursor?: string | null;
 }
+
+/** For what several people look after: asked for again now and then, while somebody looks at it. */
+export const LIVELY = {
+  staleTime: 0,
+  refetchInterval: 30_000,
+  refetchOnWindowFocus: "always",
+} as const;
 
 const PAGE = 100;
 
@@ -77,6 +85,13 @@ export const gitHubAccountQuery = queryOptions({
 export const tokensQuery = queryOptions({
   queryKey: ["me", "tokens"],
   queryFn: ({ signal }) => everything<ApiToken>("/auth/tokens", signal),
+});
+
+/** What one is invited to under an address that one has proven. */
+export const ownInvitationsQuery = queryOptions({
+  queryKey: ["me", "invitations"],
+  queryFn: ({ signal }) => everything<OwnInvitation>("/auth/me/invitations", signal),
+  staleTime: 60_000,
 });
 
 export const workspacesQuery = queryOptions({

@@ -604,6 +604,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/auth/me/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Own Invitations
+         * @description What am I invited to, under an address that I have proven?
+         *
+         *     Not what was used, taken back or is too old, nor workspaces in which I am already.
+         */
+        readonly get: operations["list_own_invitations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/me/invitations/{invitation_id}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Accept Own Invitation
+         * @description Join the workspace, by an invitation to an address that I have proven; its link is not needed.
+         *
+         *     Who is in the workspace already gets it as it is; their role stays.
+         */
+        readonly post: operations["accept_own_invitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/auth/local": {
         readonly parameters: {
             readonly query?: never;
@@ -918,6 +962,48 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/auth/me/addresses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask For Address Email
+         * @description Have a link mailed that adds an address to my account: once, within 15 minutes, in this session.
+         *
+         *     To an address of another account nothing is mailed, and the answer does not tell.
+         */
+        readonly post: operations["ask_for_address_email"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/me/addresses/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add Address
+         * @description Add the address to which a link was mailed, in the session that asked for it.
+         */
+        readonly post: operations["add_address"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/auth/me/export": {
         readonly parameters: {
             readonly query?: never;
@@ -1071,6 +1157,25 @@ export interface components {
          * @enum {string}
          */
         readonly Acceptance: "accepted" | "already_done" | "not_supported";
+        /**
+         * AddressAsk
+         * @description An address to be added to one's account.
+         */
+        readonly AddressAsk: {
+            /**
+             * Email
+             * Format: email
+             */
+            readonly email: string;
+        };
+        /**
+         * AddressConfirm
+         * @description The secret of a link that was mailed to an address: what stands behind the `#`.
+         */
+        readonly AddressConfirm: {
+            /** Token */
+            readonly token: string;
+        };
         /**
          * ApiTokenCreate
          * @description A new API token.
@@ -1939,6 +2044,30 @@ export interface components {
         readonly MemberPatch: {
             readonly role: components["schemas"]["Role"];
         };
+        /**
+         * OwnInvitationOut
+         * @description An invitation to an address of whoever asks.
+         */
+        readonly OwnInvitationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Workspace Name */
+            readonly workspace_name: string;
+            readonly role: components["schemas"]["Role"];
+            /**
+             * Invited By Name
+             * @description Null once they have no account any more.
+             */
+            readonly invited_by_name: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+        };
         /** Page[ApiTokenOut] */
         readonly Page_ApiTokenOut_: {
             /** Items */
@@ -1993,6 +2122,16 @@ export interface components {
         readonly Page_MemberOut_: {
             /** Items */
             readonly items: readonly components["schemas"]["MemberOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /** Page[OwnInvitationOut] */
+        readonly Page_OwnInvitationOut_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["OwnInvitationOut"][];
             /**
              * Next Cursor
              * @description Leads to the next page; null on the last.
@@ -8892,6 +9031,212 @@ export interface operations {
             };
         };
     };
+    readonly list_own_invitations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_OwnInvitationOut_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly accept_own_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkspaceOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly sign_in_locally: {
         readonly parameters: {
             readonly query?: never;
@@ -10644,6 +10989,312 @@ export interface operations {
             /** @description You may not do this */
             readonly 403: {
                 headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly ask_for_address_email: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddressAsk"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly add_address: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddressConfirm"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;
                     readonly [name: string]: unknown;

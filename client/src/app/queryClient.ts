@@ -1,6 +1,7 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 
 import { ApiError, OfflineError } from "../api/errors";
+import { workspacesQuery } from "../api/queries";
 
 const RETRIES = 2;
 
@@ -12,8 +13,21 @@ function retry(failures: number, error: unknown): boolean {
   return false;
 }
 
+/** Whether a question about a workspace was answered as if there were none: we were removed. */
+function isShutOut(error: unknown, [about, workspaceId]: readonly unknown[]): boolean {
+  const refused = error instanceof ApiError && !error.foreign && error.status === 404;
+  return refused && about === "workspaces" && workspaceId !== undefined;
+}
+
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, { queryKey }) => {
+        // The list alone: what is in the workspace would be asked for again, and refused again.
+        if (isShutOut(error, queryKey))
+          void queries.invalidateQueries({ queryKey: workspacesQuery.queryKey, exact: true });
+      },
+    }),
     defaultOptions: {
       queries: {
         retry,
@@ -25,4 +39,5 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: "always" },
     },
   });
+  return queries;
 }

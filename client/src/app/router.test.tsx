@@ -108,6 +108,28 @@ test("who leaves a workspace is back at the boards, without it", async () => {
   await waitFor(() => expect(screen.queryByText("Acme")).toBeNull());
 });
 
+test("who was removed is told by the next question, and the rail forgets the workspace", async () => {
+  let inside = true;
+  const acme = { id: "w1", name: "Acme", role: "viewer" };
+  const gone = problem(404, "workspace_not_found");
+  fakeServer({
+    "GET /auth/me": { body: ADA },
+    "GET /workspaces": () => page(...(inside ? [acme] : []), { ...acme, id: "w2", name: "Bits" }),
+    "GET /workspaces/w1/boards": () => (inside ? page() : gone),
+    "GET /workspaces/w2/boards": page(),
+    "GET /workspaces/w1/members": () =>
+      inside ? page({ ...ADA, user_id: "01", role: "viewer", joined_at: ADA.created_at }) : gone,
+  });
+  open("/app/w/w1/members");
+  await screen.findByRole("button", { name: /workspace Acme/ });
+  await screen.findByRole("list", { name: "Members" });
+  inside = false;
+  act(() => window.dispatchEvent(new Event("visibilitychange")));
+  expect(await screen.findByText("There is no such workspace")).toBeDefined();
+  expect(await screen.findByRole("button", { name: /workspace Bits/ })).toBeDefined();
+  expect(screen.queryByText("Acme")).toBeNull();
+});
+
 test("an invitation waits while somebody signs in, and leads into the workspace", async () => {
   document.cookie = "trivet_csrf=; max-age=0";
   window.history.replaceState(null, "", "/app/invitation#tri_1");
@@ -170,6 +192,31 @@ test("a link of a mail that is not accepted leads to the sign-in page", async ()
   const link = await screen.findByRole("link", { name: "Go to the sign-in page" });
   expect(link.getAttribute("href")).toBe("/app/sign-in");
 });
+
+test.each([
+  [{ body: ADA }, "The address is yours here: you can sign in by it."],
+  [problem(404, "address_link_not_found", "Have a new one sent."), "Have a new one sent."],
+] as const)(
+  "the link that adds an address works once, and says how it went",
+  async (answer, words) => {
+    window.history.replaceState(null, "", "/app/account/address#trp_1");
+    takeSecretFromAddress();
+    const calls = fakeServer({
+      "GET /auth/me": { body: ADA },
+      "GET /workspaces": page(),
+      "POST /auth/me/addresses/confirm": answer,
+    });
+    open("/app/account/address");
+    expect(await screen.findByText(words, { exact: false })).toBeDefined();
+    expect(screen.getByRole("link", { name: "Go to your profile" })).toBeDefined();
+    const sent = calls.filter(({ method }) => method === "POST");
+    expect(sent.map(({ body }) => body)).toEqual([{ token: "trp_1" }]);
+    expect(window.location.hash).toBe("");
+    cleanup();
+    open("/app/account/address");
+    expect(await screen.findByText(/works once/)).toBeDefined();
+  },
+);
 
 test("the palette leads to people and to one's account", async () => {
   const router = open("/app/");

@@ -137,6 +137,12 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "TokensRoute"),
 });
 
+const addressRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account/address",
+  component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "AddressRoute"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -157,6 +163,7 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
     sessionsRoute,
     tokensRoute,
+    addressRoute,
     settingsRoute,
   ]),
 ]);

@@ -7,6 +7,9 @@ export interface CopyValueProps {
   value: string;
   /** What is copied, within a sentence; the label unless given. */
   what?: string;
+  /** Has the focus in a dialog that opens. */
+  first?: boolean;
+  onCopied?: () => void;
 }
 
 /** Something to be entered elsewhere: its name, the text itself, and a button that copies it. */
@@ -14,6 +17,8 @@ export function CopyValue({
   label,
   value,
   what = label.charAt(0).toLowerCase() + label.slice(1),
+  first = false,
+  onCopied,
 }: CopyValueProps) {
   return (
     <div className={styles.value}>
@@ -27,7 +32,8 @@ export function CopyValue({
           label={`Copy the ${what}`}
           tooltip="Copy"
           size="small"
-          onClick={() => void copyText(value, what)}
+          data-autofocus={first || undefined}
+          onClick={() => void copyText(value, what).then((done) => done && onCopied?.())}
         />
       </span>
     </div>

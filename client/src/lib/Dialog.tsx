@@ -16,6 +16,8 @@ export interface DialogProps {
   size?: "small" | "normal" | "large";
   /** The title is read out but not shown, and there is no padding. */
   bare?: boolean;
+  /** Ends by a button of its own only: what it shows is gone with it. */
+  keep?: boolean;
   className?: string | undefined;
   children?: ReactNode;
 }
@@ -24,7 +26,7 @@ export interface DialogProps {
  * A modal dialog on the browser's own `<dialog>`.
  *
  * The first field has the focus, or what wears `data-autofocus`; Escape and a press beside it close
- * it; the focus goes back to where it came from.
+ * it, unless it is to be kept; the focus goes back to where it came from.
  */
 export function Dialog(props: DialogProps) {
   return props.open ? <OpenDialog {...props} /> : null;
@@ -37,6 +39,7 @@ function OpenDialog({
   footer,
   size = "normal",
   bare,
+  keep = false,
   className,
   children,
 }: DialogProps) {
@@ -67,10 +70,13 @@ function OpenDialog({
       tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (!keep) onClose();
       }}
+      // Browsers end a dialog at the second Escape, whatever `cancel` was answered with.
+      onKeyDown={(event) => keep && event.key === "Escape" && event.preventDefault()}
+      onClose={() => keep && dialog?.isConnected && !dialog.open && dialog.showModal()}
       onPointerDown={(event) => (pressedBeside.current = event.target === dialog)}
-      onClick={(event) => event.target === dialog && pressedBeside.current && onClose()}
+      onClick={(event) => event.target === dialog && pressedBeside.current && !keep && onClose()}
     >
       <FloatingContainer value={dialog}>
         <div className={styles.body}>
@@ -78,7 +84,7 @@ function OpenDialog({
             <h2 id={id} className={styles.title}>
               {title}
             </h2>
-            {!bare && (
+            {!bare && !keep && (
               <IconButton
                 icon="close"
                 label="Close"

@@ -48,6 +48,7 @@ export {
 export { Picker, type PickerOption, type PickerProps } from "./Picker";
 export { Popover, type PopoverProps } from "./Popover";
 export { exactTime, formatDay, relativeTime } from "./relativeTime";
+export { type ShownOnce, ShownOnceDialog, type ShownOnceDialogProps } from "./ShownOnceDialog";
 export { Skeleton, type SkeletonProps } from "./Skeleton";
 export { EmptyState, type EmptyStateProps, ErrorState, type ErrorStateProps } from "./states";
 export { Time, useNow } from "./Time";

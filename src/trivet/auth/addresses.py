@@ -76,6 +76,25 @@ async def addresses_of(session: ReadSession, user_id: UUID) -> set[str]:
     return {*mailed, *([] if shown is None else [shown])}
 
 
+async def proven_by(session: ReadSession, user_id: UUID) -> set[str]:
+    """Every address of which `proven` holds for a person.
+
+    Args:
+        session: of the unit of work in which it is asked.
+        user_id: who.
+    """
+    mailed = await session.scalars(
+        select(Identity.subject).where(Identity.user_id == user_id, Identity.provider == EMAIL)
+    )
+    shown = await session.scalar(
+        select(User.email).where(
+            User.id == user_id,
+            exists().where(Identity.user_id == User.id, Identity.provider == GITHUB),
+        )
+    )
+    return {*mailed, *([] if shown is None else [shown])}
+
+
 async def has_proven(session: ReadSession, user_id: UUID, address: str) -> bool:
     """Whether a person has proven that an address is theirs.
 

@@ -1,4 +1,4 @@
-"""Links that are mailed to sign somebody in: what they say, and whether they live."""
+"""Links that are mailed: what they say, and whether they live."""
 
 from datetime import datetime
 
@@ -7,12 +7,13 @@ from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
 from trivet.platform.settings import Settings
 
-PAGE = "/app/sign-in/email"
+SIGN_IN_PAGE = "/app/sign-in/email"
+ADDRESS_PAGE = "/app/account/address"
 
 
-def link_address(settings: Settings, token: str) -> str:
+def link_address(settings: Settings, page: str, token: str) -> str:
     """The address of a link; its secret stands behind the `#`, which browsers do not send."""
-    return f"{settings.base_url}{PAGE}#{token}"
+    return f"{settings.base_url}{page}#{token}"
 
 
 async def living_link(session: ReadSession, token_hash: str) -> datetime | None:

@@ -77,6 +77,26 @@ class EmailNotSetUp(NotFound):
     title = "Nobody can sign in by mail here"
 
 
+class AddressLinkNotFound(NotFound):
+    code = "address_link_not_found"
+    title = "This link does not add an address"
+
+
+class AddressAlreadyYours(Conflict):
+    code = "address_already_yours"
+    title = "This address is yours already"
+
+
+class AddressTaken(Conflict):
+    code = "address_taken"
+    title = "This address is somebody else's"
+
+
+class TooManyAddresses(Conflict):
+    code = "too_many_addresses"
+    title = "Your account has many addresses"
+
+
 class SignUpClosed(Forbidden):
     code = "sign_up_closed"
     title = "An account here needs an invitation"

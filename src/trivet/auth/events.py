@@ -13,6 +13,7 @@ API_TOKEN_CREATED = "api_token.created"  # noqa: S105 - the same
 API_TOKEN_DELETED = "api_token.deleted"  # noqa: S105 - the same
 USER_CREATED = "user.created"
 USER_RENAMED = "user.renamed"
+ADDRESS_ADDED = "address.added"
 ACCOUNT_CLOSED = "account.closed"
 GITHUB_CONNECTED = "github.connected"
 GITHUB_TOKEN_REFUSED = "github_token.refused"  # noqa: S105 - the same

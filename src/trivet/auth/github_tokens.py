@@ -24,9 +24,16 @@ from trivet.platform.clock import now
 from trivet.platform.crypto import Cipher, Undecryptable
 from trivet.platform.events import Actor
 from trivet.platform.ids import new_id
-from trivet.platform.keys import Keys
+from trivet.platform.keys import Keys, Purpose
+from trivet.platform.renewing import SealedColumns
 from trivet.platform.uow import Units, WriteUnit
 
+SEALED = SealedColumns(
+    "GitHub tokens",
+    GitHubToken.user_id,
+    (GitHubToken.access_token, GitHubToken.refresh_token),
+    Purpose.TOKENS_AT_REST,
+)
 MARGIN = timedelta(minutes=2)
 """A token that ends within this is refreshed first."""
 LEASE = timedelta(seconds=45)

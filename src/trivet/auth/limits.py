@@ -48,7 +48,11 @@ LIMITS = {
     "refresh": Limit(by_address=(Rate(60, _MINUTE),)),
     # Mail to strangers: fifty addresses a request.
     "invitations": Limit(by_account=(Rate(20, _HOUR),)),
+    # Asked by every tab of somebody who came home.
+    "own_invitations": Limit(by_account=(Rate(60, _MINUTE),)),
     "accepting": Limit(by_address=(Rate(30, _MINUTE), Rate(300, _HOUR))),
+    # Mail to whatever address somebody types.
+    "addresses": Limit(by_address=(Rate(30, _HOUR),), by_account=(Rate(10, _HOUR),)),
     "api_tokens": Limit(by_address=(Rate(100, _HOUR),), by_account=(Rate(20, _HOUR),)),
 }
 

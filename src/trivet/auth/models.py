@@ -168,14 +168,15 @@ class OAuthAttempt(Base):
 
 
 class EmailLink(Base):
-    """A link that was mailed, to sign in with; gone when it is used."""
+    """A link that was mailed, to sign in with or to prove an address; gone when it is used."""
 
     __tablename__ = "email_links"
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     email: Mapped[str] = mapped_column(String(320), index=True)
     token_hash: Mapped[str] = mapped_column(_HASH, unique=True)
-    # The browser that asked for it holds the secret of this in a cookie.
+    # The browser that asked for it holds the secret of this in a cookie; of one that proves an
+    # address, the session that asked.
     browser_hash: Mapped[str] = mapped_column(_HASH)
     return_to: Mapped[str | None] = mapped_column(Text)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)

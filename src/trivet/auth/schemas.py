@@ -115,6 +115,18 @@ class EmailCallback(Body):
     token: Secret
 
 
+class AddressAsk(Body):
+    """An address to be added to one's account."""
+
+    email: EmailAddress
+
+
+class AddressConfirm(Body):
+    """The secret of a link that was mailed to an address: what stands behind the `#`."""
+
+    token: Secret
+
+
 class ReturnedOut(SignedInOut):
     """A session begun with GitHub, or by a link in a mail."""
 

@@ -1,9 +1,9 @@
 """Background work of sign-in: bodies."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-from trivet.auth.email_links import link_address, living_link
+from trivet.auth.email_links import ADDRESS_PAGE, SIGN_IN_PAGE, link_address, living_link
 from trivet.platform.ids import fingerprint
 from trivet.platform.mail import Mail, Mailer, mail_templates, written_moment
 from trivet.platform.settings import Settings
@@ -19,6 +19,10 @@ class SignInSender:
         settings: the mail server, and where people reach us.
     """
 
+    page: ClassVar[str] = SIGN_IN_PAGE
+    subject: ClassVar[str] = "Sign in to Trivet"
+    template: ClassVar[str] = "sign_in"
+
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._mailer = Mailer(settings)
@@ -31,16 +35,24 @@ class SignInSender:
         if ends is None:
             return {"sent": False}
         facts = {
-            "link": link_address(self._settings, token),
+            "link": link_address(self._settings, self.page, token),
             "expires": written_moment(ends),
             "base_url": self._settings.base_url,
         }
         mail = Mail(
             id=context.task_id.hex,
             to=args["email"],
-            subject="Sign in to Trivet",
-            text=_templates.get_template("sign_in.txt").render(facts),
-            html=_templates.get_template("sign_in.html").render(facts),
+            subject=self.subject,
+            text=_templates.get_template(f"{self.template}.txt").render(facts),
+            html=_templates.get_template(f"{self.template}.html").render(facts),
         )
         await self._mailer.send(mail)
         return {"sent": True}
+
+
+class AddressSender(SignInSender):
+    """Mails links that add an address to an account."""
+
+    page = ADDRESS_PAGE
+    subject = "Add this address to Trivet"
+    template = "address"

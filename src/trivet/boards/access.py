@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from time import monotonic
 from uuid import UUID
 
-from trivet.auth.callers import Caller, Scope
+from trivet.auth.callers import Caller
 from trivet.boards.errors import BoardNotFound
 from trivet.boards.repository import BoardRepository
 from trivet.platform.db.session import ReadSession
@@ -19,7 +19,7 @@ from trivet.platform.errors import Forbidden
 from trivet.platform.events import Event
 from trivet.platform.uow import Units
 from trivet.workspaces.models import Role
-from trivet.workspaces.permissions import PermissionChecker
+from trivet.workspaces.permissions import EDIT, MANAGE, PermissionChecker
 
 KEPT_S = 1.0
 MOST = 20_000
@@ -142,9 +142,9 @@ def may_edit(caller: Caller, role: Role) -> None:
     Raises:
         Forbidden: what is missing.
     """
-    if Scope.WRITE not in caller.scopes:
+    if EDIT.scope not in caller.scopes:
         raise Forbidden("This API token can only read: make one with the scope write.")
-    if role == Role.VIEWER:
+    if not EDIT.held_by(role):
         raise Forbidden(
             "You are a viewer here: ask an admin of this workspace to make you a member."
         )
@@ -157,5 +157,5 @@ def may_manage(caller: Caller, role: Role) -> None:
         Forbidden: what is missing.
     """
     may_edit(caller, role)
-    if role not in {Role.OWNER, Role.ADMIN}:
+    if not MANAGE.held_by(role):
         raise Forbidden("Ask an admin of this workspace to do it.")

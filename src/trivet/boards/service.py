@@ -27,7 +27,7 @@ from trivet.platform.db.session import ReadSession
 from trivet.platform.errors import FieldError
 from trivet.platform.ids import new_id
 from trivet.platform.uow import ReadUnit, WriteUnit
-from trivet.workspaces.errors import WorkspaceNotFound
+from trivet.workspaces.permissions import VIEW
 from trivet.workspaces.service import lock_workspace
 
 DEFAULT_KEY = "BOARD"
@@ -54,9 +54,7 @@ class BoardQueries:
         Raises:
             WorkspaceNotFound: the caller is no member of it.
         """
-        role = await self._checker.role_in_workspace(self._caller.user_id, workspace_id)
-        if role is None:
-            raise WorkspaceNotFound("Check the address, or ask to be invited.")
+        await self._checker.demand(self._caller, workspace_id, VIEW)
         return await self._boards.page(workspace_id, after=after, limit=limit, archived=archived)
 
 
@@ -96,10 +94,7 @@ class BoardService:
         """
         session = self._unit.session
         await lock_workspace(session, workspace_id)  # before the role is asked: it holds then
-        role = await checker(session).role_in_workspace(self._caller.user_id, workspace_id)
-        if role is None:
-            raise WorkspaceNotFound("Check the address, or ask to be invited.")
-        may_edit(self._caller, role)
+        may_edit(self._caller, await checker(session).demand(self._caller, workspace_id, VIEW))
         key = wanted_key or await self._free_key(workspace_id, name)
         if wanted_key and await self._boards.key_taken(workspace_id, key):
             raise BoardKeyTaken(

@@ -27,16 +27,16 @@ from trivet.cards.bulk_schemas import (
 )
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.errors import CardNotFound
+from trivet.cards.limits import may_force
 from trivet.cards.refusals import anchor_of, known_column, refuse_strange_ids
 from trivet.cards.repository import CardRepository
 from trivet.cards.tasks import BULK_UPDATE_CARDS
-from trivet.platform.errors import FieldError, Forbidden
+from trivet.platform.errors import FieldError
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.declarations import TaskCall
 from trivet.platform.tasks.models import TaskRow
 from trivet.platform.tasks.snapshots import TaskSnapshot, snapshot_of
 from trivet.platform.uow import WriteUnit
-from trivet.workspaces.roles import may_manage
 
 _GONE = CardError(
     code="card_not_found", detail="Leave it out: it was deleted, or is not on this board."
@@ -179,8 +179,7 @@ class BulkUpdater:
     async def _held(self, board_id: UUID, updates: BulkUpdates, *, force: bool) -> Chunk:
         session = self._unit.session
         await self._access.require_edit(self._caller, board_id, session)
-        if force and not may_manage(await self._access.role(self._caller, board_id, session)):
-            raise Forbidden("Ask an admin of this workspace to do it, or leave `force` out.")
+        await may_force(self._access, self._caller, board_id, session, force)
         board = await BoardService(self._unit, self._caller, self._access).locked(board_id)
         if updates.column_id is not None:
             await known_column(BoardRepository(session), board_id, updates.column_id)

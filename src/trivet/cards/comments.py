@@ -29,6 +29,7 @@ from trivet.platform.errors import FieldError
 from trivet.platform.ids import new_id
 from trivet.platform.uow import ReadUnit, WriteUnit
 from trivet.workspaces.models import Role
+from trivet.workspaces.permissions import MANAGE
 
 MOST_COMMENTS = 5_000
 
@@ -159,7 +160,7 @@ class CommentService:
             NotYourComment: somebody else said it, and the caller is no admin.
         """
         comment, card, role = await self._held(comment_id)
-        if comment.author_id != self._caller.user_id and role not in (Role.ADMIN, Role.OWNER):
+        if comment.author_id != self._caller.user_id and not MANAGE.held_by(role):
             raise NotYourComment("Ask who wrote it, or an admin of this workspace, to delete it.")
         comment.body = ""
         comment.deleted_at = now()

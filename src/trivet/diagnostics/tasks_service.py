@@ -17,9 +17,8 @@ from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.repository import TaskReader
 from trivet.platform.tasks.snapshots import TaskSnapshot, snapshot_of
 from trivet.platform.uow import ReadUnit, WriteUnit
-from trivet.workspaces.errors import WorkspaceNotFound
 from trivet.workspaces.models import Role
-from trivet.workspaces.roles import may_edit, may_manage
+from trivet.workspaces.permissions import EDIT, MANAGE, VIEW
 
 
 class TaskQueries:
@@ -57,9 +56,7 @@ class TaskQueries:
         Raises:
             WorkspaceNotFound: there is none that the caller is a member of.
         """
-        role = await checker(self._session).role_in_workspace(self._caller.user_id, workspace_id)
-        if role is None:
-            raise WorkspaceNotFound
+        await checker(self._session).demand(self._caller, workspace_id, VIEW)
         rows = await TaskReader(self._session).of_workspace(
             workspace_id, state=state, before=before, limit=limit
         )
@@ -104,9 +101,9 @@ class TaskService:
 
     async def _check(self, task_id: UUID) -> None:
         task, role = await _visible(self._unit.session, self._caller, task_id)
-        if role is None or may_manage(role):
+        if role is None or MANAGE.allows(self._caller, role):
             return
-        if not (_asked_for(task, self._caller) and may_edit(role)):
+        if not (_asked_for(task, self._caller) and EDIT.allows(self._caller, role)):
             raise TaskNotYours("Ask an admin of the workspace, or whoever started the task.")
 
 

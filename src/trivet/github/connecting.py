@@ -6,8 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from trivet.auth.callers import Caller, Scope
-from trivet.auth.scopes import demand
+from trivet.auth.callers import Caller
 from trivet.github.doorkeeper import webhook_cipher
 from trivet.github.errors import RepositoryConnected, RepositoryNotFound
 from trivet.github.inbox import EVENTS
@@ -21,7 +20,8 @@ from trivet.platform.keys import Keys
 from trivet.platform.settings import Settings
 from trivet.platform.uow import ReadUnit, WriteUnit
 from trivet.workspaces.events import WorkspaceEvent
-from trivet.workspaces.service import WorkspaceQueries, managed_workspace
+from trivet.workspaces.permissions import ADMINISTER
+from trivet.workspaces.service import WorkspaceQueries, locked_for
 
 REPOSITORY_CONNECTED = "repository.connected"
 REPOSITORY_DISCONNECTED = "repository.disconnected"
@@ -141,8 +141,7 @@ class RepositoryService:
         self._emit(REPOSITORY_DISCONNECTED, row)
 
     async def _may_manage(self, workspace_id: UUID) -> None:
-        await managed_workspace(self._unit.session, workspace_id, self._caller)
-        demand(self._caller, Scope.ADMIN)
+        await locked_for(self._unit.session, workspace_id, self._caller, ADMINISTER)
 
     async def _connected(self, workspace_id: UUID, repository_id: UUID) -> Repository:
         await self._may_manage(workspace_id)

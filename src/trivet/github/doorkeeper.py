@@ -19,6 +19,7 @@ from trivet.github.repository import RepositoryRepository
 from trivet.platform.crypto import Cipher, Undecryptable
 from trivet.platform.json import loads
 from trivet.platform.keys import Keys, Purpose
+from trivet.platform.renewing import SealedColumns
 from trivet.platform.uow import Units
 
 _EVENT = re.compile(r"[a-z_]{1,64}")
@@ -31,6 +32,11 @@ LARGE_AT_ONCE = 2
 QUICKLY_HASHED = 64 * 1024
 
 log = structlog.get_logger(__name__)
+
+
+SEALED = SealedColumns(
+    "secrets of webhooks", Repository.id, (Repository.secret,), Purpose.WEBHOOK_SECRETS
+)
 
 
 def webhook_cipher(keys: Keys) -> Cipher:

@@ -20,9 +20,8 @@ class Cipher:
     """
 
     def __init__(self, keys: Keys, purpose: Purpose = Purpose.TOKENS_AT_REST) -> None:
-        self._fernet = MultiFernet(
-            Fernet(base64.urlsafe_b64encode(key.secret)) for key in keys.every(purpose)
-        )
+        every = [Fernet(base64.urlsafe_b64encode(key.secret)) for key in keys.every(purpose)]
+        self._first, self._fernet = every[0], MultiFernet(every)
 
     def encrypt(self, text: str) -> str:
         """The text as it is stored."""
@@ -38,6 +37,14 @@ class Cipher:
             return self._fernet.decrypt(stored.encode()).decode()
         except InvalidToken:
             raise Undecryptable("none of our keys opens this") from None
+
+    def is_current(self, stored: str) -> bool:
+        """Whether the first key opens it."""
+        try:
+            self._first.decrypt(stored.encode())
+        except InvalidToken:
+            return False
+        return True
 
     def renewed(self, stored: str) -> str:
         """The same text under the first key, so that an old key can be retired.

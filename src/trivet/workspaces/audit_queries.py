@@ -6,10 +6,7 @@ from trivet.auth.callers import Caller, Scope
 from trivet.auth.scopes import demand
 from trivet.platform.uow import ReadUnit
 from trivet.workspaces.audit_repository import AuditEntry, AuditFilter, AuditReads
-from trivet.workspaces.errors import RoleTooLow
-from trivet.workspaces.repository import WorkspaceRepository
-from trivet.workspaces.roles import may_manage
-from trivet.workspaces.service import workspace_not_found
+from trivet.workspaces.permissions import ADMINISTER, WorkspacePermissions
 
 
 class AuditQueries:
@@ -22,7 +19,7 @@ class AuditQueries:
 
     def __init__(self, unit: ReadUnit, caller: Caller) -> None:
         self._log = AuditReads(unit.session)
-        self._workspaces = WorkspaceRepository(unit.session)
+        self._permissions = WorkspacePermissions(unit.session)
         self._caller = caller
 
     async def of_workspace(
@@ -41,12 +38,8 @@ class AuditQueries:
             RoleTooLow: the caller is no admin.
             InsufficientScope: the caller's API token lacks `admin`.
         """
-        role = await self._workspaces.role(workspace_id, self._caller.user_id)
-        if role is None:
-            raise workspace_not_found()
-        if not may_manage(role):
-            raise RoleTooLow("Ask an admin of this workspace what happened.")
-        demand(self._caller, Scope.ADMIN)
+        ask = "Ask an admin of this workspace what happened."
+        await self._permissions.demand(self._caller, workspace_id, ADMINISTER, ask)
         return await self._log.page(f"workspace:{workspace_id}", wanted, before, limit)
 
     async def of_caller(

@@ -13,6 +13,7 @@ from trivet.workspaces.errors import LastOwner
 from trivet.workspaces.events import WorkspaceEvent
 from trivet.workspaces.invitations import forget_invited, withdraw
 from trivet.workspaces.models import Role, Workspace
+from trivet.workspaces.permissions import WorkspacePermissions
 from trivet.workspaces.repository import WorkspaceWriteRepository
 
 
@@ -28,6 +29,7 @@ class AccountService:
         self._unit = unit
         self._caller = caller
         self._workspaces = WorkspaceWriteRepository(unit.session)
+        self._permissions = WorkspacePermissions(unit.session)
 
     async def close(self, *, redact_texts: bool = False) -> None:
         """Delete the account: sign-ins, tokens, name, address and picture are gone for ever.
@@ -64,8 +66,7 @@ class AccountService:
         left = []
         for workspace, role in held:
             if (
-                role is Role.OWNER
-                and await self._workspaces.owners(workspace.id) == 1
+                await self._permissions.is_last_owner(workspace.id, role)
                 and await self._workspaces.headcount(workspace.id) > 1
             ):
                 left.append(workspace)

@@ -1,6 +1,6 @@
 """Refusals of workspaces."""
 
-from trivet.platform.errors import Conflict, Forbidden, NotFound
+from trivet.platform.errors import Conflict, Forbidden, NotFound, TooManyRequests
 
 
 class WorkspaceNotFound(NotFound):
@@ -35,6 +35,11 @@ class InvitationForAnotherAddress(Forbidden):
 class TooManyInvitations(Conflict):
     code = "too_many_invitations"
     title = "Too many invitations wait for an answer"
+
+
+class TooManyInvitationMails(TooManyRequests):
+    code = "too_many_invitation_mails"
+    title = "You have sent many invitations today"
 
 
 class AlreadyMember(Conflict):

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
 
 from trivet.auth.addresses import proven
 from trivet.auth.models import User
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession, WriteSession
-from trivet.workspaces.models import Invitation, Role, Workspace, WorkspaceMember
+from trivet.workspaces.events import INVITATION_CREATED, INVITATION_RESENT
+from trivet.workspaces.models import AuditEvent, Invitation, Role, Workspace, WorkspaceMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,50 @@ class InvitationRepository:
         """To which workspace a link leads, or led; None if it is no link of ours any more."""
         return await self._session.scalar(
             select(Invitation.workspace_id).where(Invitation.token_hash == token_hash)
+        )
+
+    async def awaiting(
+        self,
+        user_id: UUID,
+        addresses: Collection[str],
+        at: datetime,
+        after: UUID | None,
+        limit: int,
+    ) -> list[Invited]:
+        """Those to some addresses that can be accepted, where somebody is no member yet."""
+        inside = exists().where(
+            WorkspaceMember.workspace_id == Invitation.workspace_id,
+            WorkspaceMember.user_id == user_id,
+        )
+        wanted = _invited().where(
+            Invitation.email.in_(addresses), pending(), Invitation.expires_at > at, ~inside
+        )
+        if after is not None:
+            wanted = wanted.where(Invitation.id > after)
+        return await self._found(wanted.order_by(Invitation.id).limit(limit))
+
+    async def living_of(
+        self, invitation_id: UUID, addresses: Collection[str], at: datetime
+    ) -> Invited | None:
+        """One to some addresses, if it can still be accepted."""
+        found = await self._found(
+            _invited().where(
+                Invitation.id == invitation_id,
+                Invitation.email.in_(addresses),
+                pending(),
+                Invitation.expires_at > at,
+            )
+        )
+        return found[0] if found else None
+
+    async def workspace_inviting(
+        self, invitation_id: UUID, addresses: Collection[str]
+    ) -> UUID | None:
+        """To which workspace one to some addresses leads, or led; None if there is none such."""
+        return await self._session.scalar(
+            select(Invitation.workspace_id).where(
+                Invitation.id == invitation_id, Invitation.email.in_(addresses)
+            )
         )
 
     async def awaits(self, address: str, at: datetime) -> bool:
@@ -170,22 +215,42 @@ class InvitationWriteRepository(InvitationRepository):
             )
         )
 
+    async def mailed_since(self, user_id: UUID, since: datetime) -> tuple[int, datetime | None]:
+        """How many invitations somebody has sent, anew too, and into whatever workspace; since when.
+
+        Counted in the log, which keeps them when they are taken back. They are held until the unit
+        ends, so that two requests do not both find room. The workspace is to be locked.
+        """
+        await self._writes.scalar(
+            select(User.id).where(User.id == user_id).with_for_update(key_share=True)
+        )
+        # Whoever invites was once added there; each step has an index.
+        ever_in = select(AuditEvent.workspace_id).where(
+            AuditEvent.user_id == user_id, AuditEvent.workspace_id.is_not(None)
+        )
+        found = await self._writes.execute(
+            select(func.count(), func.min(AuditEvent.created_at)).where(
+                AuditEvent.workspace_id.in_(ever_in),
+                AuditEvent.created_at > since,
+                AuditEvent.actor_id == user_id,
+                AuditEvent.type.in_([INVITATION_CREATED, INVITATION_RESENT]),
+            )
+        )
+        count, first = found.one()
+        return count, first
+
     async def delete(self, invitation: Invitation) -> None:
         await self._writes.delete(invitation)
 
-    async def use(self, invitation_id: UUID, token_hash: str, user_id: UUID, at: datetime) -> bool:
+    async def use(self, invitation_id: UUID, user_id: UUID, at: datetime) -> bool:
         """Use an invitation up; False if somebody else was first, or it cannot be used any more.
+        The workspace is to be locked.
 
         One statement, so that of two who come at the same moment one gets it.
         """
         used = await self._writes.run(
             update(Invitation)
-            .where(
-                Invitation.id == invitation_id,
-                Invitation.token_hash == token_hash,
-                pending(),
-                Invitation.expires_at > at,
-            )
+            .where(Invitation.id == invitation_id, pending(), Invitation.expires_at > at)
             .values(accepted_at=at, accepted_by=user_id)
         )
         return used.rowcount == 1

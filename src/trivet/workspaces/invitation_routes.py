@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trivet.auth.dependencies import caller
+from trivet.auth.dependencies import CurrentCaller, caller
 from trivet.auth.limits import limited
 from trivet.platform.web.no_store import forbid_storing
 from trivet.platform.web.pagination import (
@@ -21,6 +21,7 @@ from trivet.platform.web.pagination import (
 )
 from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute, open_read, open_write
+from trivet.workspaces.accepting import Accepting, awaiting
 from trivet.workspaces.invitation_schemas import (
     InvitationOut,
     InvitationPreview,
@@ -29,6 +30,7 @@ from trivet.workspaces.invitation_schemas import (
     Invite,
     InvitedOut,
     InvitesOut,
+    OwnInvitationOut,
 )
 from trivet.workspaces.invitations import InvitationQueries, InvitationService, preview
 from trivet.workspaces.schemas import WorkspaceOut
@@ -36,6 +38,7 @@ from trivet.workspaces.schemas import WorkspaceOut
 router = APIRouter(tags=["invitations"], route_class=UnitRoute)
 
 OF_WORKSPACE = "/workspaces/{workspace_id}/invitations"
+OWN = "/auth/me/invitations"
 
 
 async def invitation_queries(request: Request) -> InvitationQueries:
@@ -48,8 +51,14 @@ async def invitation_service(request: Request) -> InvitationService:
     return InvitationService(unit, who, request.app.state.settings)
 
 
+async def accepting(request: Request) -> Accepting:
+    who = await caller(request)
+    return Accepting(open_write(request, who.actor(request.state.request_id)), who)
+
+
 Queries = Annotated[InvitationQueries, Depends(invitation_queries)]
 Service = Annotated[InvitationService, Depends(invitation_service)]
+Door = Annotated[Accepting, Depends(accepting)]
 
 
 @router.get(OF_WORKSPACE, responses=responses(404))
@@ -128,10 +137,42 @@ async def preview_invitation(request: Request, body: InvitationPreview) -> Invit
     responses=responses(404, 429),
 )
 async def accept_invitation(
-    token: Annotated[str, Path(max_length=512)], service: Service
+    token: Annotated[str, Path(max_length=512)], service: Door
 ) -> WorkspaceOut:
     """Join the workspace. An invitation that is bound to an address is for its owner only.
 
     Who is in the workspace already gets it as it is; their role stays.
     """
     return WorkspaceOut.model_validate(await service.accept(token))
+
+
+@router.get(OWN, dependencies=[limited("own_invitations")], responses=responses(429))
+async def list_own_invitations(
+    request: Request,
+    response: Response,
+    who: CurrentCaller,
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Page[OwnInvitationOut]:
+    """What am I invited to, under an address that I have proven?
+
+    Not what was used, taken back or is too old, nor workspaces in which I am already.
+    """
+    found = await awaiting(open_read(request), who, id_in_cursor(cursor), limit + 1)
+    items = [OwnInvitationOut.of(invitation) for invitation in found[:limit]]
+    next_cursor = encode_cursor(str(items[-1].id)) if len(found) > limit else None
+    link_next(request, response, next_cursor)
+    return Page[OwnInvitationOut](items=items, next_cursor=next_cursor)
+
+
+@router.post(
+    OWN + "/{invitation_id}/accept",
+    dependencies=[limited("accepting")],
+    responses=responses(404, 429),
+)
+async def accept_own_invitation(invitation_id: UUID, service: Door) -> WorkspaceOut:
+    """Join the workspace, by an invitation to an address that I have proven; its link is not needed.
+
+    Who is in the workspace already gets it as it is; their role stays.
+    """
+    return WorkspaceOut.model_validate(await service.accept_own(invitation_id))

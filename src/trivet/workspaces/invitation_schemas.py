@@ -83,6 +83,27 @@ class InvitationResentOut(Answer):
         )
 
 
+class OwnInvitationOut(Answer):
+    """An invitation to an address of whoever asks."""
+
+    id: UUID
+    workspace_name: str
+    role: Role
+    invited_by_name: str | None = Field(description="Null once they have no account any more.")
+    expires_at: Time
+
+    @classmethod
+    def of(cls, found: Invited) -> "OwnInvitationOut":
+        """What whoever is invited is shown."""
+        return cls(
+            id=found.id,
+            workspace_name=found.workspace_name,
+            role=found.role,
+            invited_by_name=found.inviter_name,
+            expires_at=found.expires_at,
+        )
+
+
 class InvitationPreview(Body):
     """The secret of an invitation: what stands behind the `#` of its link."""
 

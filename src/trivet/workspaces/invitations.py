@@ -6,13 +6,13 @@ is worth nothing then.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID
 
-from trivet.auth.addresses import addresses_of, folded, has_proven, masked
-from trivet.auth.callers import Caller, Scope
-from trivet.auth.scopes import demand
+from trivet.auth.addresses import addresses_of, folded
+from trivet.auth.callers import Caller
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
 from trivet.platform.errors import FieldError
@@ -24,9 +24,9 @@ from trivet.workspaces import events
 from trivet.workspaces.audit import redact_invitation
 from trivet.workspaces.errors import (
     AlreadyMember,
-    InvitationForAnotherAddress,
     InvitationNotFound,
     RoleTooLow,
+    TooManyInvitationMails,
     TooManyInvitations,
 )
 from trivet.workspaces.events import WorkspaceEvent
@@ -36,14 +36,22 @@ from trivet.workspaces.invitation_repository import (
     Invited,
     invited,
 )
-from trivet.workspaces.models import Invitation, Role, Workspace, WorkspaceMember
-from trivet.workspaces.repository import Membership, WorkspaceWriteRepository
-from trivet.workspaces.roles import at_least, may_manage
-from trivet.workspaces.service import WorkspaceQueries, managed_workspace
+from trivet.workspaces.models import Invitation, Role, Workspace
+from trivet.workspaces.permissions import (
+    ADMINISTER,
+    WorkspacePermissions,
+    may_give,
+    named,
+)
+from trivet.workspaces.repository import WorkspaceWriteRepository
+from trivet.workspaces.service import locked_for
 from trivet.workspaces.tasks import SEND_INVITATION_EMAIL
 
 LIFETIME = timedelta(days=7)
 PREFIX = "tri_"
+MAILED_WITHIN = timedelta(days=1)
+MOST_MAILED = 200
+"""Invitations that one account has mailed within a day, to whomever: strangers have not asked for them."""
 MOST_WAITING = 500
 """Invitations of one workspace that could be accepted at a time."""
 
@@ -91,7 +99,7 @@ class InvitationQueries:
     """
 
     def __init__(self, unit: ReadUnit, caller: Caller) -> None:
-        self._workspaces = WorkspaceQueries(unit, caller)
+        self._permissions = WorkspacePermissions(unit.session)
         self._invitations = InvitationRepository(unit.session)
         self._caller = caller
 
@@ -108,9 +116,7 @@ class InvitationQueries:
             RoleTooLow: the caller is no admin.
             InsufficientScope: the caller's API token lacks `admin`.
         """
-        if not may_manage((await self._workspaces.get(workspace_id)).role):
-            raise RoleTooLow("Ask an admin of this workspace to do it.")
-        demand(self._caller, Scope.ADMIN)
+        await self._permissions.demand(self._caller, workspace_id, ADMINISTER)
         return await self._invitations.page(workspace_id, after, limit)
 
 
@@ -126,7 +132,7 @@ async def preview(unit: ReadUnit, token: str) -> Invited:
     """
     found = await InvitationRepository(unit.session).living(fingerprint(token), now())
     if found is None:
-        raise _unusable()
+        raise unusable()
     return found
 
 
@@ -141,7 +147,7 @@ async def expected(session: ReadSession, address: str) -> bool:
 
 
 class InvitationService:
-    """Sends invitations, takes them back, and lets people in. All but the last is for admins.
+    """Sends invitations, and takes them back. For admins.
 
     Args:
         unit: writes the changes.
@@ -176,15 +182,18 @@ class InvitationService:
                 somebody among them is invited already.
             InsufficientScope: the caller's API token lacks `admin`.
             TooManyInvitations: too many of the workspace could be accepted already.
+            TooManyInvitationMails: the caller has had too many mailed within a day.
         """
         workspace, own = await self._managed(workspace_id)
-        if not at_least(own, role):
-            raise RoleTooLow(f"You cannot invite as more than you are: ask an {role} to do it.")
+        if not may_give(own, role):
+            raise RoleTooLow(f"You cannot invite as more than you are: ask {named(role)} to do it.")
         wanted = list(dict.fromkeys(folded(email) for email in emails))
         pending = await self._invitations.pending_for(workspace_id, wanted)
         _none_above(own, wanted, pending)
         inside = {e for e in wanted if await self._invitations.is_member(workspace_id, e)}
-        await self._keep_few(workspace_id, [pending.get(e) for e in wanted if e not in inside])
+        outside = [pending.get(e) for e in wanted if e not in inside]
+        await self._keep_few(workspace_id, outside)
+        await self._mail_few(len(outside))
         return [
             Outcome(
                 email,
@@ -207,11 +216,13 @@ class InvitationService:
             InvitationNotFound: it was accepted or revoked, or never was.
             AlreadyMember: whoever has this address is in the workspace by now.
             TooManyInvitations: it was too old, and too many others could be accepted already.
+            TooManyInvitationMails: the caller has had too many mailed within a day.
         """
         workspace, row = await self._managed_invitation(workspace_id, invitation_id)
         if await self._invitations.is_member(workspace_id, row.email):
             raise AlreadyMember("Change their role where the members are listed.")
         await self._keep_few(workspace_id, [row])
+        await self._mail_few(1)
         return await self._send(workspace, row.email, Role(row.role), row.bound, {row.email: row})
 
     async def revoke(self, workspace_id: UUID, invitation_id: UUID) -> None:
@@ -223,73 +234,8 @@ class InvitationService:
         _, row = await self._managed_invitation(workspace_id, invitation_id)
         await _revoke(self._unit, row)
 
-    async def accept(self, token: str) -> Membership:
-        """Let the caller in.
-
-        Whoever is a member already stays what they are, and the invitation stays for whom it is
-        meant: so a second click, or a lost answer, does no harm.
-
-        Args:
-            token: the secret of the link.
-
-        Returns:
-            the workspace, as the caller sees it.
-
-        Raises:
-            InvitationNotFound: it was used, revoked or replaced, is too old, or is none of ours.
-            InvitationForAnotherAddress: the caller has not proven to have the address.
-            InsufficientScope: the caller's API token lacks `admin`.
-        """
-        demand(self._caller, Scope.ADMIN)
-        token_hash, user_id, at = fingerprint(token), self._caller.user_id, now()
-        workspace_id = await self._invitations.workspace_of(token_hash)
-        if workspace_id is None or await self._workspaces.lock(workspace_id) is None:
-            raise _unusable()
-        known = await self._workspaces.membership(workspace_id, user_id)
-        if known is not None:
-            return known
-        found = await self._invitations.living(token_hash, at)
-        if found is None:
-            raise _unusable()
-        if found.bound and not await has_proven(self._unit.session, user_id, found.email):
-            raise InvitationForAnotherAddress(
-                f"It was sent to {masked(found.email)}. Sign in with the account that has this "
-                "address, or ask to be invited under an address of yours."
-            )
-        if not await self._invitations.use(found.id, token_hash, user_id, at):
-            raise _unusable()
-        return await self._join(found)
-
-    async def _join(self, found: Invited) -> Membership:
-        user_id = self._caller.user_id
-        self._unit.session.add(
-            WorkspaceMember(
-                workspace_id=found.workspace_id, user_id=user_id, role=found.role, created_at=now()
-            )
-        )
-        await self._unit.session.flush()
-        facts = {"user_id": str(user_id), "role": str(found.role), "invitation_id": str(found.id)}
-        for event_type, texts in (
-            (events.INVITATION_ACCEPTED, {"email": found.email}),
-            (events.MEMBER_ADDED, {}),
-        ):
-            self._unit.emit(
-                WorkspaceEvent(
-                    type=event_type,
-                    workspace_id=found.workspace_id,
-                    user_id=user_id,
-                    payload=dict(facts),
-                    texts=texts,
-                )
-            )
-        joined = await self._workspaces.membership(found.workspace_id, user_id)
-        assert joined is not None, "they were just added"
-        return joined
-
     async def _managed(self, workspace_id: UUID) -> tuple[Workspace, Role]:
-        managed = await managed_workspace(self._unit.session, workspace_id, self._caller)
-        demand(self._caller, Scope.ADMIN)
-        return managed
+        return await locked_for(self._unit.session, workspace_id, self._caller, ADMINISTER)
 
     async def _managed_invitation(
         self, workspace_id: UUID, invitation_id: UUID
@@ -298,7 +244,7 @@ class InvitationService:
         row = await self._invitations.pending_of(workspace_id, invitation_id)
         if row is None:
             raise InvitationNotFound("It may have been accepted or revoked: see the list.")
-        if not at_least(own, Role(row.role)):
+        if not may_give(own, Role(row.role)):
             raise RoleTooLow("It invites to a role above your own: ask an owner to do it.")
         return workspace, row
 
@@ -310,6 +256,23 @@ class InvitationService:
             raise TooManyInvitations(
                 f"A workspace may have {MOST_WAITING} at a time: revoke some, or wait until they "
                 "are accepted or expire."
+            )
+
+    async def _mail_few(self, more: int) -> None:
+        """Go on only if the caller has not had too many mailed, with these; links to hand on are none."""
+        if self._settings.smtp_host is None or not more:
+            return
+        at = now()
+        mailed, first = await self._invitations.mailed_since(
+            self._caller.user_id, at - MAILED_WITHIN
+        )
+        if mailed + more > MOST_MAILED:
+            left = max(0, MOST_MAILED - mailed)
+            raise TooManyInvitationMails(
+                f"An account may send {MOST_MAILED} a day, and yours has {left} left: invite fewer "
+                "at once, go on tomorrow, or ask another admin.",
+                extra={"left": left},
+                headers={"Retry-After": str(_seconds_until((first or at) + MAILED_WITHIN, at))},
             )
 
     async def _send(
@@ -359,7 +322,7 @@ async def withdraw(unit: WriteUnit, workspace_id: UUID, user_id: UUID, role: Rol
         role: what they are now; None if they have left.
     """
     for row in await InvitationWriteRepository(unit.session).sent_by(workspace_id, user_id):
-        if role is None or not may_manage(role) or not at_least(role, Role(row.role)):
+        if role is None or not may_give(role, Role(row.role)):
             await _revoke(unit, row)
 
 
@@ -393,7 +356,12 @@ def _event(event_type: str, row: Invitation) -> WorkspaceEvent:
     )
 
 
-def _unusable() -> InvitationNotFound:
+def _seconds_until(moment: datetime, at: datetime) -> int:
+    return max(1, ceil((moment - at).total_seconds()))
+
+
+def unusable() -> InvitationNotFound:
+    """The answer to everybody whose link opens nothing, whatever the reason."""
     return InvitationNotFound(
         "It was used, taken back or replaced by a newer one, or it is older than seven days. "
         "Ask whoever invited you for a new one."
@@ -405,7 +373,7 @@ def _none_above(own: Role, emails: Sequence[str], pending: Mapping[str, Invitati
     above = [
         number
         for number, email in enumerate(emails)
-        if email in pending and not at_least(own, Role(pending[email].role))
+        if email in pending and not may_give(own, Role(pending[email].role))
     ]
     if above:
         raise RoleTooLow(

@@ -2,17 +2,24 @@
 
 from uuid import UUID
 
-from trivet.auth.callers import Caller, Scope
-from trivet.auth.scopes import demand
+from trivet.auth.callers import Caller
 from trivet.platform.uow import WriteUnit
 from trivet.workspaces import events
 from trivet.workspaces.errors import LastOwner, MemberNotFound, RoleTooLow
 from trivet.workspaces.events import WorkspaceEvent
 from trivet.workspaces.invitations import withdraw
 from trivet.workspaces.models import Role
+from trivet.workspaces.permissions import (
+    ADMINISTER,
+    LEAVE,
+    Right,
+    WorkspacePermissions,
+    may_change_member,
+    may_touch,
+    named,
+)
 from trivet.workspaces.repository import Member, WorkspaceWriteRepository
-from trivet.workspaces.roles import at_least, may_manage
-from trivet.workspaces.service import locked_with_role
+from trivet.workspaces.service import locked_for
 
 
 class MemberService:
@@ -43,12 +50,10 @@ class MemberService:
             LastOwner: nobody would own the workspace.
             InsufficientScope: the caller's API token lacks `admin`.
         """
-        own, member = await self._own_role_and_member(workspace_id, user_id)
-        if not may_manage(own):
-            raise RoleTooLow("Ask an admin of this workspace to do it.")
+        own, member = await self._own_role_and_member(workspace_id, user_id, ADMINISTER)
         self._not_above(own, member)
-        if not at_least(own, role):
-            raise RoleTooLow(f"You cannot give a role above your own: ask {_an(role)} to do it.")
+        if not may_change_member(own, member.role, role):
+            raise RoleTooLow(f"You cannot give a role above your own: ask {named(role)} to do it.")
         if member.role is role:
             return member
         await self._keep_an_owner(workspace_id, member)
@@ -76,30 +81,31 @@ class MemberService:
             LastOwner: nobody would own the workspace.
             InsufficientScope: the caller's API token lacks `admin`.
         """
-        own, member = await self._own_role_and_member(workspace_id, user_id)
-        if user_id != self._caller.user_id and not may_manage(own):
-            raise RoleTooLow("Ask an admin of this workspace to do it.")
+        right = LEAVE if user_id == self._caller.user_id else ADMINISTER
+        own, member = await self._own_role_and_member(workspace_id, user_id, right)
         self._not_above(own, member)
         await self._keep_an_owner(workspace_id, member)
         await self._workspaces.remove(workspace_id, user_id)
         await withdraw(self._unit, workspace_id, user_id, None)
         self._emit(events.MEMBER_REMOVED, workspace_id, user_id, {"was": str(member.role)})
 
-    async def _own_role_and_member(self, workspace_id: UUID, user_id: UUID) -> tuple[Role, Member]:
-        _, own = await locked_with_role(self._workspaces, workspace_id, self._caller)
-        demand(self._caller, Scope.ADMIN)
+    async def _own_role_and_member(
+        self, workspace_id: UUID, user_id: UUID, right: Right
+    ) -> tuple[Role, Member]:
+        _, own = await locked_for(self._unit.session, workspace_id, self._caller, right)
         member = await self._workspaces.member(workspace_id, user_id)
         if member is None:
             raise MemberNotFound("They may have left: see who is in the workspace.")
         return own, member
 
     def _not_above(self, own: Role, member: Member) -> None:
-        if not at_least(own, member.role):
-            raise RoleTooLow(f"They stand above you: ask {_an(member.role)} to do it.")
+        if not may_touch(own, member.role):
+            raise RoleTooLow(f"They stand above you: ask {named(member.role)} to do it.")
 
     async def _keep_an_owner(self, workspace_id: UUID, member: Member) -> None:
         """Go on only if somebody else owns the workspace too, where this member does."""
-        if member.role is Role.OWNER and await self._workspaces.owners(workspace_id) == 1:
+        permissions = WorkspacePermissions(self._unit.session)
+        if await permissions.is_last_owner(workspace_id, member.role):
             raise LastOwner("Make somebody else an owner first, or delete the workspace.")
 
     def _emit(
@@ -113,7 +119,3 @@ class MemberService:
                 payload={"user_id": str(user_id), **payload},
             )
         )
-
-
-def _an(role: Role) -> str:
-    return f"{'an' if role in {Role.OWNER, Role.ADMIN} else 'a'} {role}"

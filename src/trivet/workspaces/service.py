@@ -2,23 +2,27 @@
 
 from uuid import UUID
 
-from trivet.auth.callers import Caller, Scope
-from trivet.auth.scopes import demand
+from trivet.auth.callers import Caller
 from trivet.platform.clock import now
 from trivet.platform.db.session import WriteSession
 from trivet.platform.ids import new_id
 from trivet.platform.uow import ReadUnit, WriteUnit
 from trivet.workspaces import events
-from trivet.workspaces.errors import RoleTooLow, WorkspaceNotFound
 from trivet.workspaces.events import WorkspaceEvent
 from trivet.workspaces.models import Role, Workspace, WorkspaceMember
+from trivet.workspaces.permissions import (
+    DELETE,
+    MANAGE,
+    Right,
+    WorkspacePermissions,
+    workspace_not_found,
+)
 from trivet.workspaces.repository import (
     Member,
     Membership,
     WorkspaceRepository,
     WorkspaceWriteRepository,
 )
-from trivet.workspaces.roles import may_delete_workspace, may_manage
 
 
 async def lock_workspace(session: WriteSession, workspace_id: UUID) -> None:
@@ -128,8 +132,7 @@ class WorkspaceService:
             WorkspaceNotFound: the caller is no member of it.
             RoleTooLow: the caller is no admin.
         """
-        session = self._unit.session
-        workspace, role = await managed_workspace(session, workspace_id, self._caller)
+        workspace, role = await locked_for(self._unit.session, workspace_id, self._caller, MANAGE)
         if name is not None and name != workspace.name:
             texts = {"name": name, "was": workspace.name}
             workspace.name = name
@@ -145,10 +148,7 @@ class WorkspaceService:
             RoleTooLow: the caller is no owner.
             InsufficientScope: the caller's API token lacks `admin`.
         """
-        workspace, role = await locked_with_role(self._workspaces, workspace_id, self._caller)
-        if not may_delete_workspace(role):
-            raise RoleTooLow("Ask an owner of this workspace to do it.")
-        demand(self._caller, Scope.ADMIN)
+        workspace, _ = await locked_for(self._unit.session, workspace_id, self._caller, DELETE)
         workspace.deleted_at = workspace.updated_at = now()
         self._emit(events.WORKSPACE_DELETED, workspace_id)
 
@@ -172,43 +172,25 @@ class WorkspaceService:
         )
 
 
-async def locked_with_role(
-    workspaces: WorkspaceWriteRepository, workspace_id: UUID, caller: Caller
+async def locked_for(
+    session: WriteSession, workspace_id: UUID, caller: Caller, right: Right
 ) -> tuple[Workspace, Role]:
-    """A workspace, locked until the end of the unit, and the caller's role in it.
+    """A workspace in which the caller has a right, locked until the end of the unit, and their role.
 
     Raises:
         WorkspaceNotFound: the caller is no member of it.
+        RoleTooLow: their role has not this right.
+        InsufficientScope: their API token has it not.
     """
-    # Looked at before the lock is taken: strangers must not be able to hold a workspace up.
-    if await workspaces.role(workspace_id, caller.user_id) is None:
-        raise workspace_not_found()
-    workspace = await workspaces.lock(workspace_id)
-    role = await workspaces.role(workspace_id, caller.user_id)
-    if workspace is None or role is None:
+    permissions = WorkspacePermissions(session)
+    # Asked before the lock is taken: strangers must not be able to hold a workspace up. And again
+    # behind it, where the answer holds.
+    await permissions.demand(caller, workspace_id, right)
+    workspace = await WorkspaceWriteRepository(session).lock(workspace_id)
+    role = await permissions.demand(caller, workspace_id, right)
+    if workspace is None:
         raise workspace_not_found()
     return workspace, role
-
-
-async def managed_workspace(
-    session: WriteSession, workspace_id: UUID, caller: Caller
-) -> tuple[Workspace, Role]:
-    """A workspace that the caller may manage, locked until the end of the unit, and their role.
-
-    Raises:
-        WorkspaceNotFound: the caller is no member of it.
-        RoleTooLow: the caller is no admin.
-    """
-    repository = WorkspaceWriteRepository(session)
-    workspace, role = await locked_with_role(repository, workspace_id, caller)
-    if not may_manage(role):
-        raise RoleTooLow("Ask an admin of this workspace to do it.")
-    return workspace, role
-
-
-def workspace_not_found() -> WorkspaceNotFound:
-    """The answer to everybody who is no member."""
-    return WorkspaceNotFound("Check the address, or ask to be invited.")
 
 
 def _seen_by(role: Role, workspace: Workspace) -> Membership:

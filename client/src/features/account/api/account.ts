@@ -22,6 +22,16 @@ export async function deleteAccount(redactTexts: boolean): Promise<void> {
   await http.delete(`/auth/me${redactTexts ? "?redact_texts=true" : ""}`);
 }
 
+/** Has a link mailed that adds the address to the account. */
+export async function askForAddress(email: string): Promise<void> {
+  await http.post("/auth/me/addresses", { email });
+}
+
+/** Adds the address of a mailed link. */
+export async function addAddress(token: string): Promise<AnswerOf<"add_address">> {
+  return (await http.post<AnswerOf<"add_address">>("/auth/me/addresses/confirm", { token })).data;
+}
+
 export async function rename(name: string): Promise<void> {
   await http.patch("/auth/me", { name });
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from "react";
 
 import { fieldError } from "../../../api/describe";
-import { Button, Checkbox, CopyValue, Dialog, Picker, TextField } from "../../../lib";
+import { Button, Checkbox, Dialog, Picker, ShownOnceDialog, TextField } from "../../../lib";
 import { Notice } from "../../workspaces/forms";
 import { type CreatedToken, createToken } from "../api/account";
 import { EXPIRIES, type Expiry, expiresAt } from "../model/expiry";
@@ -136,18 +136,11 @@ function ExpiryPicker({ value, onChange }: { value: Expiry; onChange: (expiry: E
 /** The secret: it is known here, and never again. */
 function Secret({ token, onClose }: { token: CreatedToken; onClose: () => void }) {
   return (
-    <Dialog
-      open
+    <ShownOnceDialog
       title={`${token.name} is made`}
       description="This is its secret. It is shown this once: copy it now, and keep it as you keep a password."
+      values={[{ label: "Token", value: token.token }]}
       onClose={onClose}
-      footer={
-        <Button variant="primary" onClick={onClose} data-autofocus>
-          Done
-        </Button>
-      }
-    >
-      <CopyValue label="Token" value={token.token} />
-    </Dialog>
+    />
   );
 }

@@ -107,7 +107,11 @@ function NotConnected({ offered }: { offered: boolean }) {
 /** Always to the account that is signed in here: whoever uses another one on GitHub is told so. */
 function ToGitHub({ primary = false, children }: { primary?: boolean; children: string }) {
   return (
-    <ServerLink href={gitHubAddress(HERE, true)} primary={primary} onClick={() => keepBack(HERE)}>
+    <ServerLink
+      href={gitHubAddress(HERE, true)}
+      primary={primary}
+      onClick={() => keepBack(HERE, true)}
+    >
       {children}
     </ServerLink>
   );

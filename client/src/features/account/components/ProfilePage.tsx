@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
-import { gitHubAccountQuery, type Me, meQuery } from "../../../api/queries";
+import { gitHubAccountQuery, type Me, meQuery, methodsQuery } from "../../../api/queries";
 import { Avatar, Button, formatDay, isWebAddress } from "../../../lib";
 import { NameDialog } from "../../workspaces/forms";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
 import { rename } from "../api/account";
+import { AddressDialog } from "./AddressDialog";
 import { DataSection } from "./DataSection";
 import { GitHubSection } from "./GitHubSection";
 import styles from "./ProfilePage.module.css";
@@ -43,6 +44,7 @@ function Person({ me }: { me: Me }) {
         <div>
           <dt>E-mail</dt>
           <dd>{me.email ?? "None is known: you signed in by a link."}</dd>
+          <AddAddress />
         </div>
         <div>
           <dt>Here since</dt>
@@ -56,6 +58,21 @@ function Person({ me }: { me: Me }) {
         )}
       </dl>
     </div>
+  );
+}
+
+/** Where there is a mail server, that can tell whose an address is. */
+function AddAddress() {
+  const { data: methods } = useQuery(methodsQuery);
+  const [asking, setAsking] = useState(false);
+  if (!methods?.email) return null;
+  return (
+    <dd>
+      <Button size="small" onClick={() => setAsking(true)}>
+        Add an address…
+      </Button>
+      {asking && <AddressDialog onClose={() => setAsking(false)} />}
+    </dd>
   );
 }
 

@@ -152,6 +152,47 @@ describe("the name", () => {
   });
 });
 
+describe("an address", () => {
+  const ASK = "POST /auth/me/addresses";
+  const type = (text: string) =>
+    fireEvent.change(screen.getByLabelText("E-mail"), { target: { value: text } });
+
+  async function adding(handlers: Handlers) {
+    const calls = open(handlers);
+    fireEvent.click(await screen.findByRole("button", { name: "Add an address…" }));
+    await screen.findByRole("dialog", { name: "Add an e-mail address" });
+    return calls;
+  }
+
+  test("is added by a link that is mailed to it", async () => {
+    const calls = await adding({ [ASK]: { status: 202 } });
+    press("Email me a link");
+    expect(screen.getByText("Type your address.")).toBeDefined();
+    type(" ada@work.example ");
+    press("Email me a link");
+    const dialog = await screen.findByRole("dialog", { name: "Look into your mail" });
+    expect(dialog.textContent).toContain("ada@work.example");
+    expect(calls.find(({ method }) => method === "POST")?.body).toEqual({
+      email: "ada@work.example",
+    });
+    press("Got it");
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("that is refused says why", async () => {
+    await adding({ [ASK]: problem(409, "address_already_yours", "There is nothing to do.") });
+    type("ada@example.com");
+    press("Email me a link");
+    expect(await screen.findByText(/There is nothing to do/)).toBeDefined();
+  });
+
+  test("is not asked for where no mail can be sent", async () => {
+    open({ [METHODS]: { body: { github: true, email: false, local: false } } });
+    await screen.findByText(/^Connected as/);
+    expect(screen.queryByRole("button", { name: "Add an address…" })).toBeNull();
+  });
+});
+
 describe("your data", () => {
   const DELETE = "DELETE /auth/me";
 

@@ -1,3 +1,6 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+
 import { useBoard } from "../model-react";
 import { BoardScreen } from "./BoardScreen";
 import { BoardSkeleton } from "./states/BoardSkeleton";
@@ -13,7 +16,9 @@ interface BoardPageProps {
 export function BoardPage({ boardId, cardKey }: BoardPageProps) {
   const { store, view } = useBoard(boardId);
   const { status, state } = view;
-  if (status === "gone" || status === "forbidden") {
+  const over = status === "gone" || status === "forbidden";
+  useForgetting(over);
+  if (over) {
     return <BoardTrouble view={view} onRetry={() => store.start()} />;
   }
   if (state) {
@@ -29,4 +34,12 @@ export function BoardPage({ boardId, cardKey }: BoardPageProps) {
     return <BoardTrouble view={view} onRetry={again} />;
   }
   return <BoardSkeleton />;
+}
+
+/** A board that has ended for us stands in no list any more, and perhaps its workspace neither. */
+function useForgetting(over: boolean): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (over) void queries.invalidateQueries({ queryKey: ["workspaces"] });
+  }, [over, queries]);
 }

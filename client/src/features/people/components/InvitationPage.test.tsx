@@ -38,7 +38,11 @@ type Handlers = Parameters<typeof fakeServer>[0];
 function open(handlers: Handlers, { fragment = "#tri_1", signedIn = true } = {}) {
   window.history.replaceState(null, "", `/app/invitation${fragment}`);
   takeSecretFromAddress();
-  const calls = fakeServer({ "GET /auth/me": { body: ME }, ...handlers });
+  const calls = fakeServer({
+    "GET /auth/me": { body: ME },
+    "GET /auth/methods": { body: { github: true, email: false, local: false } },
+    ...handlers,
+  });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const onAccepted = vi.fn();
   render(
@@ -86,6 +90,13 @@ test("who is signed out signs in first, and the invitation waits in this tab", a
   cleanup();
   open({ [PREVIEW]: { body: offer } }, { fragment: "" });
   expect(await screen.findByRole("button", { name: "Accept" })).toBeDefined();
+});
+
+test("where nobody can sign in alone, it says whom to ask for a link", async () => {
+  const methods = { github: false, email: false, local: true };
+  open({ [PREVIEW]: { body: offer }, "GET /auth/methods": { body: methods } }, { signedIn: false });
+  expect(await screen.findByText(/Ask the person who runs this server/)).toBeDefined();
+  expect(screen.getByText("trivet sign-in-link --user")).toBeDefined();
 });
 
 test("an invitation that was used or is too old says so, and what to do", async () => {

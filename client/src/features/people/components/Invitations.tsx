@@ -6,6 +6,7 @@ import { ApiError } from "../../../api/errors";
 import {
   type Invitation,
   invitationsQuery,
+  LIVELY,
   type Member,
   type Workspace,
 } from "../../../api/queries";
@@ -26,7 +27,7 @@ interface InvitationsProps {
 export function Invitations({ workspace, members }: InvitationsProps) {
   const queries = useQueryClient();
   const query = invitationsQuery(workspace.id);
-  const { data: invitations, error, refetch } = useQuery(query);
+  const { data: invitations, error, refetch } = useQuery({ ...query, ...LIVELY });
   const [revoking, setRevoking] = useState<Invitation | null>(null);
   const [link, setLink] = useState<{ email: string; link: string } | null>(null);
   const [busy, setBusy] = useState<string | null>(null);

@@ -3,10 +3,12 @@ import type { Member, Role, Workspace } from "../../../api/queries";
 import { ConfirmDialog } from "../../workspaces/forms";
 import { oneOf } from "../../workspaces/pages";
 import { removeMember } from "../api/members";
+import { deleteWorkspace } from "../api/workspace";
+import { LastOwnerDialog } from "./LastOwnerDialog";
 
 /** What is asked about a member. */
 export type OpenMember =
-  | { readonly kind: "remove" | "leave"; readonly member: Member }
+  | { readonly kind: "remove" | "leave" | "last-owner" | "delete"; readonly member: Member }
   | { readonly kind: "own-role"; readonly member: Member; readonly role: Role };
 
 export interface MemberDialogsProps {
@@ -15,10 +17,15 @@ export interface MemberDialogsProps {
   onClose: () => void;
   onRole: (member: Member, role: Role) => Promise<void>;
   onGone: (member: Member) => void;
+  /** Asks whether the whole workspace is to go. */
+  onDelete: () => void;
+  /** Whether nobody else is in the workspace. */
+  alone: boolean;
 }
 
 /** Asks before somebody goes, or gives up what they may do. */
-export function MemberDialogs({ open, workspace, onClose, onRole, onGone }: MemberDialogsProps) {
+export function MemberDialogs(props: MemberDialogsProps) {
+  const { open, workspace, onClose, onRole, onGone } = props;
   const { member } = open;
   const remove = async () => {
     try {
@@ -48,6 +55,21 @@ export function MemberDialogs({ open, workspace, onClose, onRole, onGone }: Memb
           action="Leave"
           onClose={onClose}
           run={remove}
+        />
+      );
+    case "last-owner":
+      return <LastOwnerDialog {...props} />;
+    case "delete":
+      return (
+        <ConfirmDialog
+          title={`Delete ${workspace.name}?`}
+          description="All its boards and cards go with it, at once, for everybody in it."
+          action="Delete the workspace"
+          onClose={onClose}
+          run={async () => {
+            await deleteWorkspace(workspace.id);
+            onGone(member);
+          }}
         />
       );
     case "own-role":

@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 
 import { describeError } from "../../../api/describe";
 import {
+  LIVELY,
   type Member,
   membersQuery,
   meQuery,
@@ -31,7 +32,14 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
   const manages = mayManage(workspace);
   const queries = useQueryClient();
   const { data: me } = useQuery(meQuery);
-  const { data: members, error, refetch } = useQuery(membersQuery(workspaceId));
+  const {
+    data: members,
+    error,
+    refetch,
+  } = useQuery({
+    ...membersQuery(workspaceId),
+    ...LIVELY,
+  });
   const [inviting, setInviting] = useState(false);
   const [open, setOpen] = useState<OpenMember | null>(null);
   /** Whose role is being changed. */
@@ -49,15 +57,21 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
       announce(`${member.name}: ${roleName(role)}.`);
       // What one may do oneself hangs on it.
       if (me?.id === member.user_id) await queries.invalidateQueries({ queryKey: ["workspaces"] });
+      else void queries.invalidateQueries({ queryKey: ["workspaces", workspaceId] });
     } finally {
       setBusy(null);
     }
   };
+  const lastOwner = (member: Member) =>
+    member.role === "owner" && members?.filter(({ role }) => role === "owner").length === 1;
   const choose = (member: Member, role: Role) => {
     if (role === member.role) return;
     if (member.user_id === me?.id) {
+      const asked: OpenMember = lastOwner(member)
+        ? { kind: "last-owner", member }
+        : { kind: "own-role", member, role };
       // After the picker has given the focus back.
-      setTimeout(() => setOpen({ kind: "own-role", member, role }));
+      setTimeout(() => setOpen(asked));
       return;
     }
     save(member, role).catch((failure: unknown) => {
@@ -102,7 +116,7 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
               busy={busy === member.user_id}
               onRole={(role) => choose(member, role)}
               onRemove={() => setOpen({ kind: "remove", member })}
-              onLeave={() => setOpen({ kind: "leave", member })}
+              onLeave={() => setOpen({ kind: lastOwner(member) ? "last-owner" : "leave", member })}
             />
           ))}
         </Rows>
@@ -130,6 +144,8 @@ export function Members({ workspace, tabs, onLeft }: MembersProps) {
             setOpen(null);
           }}
           onGone={gone}
+          onDelete={() => setOpen({ kind: "delete", member: open.member })}
+          alone={members?.length === 1}
         />
       )}
     </SubPage>

@@ -92,6 +92,15 @@ describe("the members", () => {
     expect(calls.some(({ path }) => path.endsWith("/invitations"))).toBe(false);
   });
 
+  test("are looked at again when one comes back to the page", async () => {
+    let joined = false;
+    open({ [MEMBERS]: () => (joined ? page(ada, ben, olga) : page(ada, olga)) });
+    expect(await rows("Members")).toHaveLength(2);
+    joined = true;
+    window.dispatchEvent(new Event("visibilitychange"));
+    expect(await screen.findByText("Ben")).toBeDefined();
+  });
+
   test("that cannot be loaded can be asked for again", async () => {
     let broken = true;
     open({ [MEMBERS]: () => (broken ? "offline" : page(ben)) });
@@ -107,8 +116,13 @@ describe("the members", () => {
   });
 
   test("get another role, at most one's own", async () => {
+    let role = "member";
     const { calls } = open({
-      "PATCH /workspaces/w1/members/u2": { body: { ...ben, role: "viewer" } },
+      [MEMBERS]: () => page(ada, { ...ben, role }, olga),
+      "PATCH /workspaces/w1/members/u2": () => {
+        role = "viewer";
+        return { body: { ...ben, role } };
+      },
     });
     fireEvent.click(await screen.findByRole("button", { name: "Role of Ben: Member" }));
     const options = (await screen.findAllByRole("option")).map(({ textContent }) => textContent);
@@ -116,7 +130,7 @@ describe("the members", () => {
     fireEvent.change(screen.getByRole("combobox"), { target: { value: "view" } });
     fireEvent.keyDown(screen.getByRole("combobox"), { key: "Enter" });
     expect(await screen.findByRole("button", { name: "Role of Ben: Viewer" })).toBeDefined();
-    expect(calls.at(-1)?.body).toEqual({ role: "viewer" });
+    expect(calls.find(({ method }) => method === "PATCH")?.body).toEqual({ role: "viewer" });
   });
 
   test("keep their role where that is refused", async () => {
@@ -164,11 +178,43 @@ describe("the members", () => {
 
   test("stay where leaving is refused, and are told why", async () => {
     const refusal = problem(409, "last_owner", "Make somebody else an owner first.");
+    // Two owners as far as this page knows: the other one was faster.
     const { onLeft } = open({ "DELETE /workspaces/w1/members/u1": refusal }, "owner");
     fireEvent.click(await screen.findByRole("button", { name: "Leave…" }));
     press("Leave");
     expect(await screen.findByText(/Make somebody else an owner first/)).toBeDefined();
     expect(onLeft).not.toHaveBeenCalled();
+  });
+});
+
+describe("the only owner", () => {
+  const alone = { ...ada, role: "owner" };
+
+  test("is told what to do first, instead of being refused afterwards", async () => {
+    const { calls } = open({ [MEMBERS]: page(alone, ben) }, "owner");
+    fireEvent.click(await screen.findByRole("button", { name: "Leave…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Acme needs an owner" });
+    expect(dialog.textContent).toContain("Make somebody else an owner first");
+    press("Got it");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await pickRole("Your role: Owner", "Admin");
+    await screen.findByRole("dialog", { name: "Acme needs an owner" });
+    expect(calls.every(({ method }) => method === "GET")).toBe(true);
+  });
+
+  test("deletes the workspace, once they have read what that means", async () => {
+    const { onLeft, calls } = open(
+      { [MEMBERS]: page(alone), "DELETE /workspaces/w1": { status: 204 } },
+      "owner",
+    );
+    fireEvent.click(await screen.findByRole("button", { name: "Leave…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Acme needs an owner" });
+    expect(dialog.textContent).toContain("nobody else is in it");
+    press("Delete the workspace…");
+    await screen.findByRole("dialog", { name: "Delete Acme?" });
+    expect(calls.every(({ method }) => method === "GET")).toBe(true);
+    press("Delete the workspace");
+    await waitFor(() => expect(onLeft).toHaveBeenCalledOnce());
   });
 });
 

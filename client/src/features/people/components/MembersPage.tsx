@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
-import { type Workspace, workspacesQuery } from "../../../api/queries";
+import { LIVELY, type Workspace, workspacesQuery } from "../../../api/queries";
 import { Failed, NoWorkspace, RowsSkeleton, SubPage } from "../../workspaces/pages";
 import { Members } from "./Members";
 
@@ -14,7 +14,7 @@ export interface MembersPageProps {
 
 /** Who is in a workspace: for all to see, for admins to change. */
 export function MembersPage({ workspaceId, tabs, onLeft }: MembersPageProps) {
-  const { data: workspaces, error, refetch } = useQuery(workspacesQuery);
+  const { data: workspaces, error, refetch } = useQuery({ ...workspacesQuery, ...LIVELY });
   const workspace = workspaces?.find(({ id }) => id === workspaceId);
   if (workspaces && !workspace) return <NoWorkspace />;
   if (workspace) return <Members workspace={workspace} tabs={tabs} onLeft={onLeft} />;

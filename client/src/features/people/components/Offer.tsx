@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { ApiError } from "../../../api/errors";
-import { meQuery } from "../../../api/queries";
+import { meQuery, methodsQuery } from "../../../api/queries";
 import { Button, formatDay } from "../../../lib";
 import { signOut } from "../../session";
 import { SignInFrame } from "../../session/frame";
@@ -57,7 +57,7 @@ export function Offer({ token, preview, signedIn, signIn, home, onAccepted }: Of
         It works until {formatDay(new Date(preview.expires_at))}.
       </p>
       {!signedIn ? (
-        signIn
+        <Outside signIn={signIn} />
       ) : (
         <>
           {otherAddress ? (
@@ -79,6 +79,22 @@ export function Offer({ token, preview, signedIn, signIn, home, onAccepted }: Of
         </>
       )}
     </SignInFrame>
+  );
+}
+
+/** The way in for who is signed out; where nobody can sign in alone, whom to ask. */
+function Outside({ signIn }: { signIn: ReactNode }) {
+  const { data: methods } = useQuery(methodsQuery);
+  if (!methods?.local) return signIn;
+  return (
+    <>
+      <p className={styles.text}>
+        To accept you need an account, and here nobody can make one alone. Ask the person who runs
+        this server for a link that signs you in: <code>trivet sign-in-link --user</code> with your
+        address makes one. Open it in this browser, and come back here.
+      </p>
+      {signIn}
+    </>
   );
 }
 

@@ -68,6 +68,26 @@ test("who declines on GitHub is told so, and nothing is sent", async () => {
   expect(calls).toEqual([]);
 });
 
+test("who wanted to connect connects again, and does not sign in", async () => {
+  document.cookie = "trivet_csrf=x";
+  keepBack("/app/account", true);
+  fakeServer({});
+  open("#error=access_denied");
+  const link = await screen.findByRole("link", { name: "Try again to connect GitHub" });
+  expect(link.getAttribute("href")).toBe(
+    "/auth/github/login?connect=true&return_to=%2Fapp%2Faccount",
+  );
+  expect(screen.getByRole("heading", { name: "GitHub was not connected" })).toBeDefined();
+  expect(screen.getByText(/You are still signed in/)).toBeDefined();
+  expect(screen.getByRole("link", { name: "Back to your account" })).toBeDefined();
+  expect(screen.queryByText("Other ways")).toBeNull();
+  cleanup();
+  // Signed out meanwhile: there is nothing to connect to.
+  document.cookie = "trivet_csrf=; max-age=0";
+  open("#error=access_denied");
+  expect((await again()).getAttribute("href")).toContain("/auth/github/login?return_to");
+});
+
 test("what else GitHub says is passed on", async () => {
   fakeServer({});
   open("#error=server_error&error_description=Down+for+repairs");

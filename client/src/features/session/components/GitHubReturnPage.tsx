@@ -1,6 +1,6 @@
 import { describeError } from "../../../api/describe";
 import { signInWithGitHub } from "../api/session";
-import { type GitHubAnswer, gitHubAnswer, keptBack } from "../model/github";
+import { type GitHubAnswer, gitHubAnswer, keptBack, wasConnecting } from "../model/github";
 import { GitHubLink } from "./GitHubLink";
 import { type Refusal, ReturnFrame, type ReturnPageProps } from "./ReturnFrame";
 import styles from "./SignInPage.module.css";
@@ -22,17 +22,22 @@ function exchange(fragment: string): Promise<string | null> | undefined {
 
 /** Where GitHub sends the browser back to. */
 export function GitHubReturnPage({ onSignedIn, otherWays }: ReturnPageProps) {
-  const refusal = wordsFor(useReturn("github", exchange, onSignedIn));
+  const connect = wasConnecting();
+  const refusal = wordsFor(useReturn("github", exchange, onSignedIn), connect);
   const back = keptBack();
   return (
     <ReturnFrame refusal={refusal}>
-      <GitHubLink back={back}>Try again with GitHub</GitHubLink>
-      <p className={styles.other}>{otherWays(back)}</p>
+      <GitHubLink back={back} connect={connect}>
+        {connect ? "Try again to connect GitHub" : "Try again with GitHub"}
+      </GitHubLink>
+      <p className={styles.other}>
+        {connect ? <a href={back ?? "/app/account"}>Back to your account</a> : otherWays(back)}
+      </p>
     </ReturnFrame>
   );
 }
 
-function wordsFor(result: Return): Refusal | null {
+function wordsFor(result: Return, connect: boolean): Refusal | null {
   if (result.state === "working") return null;
   if (result.state === "empty") {
     return {
@@ -43,9 +48,11 @@ function wordsFor(result: Return): Refusal | null {
   if (!(result.error instanceof GitHubRefused)) return describeError(result.error);
   const { denied, description } = result.error.answer;
   return {
-    title: "GitHub did not sign you in",
+    title: connect ? "GitHub was not connected" : "GitHub did not sign you in",
     text: denied
-      ? "Access was declined on GitHub. Trivet needs it to know who you are."
+      ? connect
+        ? "Access was declined on GitHub. You are still signed in, and nothing has changed."
+        : "Access was declined on GitHub. Trivet needs it to know who you are."
       : (description ?? "It did not say why. Try again in a moment."),
   };
 }

@@ -4,6 +4,7 @@ const PAGES = {
   "sign-in": /^\/app\/sign-in\/?$/,
   github: /^\/app\/sign-in\/github\/?$/,
   email: /^\/app\/sign-in\/email\/?$/,
+  address: /^\/app\/account\/address\/?$/,
   invitation: /^\/app\/invitation\/?$/,
 };
 

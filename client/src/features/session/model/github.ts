@@ -1,6 +1,7 @@
-import { safeBack } from "./back";
+import { mayHaveSession, safeBack } from "./back";
 
 const KEY = "trivet.github-back";
+const CONNECTING = "trivet.github-connecting";
 
 /**
  * Leads to GitHub, and from there back to us.
@@ -15,9 +16,15 @@ export function gitHubAddress(back: string | undefined, connect = false): string
   return `/auth/github/login${query && `?${query}`}`;
 }
 
-/** Remembers where somebody wanted to go: where GitHub refuses, only this browser knows it. */
-export function keepBack(back: string | undefined): void {
+/**
+ * Remembers where somebody wanted to go, and for what: where GitHub refuses, only this browser knows.
+ *
+ * @param connect whether they are signed in, and add their GitHub account.
+ */
+export function keepBack(back: string | undefined, connect = false): void {
   try {
+    if (connect) sessionStorage.setItem(CONNECTING, "1");
+    else sessionStorage.removeItem(CONNECTING);
     if (back) sessionStorage.setItem(KEY, back);
     else sessionStorage.removeItem(KEY);
   } catch {
@@ -30,6 +37,15 @@ export function keptBack(): string | undefined {
     return safeBack(sessionStorage.getItem(KEY));
   } catch {
     return undefined;
+  }
+}
+
+/** Whether whoever comes back wanted to add their GitHub account to the one that is signed in. */
+export function wasConnecting(): boolean {
+  try {
+    return mayHaveSession() && sessionStorage.getItem(CONNECTING) !== null;
+  } catch {
+    return false;
   }
 }
 

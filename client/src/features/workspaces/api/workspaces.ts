@@ -14,6 +14,11 @@ export async function createWorkspace(name: string, once: string): Promise<Works
   return (await http.post<Workspace>("/workspaces", { name }, { headers })).data;
 }
 
+/** A second time it changes nothing. */
+export async function acceptOwnInvitation(invitationId: string): Promise<Workspace> {
+  return (await http.post<Workspace>(`/auth/me/invitations/${invitationId}/accept`)).data;
+}
+
 export async function renameWorkspace(workspaceId: string, name: string): Promise<Workspace> {
   return (await http.patch<Workspace>(`/workspaces/${workspaceId}`, { name })).data;
 }

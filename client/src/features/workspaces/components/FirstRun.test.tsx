@@ -10,11 +10,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function open() {
+const OWN = "GET /auth/me/invitations";
+
+function open(onJoined = vi.fn()) {
   const onDone = vi.fn();
   render(
-    <QueryClientProvider client={new QueryClient()}>
-      <FirstRun onDone={onDone} />
+    <QueryClientProvider
+      client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
+    >
+      <FirstRun onDone={onDone} onJoined={onJoined} />
     </QueryClientProvider>,
   );
   return onDone;
@@ -28,6 +32,7 @@ const submit = () => fireEvent.click(screen.getByRole("button", { name: "Create 
 
 test("makes the workspace, then the board with its template, and leads there", async () => {
   const calls = fakeServer({
+    [OWN]: page(),
     "POST /workspaces": { status: 201, body: { id: "w1" } },
     "POST /workspaces/w1/boards": { status: 201, body: { id: "b1" } },
     "GET /workspaces": page(),
@@ -46,18 +51,19 @@ test("makes the workspace, then the board with its template, and leads there", a
 });
 
 test("says which name is missing, and asks the server nothing", () => {
-  const calls = fakeServer({});
+  const calls = fakeServer({ [OWN]: page() });
   open();
   fill("Board", "Ground control");
   submit();
   expect(screen.getByText("Give the workspace a name.")).toBeDefined();
   expect(screen.queryByText("Give the board a name.")).toBeNull();
-  expect(calls).toEqual([]);
+  expect(calls.filter(({ method }) => method !== "GET")).toEqual([]);
 });
 
 test("after a lost answer the same board is asked for, and no second workspace", async () => {
   let reachable = false;
   const calls = fakeServer({
+    [OWN]: page(),
     "POST /workspaces": { status: 201, body: { id: "w1" } },
     "POST /workspaces/w1/boards": () =>
       reachable ? { status: 201, body: { id: "b1" } } : "offline",
@@ -84,6 +90,7 @@ test("after a lost answer the same board is asked for, and no second workspace",
 
 test("another name after a refusal is another request", async () => {
   const calls = fakeServer({
+    [OWN]: page(),
     "POST /workspaces": problem(422, "invalid", "No."),
   });
   open();
@@ -93,7 +100,62 @@ test("another name after a refusal is another request", async () => {
   await screen.findByText("No.", { exact: false });
   fill("Workspace", "Acme Rockets");
   submit();
-  await waitFor(() => expect(calls).toHaveLength(2));
-  const keys = calls.map(({ headers }) => headers.get("Idempotency-Key"));
+  const writes = () => calls.filter(({ method }) => method === "POST");
+  await waitFor(() => expect(writes()).toHaveLength(2));
+  const keys = writes().map(({ headers }) => headers.get("Idempotency-Key"));
   expect(keys[0]).not.toBe(keys[1]);
+});
+
+const invitation = {
+  id: "i1",
+  workspace_name: "Northwind",
+  role: "member",
+  invited_by_name: "Olga",
+  expires_at: "2027-03-12T12:00:00Z",
+};
+
+test("offers the workspaces that wait for one, and leads into the one that is joined", async () => {
+  let waiting = [invitation, { ...invitation, id: "i2", workspace_name: "Contoso", role: "admin" }];
+  fakeServer({
+    [OWN]: () => page(...waiting),
+    "POST /auth/me/invitations/i1/accept": () => {
+      waiting = waiting.slice(1);
+      return { body: { id: "w1", name: "Northwind" } };
+    },
+  });
+  const onJoined = vi.fn();
+  open(onJoined);
+  expect(screen.getByRole("status", { name: "Looking for invitations" })).toBeDefined();
+  expect(await screen.findByRole("heading", { name: "You are expected" })).toBeDefined();
+  expect(screen.getByText(/Olga invites you as a member, until/)).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Join Northwind" }));
+  await waitFor(() => expect(onJoined).toHaveBeenCalledWith({ id: "w1", name: "Northwind" }));
+  await waitFor(() => expect(screen.queryByText("Northwind")).toBeNull());
+  expect(screen.getByRole("button", { name: "Join Contoso" })).toBeDefined();
+});
+
+test("says that an invitation was taken back, and does not offer it any longer", async () => {
+  let waiting = [invitation];
+  fakeServer({
+    [OWN]: () => page(...waiting),
+    "POST /auth/me/invitations/i1/accept": () => {
+      waiting = [];
+      return problem(404, "invitation_not_found", "It was taken back.");
+    },
+  });
+  open();
+  fireEvent.click(await screen.findByRole("button", { name: "Join Northwind" }));
+  expect(await screen.findByText("It was taken back.", { exact: false })).toBeDefined();
+  await waitFor(() => expect(screen.queryByRole("button", { name: /^Join/ })).toBeNull());
+  expect(screen.getByRole("heading", { name: "Set up your first board" })).toBeDefined();
+});
+
+test("says that it could not look for invitations, and looks again", async () => {
+  let broken = true;
+  fakeServer({ [OWN]: () => (broken ? "offline" : page(invitation)) });
+  open();
+  await screen.findByText(/Whether you are invited could not be found out/);
+  broken = false;
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("button", { name: "Join Northwind" })).toBeDefined();
 });

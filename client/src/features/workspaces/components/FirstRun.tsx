@@ -1,8 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 
 import { fieldError } from "../../../api/describe";
-import { workspacesQuery } from "../../../api/queries";
+import { ownInvitationsQuery, type Workspace, workspacesQuery } from "../../../api/queries";
 import { Button, Mark, TextField, useTitle } from "../../../lib";
 import { createBoard, createWorkspace } from "../api/workspaces";
 import { suggestedKey } from "../model/boardKey";
@@ -11,15 +11,18 @@ import { useOnce } from "../model/useOnce";
 import { BoardPreview } from "./BoardPreview";
 import styles from "./FirstRun.module.css";
 import { Notice } from "./Notice";
+import { OwnInvitations } from "./OwnInvitations";
 import { TemplateChoice } from "./TemplateChoice";
 
 export interface FirstRunProps {
   /** Called with the board that was made. */
   onDone: (boardId: string) => void;
+  /** Called with a workspace that one was invited to, and is in now. */
+  onJoined: (workspace: Workspace) => void;
 }
 
-/** The first minute: a workspace and a board, made in one go. */
-export function FirstRun({ onDone }: FirstRunProps) {
+/** The first minute: a workspace and a board, made in one go; or a team that waits already. */
+export function FirstRun({ onDone, onJoined }: FirstRunProps) {
   useTitle("Welcome");
   const [workspace, setWorkspace] = useState("");
   const [board, setBoard] = useState("");
@@ -30,6 +33,8 @@ export function FirstRun({ onDone }: FirstRunProps) {
     error: null,
   });
   const queryClient = useQueryClient();
+  const { data: invitations } = useQuery(ownInvitationsQuery);
+  const awaited = !!invitations?.length;
   const workspaceOnce = useOnce();
   const boardOnce = useOnce();
   /** Made already, if only the board failed: it is not made twice. */
@@ -63,12 +68,17 @@ export function FirstRun({ onDone }: FirstRunProps) {
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <header>
           <Mark size={36} className={styles.mark} />
-          <h1 className={styles.title}>Set up your first board</h1>
+          <h1 className={styles.title}>
+            {awaited ? "You are expected" : "Set up your first board"}
+          </h1>
           <p className={styles.text}>
-            Names and columns can be changed later. Were you invited? Open the link of your
-            invitation instead: it leads into the team&apos;s workspace.
+            {awaited
+              ? "Join the team that invited you, or make a workspace of your own below."
+              : "Names and columns can be changed later. Were you invited? Open the link of your invitation instead: it leads into the team’s workspace."}
           </p>
         </header>
+        <OwnInvitations expected onJoined={onJoined} />
+        {awaited && <h2 className={styles.own}>Or make your own</h2>}
         <TextField
           label="Workspace"
           hint="Your team, or the company."
@@ -78,7 +88,7 @@ export function FirstRun({ onDone }: FirstRunProps) {
           error={needed(workspace, "workspace")}
           disabled={made !== null}
           maxLength={120}
-          autoFocus
+          autoFocus={!awaited}
         />
         <TextField
           label="Board"

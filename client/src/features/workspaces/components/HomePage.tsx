@@ -1,4 +1,5 @@
 import { describeError } from "../../../api/describe";
+import type { Workspace } from "../../../api/queries";
 import { Button, ErrorState, Skeleton, useTitle } from "../../../lib";
 import { openDialog } from "../model/dialogs";
 import { readRecent } from "../model/recent";
@@ -7,17 +8,20 @@ import { useWorkspaces } from "../model/useWorkspaces";
 import { BoardGridSkeleton } from "./BoardGrid";
 import { FirstRun } from "./FirstRun";
 import styles from "./HomePage.module.css";
+import { OwnInvitations } from "./OwnInvitations";
 import { WorkspaceSection } from "./WorkspaceSection";
 
 export interface HomePageProps {
   onFirstBoard: (boardId: string) => void;
+  /** Called with a workspace that one was invited to, and is in now. */
+  onJoined: (workspace: Workspace) => void;
 }
 
 /** All workspaces with their boards; on a fresh installation, the way to the first ones. */
-export function HomePage({ onFirstBoard }: HomePageProps) {
+export function HomePage({ onFirstBoard, onJoined }: HomePageProps) {
   useTitle("Boards");
   const { items, error, retry } = useWorkspaces();
-  if (items?.length === 0) return <FirstRun onDone={onFirstBoard} />;
+  if (items?.length === 0) return <FirstRun onDone={onFirstBoard} onJoined={onJoined} />;
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -28,6 +32,11 @@ export function HomePage({ onFirstBoard }: HomePageProps) {
           </Button>
         )}
       </header>
+      {items && (
+        <div className={styles.invitations}>
+          <OwnInvitations onJoined={onJoined} />
+        </div>
+      )}
       {items ? (
         <Workspaces items={items} />
       ) : error ? (
