@@ -49,7 +49,7 @@ function Texts({ card, store, texts }: TextsProps) {
 
 function LoadedTexts(props: CardDetailsProps) {
   const { card, store, view } = props;
-  const texts = view.texts.get(card.id);
+  const texts = view.details.get(card.id);
   // A reload of the board forgets the texts; a new epoch asks for them again.
   const { error, refetch } = useQuery({
     queryKey: ["card-texts", card.id, view.confirmed?.epoch, texts !== undefined],
