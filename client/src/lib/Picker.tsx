@@ -28,6 +28,10 @@ export interface PickerProps {
   onChange: (selected: string[], switched: string) => void;
   /** Offers to make what was typed and is not there. */
   onCreate?: ((text: string) => void) | undefined;
+  /** The words of that offer, such as `Create “x”`; undefined where none is made. */
+  offer?: ((text: string) => string | undefined) | undefined;
+  /** At most so many are shown: a longer list is for searching. */
+  most?: number | undefined;
   /** Said when there is nothing to pick from. */
   emptyText?: string | undefined;
   open?: boolean | undefined;
