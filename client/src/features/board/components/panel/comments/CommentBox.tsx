@@ -90,10 +90,9 @@ export function CommentBox(props: CommentBoxProps) {
         className={styles.area}
         aria-label={label}
         aria-autocomplete="list"
-        aria-expanded={found.length > 0}
+        aria-haspopup="listbox"
         aria-controls={found.length > 0 ? `${id}-people` : undefined}
         aria-activedescendant={active && `${id}-${active.id}`}
-        role="combobox"
         placeholder={placeholder}
         autoFocus={autoFocus}
         dir="auto"

@@ -58,7 +58,7 @@ function show(thread: ShownThread | null = THREAD, lookup: object = {}) {
   );
 }
 
-const box = (): HTMLTextAreaElement => screen.getByRole("combobox", { name: "Write a comment" });
+const box = (): HTMLTextAreaElement => screen.getByRole("textbox", { name: "Write a comment" });
 const rows = () => screen.getAllByRole("listitem");
 function write(text: string) {
   fireEvent.change(box(), { target: { value: text, selectionStart: text.length } });
@@ -110,7 +110,7 @@ test("one changes one's own only; Escape keeps a draft", () => {
   const [mine, theirs] = rows();
   expect(within(theirs as HTMLElement).queryByRole("button", { name: /Edit/ })).toBeNull();
   fireEvent.click(within(mine as HTMLElement).getByRole("button", { name: "Edit your comment" }));
-  const editor = () => screen.getByRole<HTMLTextAreaElement>("combobox", { name: /Edit/ });
+  const editor = () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: /Edit/ });
   fireEvent.change(editor(), { target: { value: "Better" } });
   fireEvent.keyDown(editor(), { key: "Escape" });
   fireEvent.click(screen.getByRole("button", { name: "Edit your comment" }));
@@ -135,7 +135,7 @@ test("is deleted after a question; by managers also that of others", () => {
 test("who only reads sees them, and nothing to write in", () => {
   show(THREAD, { canEdit: false });
   expect(rows()).toHaveLength(2);
-  expect(screen.queryByRole("combobox")).toBeNull();
+  expect(screen.queryByRole("textbox")).toBeNull();
   expect(screen.queryByRole("button")).toBeNull();
 });
 
