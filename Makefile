@@ -26,7 +26,7 @@ CLIENT_DEV := client/node_modules/.dev-installed
 NODE24 := $(VENV)/node24
 EMULATOR := tests/emulator/node_modules/.installed
 
-.PHONY: help run demo client emulator test check format dev types bench lock docs clean
+.PHONY: help run demo client emulator test chaos check format dev types bench lock docs clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -45,6 +45,9 @@ emulator: $(EMULATOR) ## Install the GitHub emulator that tests talk to
 test: $(DEV) $(CLIENT_DEV) $(CLIENT) $(EMULATOR) ## Run the tests on SQLite and on PostgreSQL (ARGS="-k name")
 	@$(NPM) --prefix client test --silent
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
+
+chaos: $(DEV) ## Kill processes and Redis under load for minutes, and see that nothing is lost (ARGS="-k name")
+	@$(BIN)/python -m pytest -q -s -m chaos tests/chaos $(ARGS)
 
 check: $(DEV) $(CLIENT_DEV) ## Format, lint, types, import rules
 	@$(BIN)/black --check --quiet . || { echo "black would change files: run 'make format'" >&2; exit 1; }

@@ -16,6 +16,7 @@ from tests.support.github import GitHub
 from tests.support.memory import fast_folder
 from tests.support.network import only_loopback
 from tests.support.queries import Queries, counted
+from tests.support.redis import NoRedis, OwnRedis
 from tests.support.units import NoTasks
 from trivet.platform.db.database import Database, Dialect
 from trivet.platform.settings import Settings
@@ -67,6 +68,27 @@ def postgresql_server() -> Iterator[str]:
                 pytest.fail(str(error), pytrace=False)
             pytest.skip(str(error))
         yield url
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[OwnRedis]:
+    """A server that a test may stop, if it starts it again."""
+    server = OwnRedis()
+    try:
+        server.start()
+    except NoRedis as error:
+        if _in_ci():
+            pytest.fail(str(error), pytrace=False)
+        pytest.skip(str(error))
+    with server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(redis_server: OwnRedis) -> str:
+    """Where an empty Redis is."""
+    redis_server.empty()
+    return redis_server.url
 
 
 @pytest.fixture(scope="session")

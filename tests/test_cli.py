@@ -102,10 +102,10 @@ async def test_a_database_that_cannot_be_reached_is_refused(tmp_path: Path) -> N
 
 
 async def test_wrong_settings_are_named_all_at_once(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("TRIVET_LOG_LEVEL=loud\nTRIVET_WORKER_CONCURRENCY=0\n")
+    (tmp_path / ".env").write_text("TRIVET_LOG_LEVEL=loud\nTRIVET_REPLAY_DAYS=0\n")
     said = refused(await trivet("migrate", "--data", tmp_path))
     assert "TRIVET_LOG_LEVEL" in said
-    assert "TRIVET_WORKER_CONCURRENCY" in said
+    assert "TRIVET_REPLAY_DAYS" in said
 
 
 async def test_migrate_goes_down_and_up(sqlite_place: Place) -> None:

@@ -141,12 +141,16 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /boards/{board_id}": (VIEWER,),
     "GET /boards/{board_id}/events": (VIEWER,),
     "GET /boards/{board_id}/rules": (VIEWER,),
+    "GET /boards/{board_id}/bin": (VIEWER,),
     "GET /cards/{card}": (VIEWER,),
     "GET /cards/{card}/activity": (VIEWER,),
+    "GET /cards/{card}/relations": (VIEWER,),
+    "GET /cards/{card}/comments": (VIEWER,),
     "GET /tasks/{task_id}": (VIEWER,),
     "WS /ws/boards/{board_id}": (VIEWER,),
     # Working.
     "POST /workspaces/{workspace_id}/boards": (sending(Least.MEMBER, name="Wheels"),),
+    "POST /boards/{board_id}/copy": (sending(Least.MEMBER, name="Again", with_cards=True),),
     "PATCH /boards/{board_id}": (
         sending(Least.MEMBER, name="Engines"),
         sending(Least.ADMIN, archived=True),
@@ -161,6 +165,30 @@ TABLE: dict[str, tuple[Call, ...]] = {
     ),
     "PATCH /cards/{card}": (sending(Least.MEMBER, title="y"),),
     "POST /cards/{card}/move": (sending(Least.MEMBER, position=0),),
+    "POST /cards/{card}/restore": (sending(Least.MEMBER),),
+    "POST /cards/{card}/checklist": (sending(Least.MEMBER, text="A step"),),
+    "PATCH /cards/{card}/checklist/{item_id}": (sending(Least.MEMBER, done=True),),
+    "DELETE /cards/{card}/checklist/{item_id}": (MEMBER,),
+    "POST /cards/{card}/links": (sending(Least.MEMBER, url="https://example.com"),),
+    "PATCH /cards/{card}/links/{link_id}": (sending(Least.MEMBER, title="There"),),
+    "DELETE /cards/{card}/links/{link_id}": (MEMBER,),
+    "POST /cards/{card}/comments": (sending(Least.MEMBER, body="Said"),),
+    # Even an admin does not put words into somebody's mouth; to take them away is another thing.
+    "PATCH /comments/{comment_id}": (
+        Call(Least.MEMBER, lambda _: {"body": "Said better"}, allowed=frozenset({403})),
+    ),
+    "DELETE /comments/{comment_id}": (Call(Least.MEMBER, allowed=frozenset({403})),),
+    "POST /cards/{card}/dependencies": (
+        Call(Least.MEMBER, lambda things: {"blocked_by": things["other_card"]}),
+    ),
+    "DELETE /cards/{card}/dependencies/{other}": (
+        Call(Least.MEMBER, path="/cards/{card}/dependencies/{other_card}"),
+    ),
+    "POST /cards/{card}/copy": (sending(Least.MEMBER),),
+    "POST /cards/{card}/transfer": (
+        Call(Least.MEMBER, lambda things: {"board_id": things["other_board_id"]}),
+        Call(Least.MEMBER, lambda things: {"board_id": things["board_id"]}),
+    ),
     # Managing.
     "PATCH /workspaces/{workspace_id}": (sending(Least.ADMIN, name="Rockets"),),
     "PATCH /workspaces/{workspace_id}/members/{user_id}": (sending(Least.ADMIN, role="viewer"),),
@@ -314,6 +342,11 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
                 run_at=now() + timedelta(hours=1), workspace_id=UUID(board.workspace_id)
             )
         )
+    card, other_card = await make_card(owner, board), await make_card(owner, board)
+    whole = await owner.post(f"/cards/{card['id']}/checklist", {"text": "A step"})
+    linked = await owner.post(f"/cards/{card['id']}/links", {"url": "https://example.com"})
+    comment = await owner.post(f"/cards/{card['id']}/comments", {"body": "Said"})
+    other = await make_board(owner, name="Wings", workspace_id=board.workspace_id)
     token, session = await own_things(app, owner)
     _, invitation = await invited(owner, board.workspace_id, bound=True)
     elsewhere = await owner.post("/workspaces", {"name": "Elsewhere"})
@@ -321,10 +354,15 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
     return {
         "workspace_id": board.workspace_id,
         "board_id": board.id,
+        "other_board_id": other.id,
         "column_id": board.columns[0],
         "other_column_id": board.columns[1],
         "label_id": label["id"],
-        "card": (await make_card(owner, board))["id"],
+        "card": card["id"],
+        "other_card": other_card["id"],
+        "item_id": whole["checklist"][0]["id"],
+        "link_id": linked["links"][0]["id"],
+        "comment_id": comment["id"],
         "repo_id": repository["id"],
         "task_id": str(task_id),
         "user_id": (await in_workspace(app, board.workspace_id, Role.MEMBER)).id,

@@ -12,8 +12,10 @@ from trivet import __version__
 from trivet.auth import email_routes, github_routes, session_routes
 from trivet.auth import routes as auth
 from trivet.boards import routes as boards
+from trivet.cards import detail_routes, place_routes
 from trivet.cards import routes as cards
 from trivet.diagnostics import health, tasks_routes
+from trivet.flows import board_copy_routes
 from trivet.github import routes as github
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
@@ -23,6 +25,7 @@ from trivet.platform.web.stack import middleware
 from trivet.realtime import openapi as realtime_openapi
 from trivet.realtime import routes as realtime
 from trivet.views import account_routes as views_account_routes
+from trivet.views import bin_routes, search_routes
 from trivet.views import openapi as views_openapi
 from trivet.views import routes as views
 from trivet.workspaces import account_routes, audit_routes
@@ -41,6 +44,7 @@ STATE = (
     "live",
     "writer",
     "quick",
+    "search_index",
     "access",
     "elsewhere",
     "doorkeeper",
@@ -123,8 +127,9 @@ def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
     for router in (
-        *(cards, boards, views, github, workspaces, audit_routes, invitations),
+        *(cards, boards, views, search_routes, github, workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, account_routes, views_account_routes),
+        *(place_routes, detail_routes, bin_routes, board_copy_routes),
         *(tasks_routes, health),
     ):
         app.include_router(router.router)

@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 import httpx2
+from sqlalchemy.exc import IntegrityError
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
@@ -29,7 +30,9 @@ from trivet.boards.log import BoardLog
 from trivet.boards.tasks import EMPTY_TEXTS, REDACT_TEXTS
 from trivet.boards.workers import TextHorizon, redact_board_texts
 from trivet.boards.writer import BoardWriter
+from trivet.cards.bin_tasks import PURGE_BIN
 from trivet.cards.counterparts import Counterparts
+from trivet.cards.purging import purge_bin
 from trivet.cards.quick import QuickCards
 from trivet.diagnostics.tasks_schemas import TaskOut
 from trivet.github.counterparts import GitHubCounterparts
@@ -38,20 +41,19 @@ from trivet.github.tasks import FORGET_DELIVERIES, PROCESS_WEBHOOK
 from trivet.github.workers import forget_deliveries, process_webhook
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision, migrate
-from trivet.platform.cache.memory import MemoryCache
+from trivet.platform.cache.port import CacheManager
 from trivet.platform.db.database import Database
 from trivet.platform.db.watch import CommitWatch
 from trivet.platform.events import Event
 from trivet.platform.http.client import outgoing_client
 from trivet.platform.json import dumps
 from trivet.platform.keys import Keys, load_keys
-from trivet.platform.pubsub.memory import MemoryPubSub
 from trivet.platform.pubsub.publisher import Publisher
-from trivet.platform.ratelimit.memory import MemoryRateLimiter
 from trivet.platform.ratelimit.port import RateLimiter
 from trivet.platform.settings import Settings
 from trivet.platform.tasks import maintenance as task_maintenance
 from trivet.platform.tasks.context import Bound
+from trivet.platform.tasks.declarations import Task, TaskCall
 from trivet.platform.tasks.embedded import EmbeddedWorkers
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.runner import Runner
@@ -59,13 +61,16 @@ from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.tasks.ticker import Daily, Schedule, Ticker
 from trivet.platform.telemetry.logging import configure_logging
-from trivet.platform.uow import Units, WriteUnit
+from trivet.platform.uow import Listener, Units, WriteUnit
 from trivet.platform.web import maintenance as web_maintenance
 from trivet.platform.web.idempotency import Running
 from trivet.realtime.gate import Gate
 from trivet.realtime.manager import WebSocketManager
+from trivet.realtime.relay import Relay
+from trivet.sharing import Shared, Workers, shared_of, workers_of
 from trivet.storage import Storage, storage_of
 from trivet.views.fragments import FragmentCodec
+from trivet.views.search_index import SearchIndex
 from trivet.views.snapshot import Snapshots
 from trivet.views.stretch import Stretches
 from trivet.workspaces.audit import AuditSink
@@ -98,6 +103,7 @@ class Runtime:
     live: LiveBoards
     writer: BoardWriter
     quick: QuickCards
+    search_index: SearchIndex
     limiter: RateLimiter
     sockets: WebSocketManager
     publisher: Publisher
@@ -128,11 +134,16 @@ class Runtime:
         self.publisher.start()
         if working:
             await local_owner(self.units)
-            await parts.workers.take_back()
+            if isinstance(parts.workers, EmbeddedWorkers) and not self.settings.scaled:
+                # Nobody else runs tasks here: what still runs belongs to an earlier life.
+                await parts.workers.take_back()
             parts.workers.start()
-            parts.ticker.start()
+            if parts.ticker is not None:
+                parts.ticker.start()
             parts.watch.start()
             self.sockets.start()
+            if parts.relay is not None:
+                parts.relay.start()
             parts.using = asyncio.create_task(parts.use.run())
 
     async def _migrate(self, *, holding: bool) -> None:
@@ -152,17 +163,35 @@ class Runtime:
         parts = self.parts
         await self.sockets.stop()
         if parts.using is not None:
+            if parts.relay is not None:
+                await parts.relay.stop()
             await parts.watch.stop()
-            await parts.ticker.stop()
+            if parts.ticker is not None:
+                await parts.ticker.stop()
             await parts.workers.stop()
             parts.using.cancel()
             await asyncio.wait([parts.using])
         await self.writer.close()
         await parts.storage.close()
         await self.publisher.close()
+        await parts.shared.close()
         await parts.http.aclose()
         await self.database.close()
         await parts.storage.lock.release()
+
+    async def keep(self, call: TaskCall) -> None:
+        """Store a task that was asked for by its name; does nothing if it is stored already."""
+        try:
+            async with self.units.write() as unit:
+                unit.enqueue(call)
+        except IntegrityError:
+            return
+
+    async def work_off(self) -> None:
+        """Run tasks until none is ready, then see that others hear of what they did."""
+        while (claim := await self.parts.runner.claim()) is not None:
+            await self.parts.runner.run(claim)
+        await self.publisher.flush()
 
     async def ousted(self) -> None:
         """Wait until another process serves our database; for ever, if all is well.
@@ -217,9 +246,12 @@ class _Parts:
 
     epoch: _Epoch
     storage: Storage
-    workers: EmbeddedWorkers
-    ticker: Ticker
+    runner: Runner
+    workers: Workers
+    ticker: Ticker | None
     watch: CommitWatch
+    relay: Relay | None
+    shared: Shared
     use: TokenUse
     http: httpx2.AsyncClient
     using: "asyncio.Task[None] | None" = None
@@ -241,7 +273,8 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     storage = storage_of(settings)
     database = storage.database
     tasks = TaskQueue(database, sealing=Sealing(keys))
-    bus = MemoryPubSub()
+    shared = shared_of(settings)
+    bus = shared.bus
     publisher = Publisher(bus)
     listeners: list[Any] = []
     units = Units(
@@ -259,7 +292,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     elsewhere = GitHubCounterparts()
     live = LiveBoards(
         Snapshots(units, codec, epoch, elsewhere),
-        MemoryCache(),
+        CacheManager(shared.cache, "board"),
         codec,
         epoch,
         settings.live_cards,
@@ -270,6 +303,13 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         *(access.forget, callers.hear, live.applied),
         *(_publication(publisher), sockets.hear),
     ]
+    if settings.scaled:
+        relay = Relay(bus, publisher, _hearing(access.forget, callers.hear, sockets.hear), sockets)
+        sockets.messenger = relay.to_user
+        sockets.announcer, sockets.asker = relay.announce, relay.ask
+        listeners.append(relay.committed)
+    else:
+        relay = None
     tasks.listeners.append(sockets.task_changed)
     http = outgoing_client()
     github_oauth = GitHubOAuth(http, settings)
@@ -290,20 +330,30 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         live=live,
         writer=writer,
         quick=QuickCards(writer, live, access),
-        limiter=MemoryRateLimiter(),
+        limiter=shared.limiter,
+        search_index=storage.search_index,
         sockets=sockets,
         publisher=publisher,
         running_keys=Running(),
         parts=_Parts(
             epoch=epoch,
             storage=storage,
-            workers=EmbeddedWorkers(runner, concurrency=settings.worker_concurrency),
-            ticker=Ticker(units, _SCHEDULES),
+            runner=runner,
+            workers=workers_of(settings, runner),
+            # Workers elsewhere have a clock of their own: `trivet beat`.
+            ticker=Ticker(units, SCHEDULES) if settings.worker_concurrency else None,
             watch=CommitWatch(database, _follow(live, sockets, tasks)),
+            relay=relay,
+            shared=shared,
             use=use,
             http=http,
         ),
     )
+
+
+def declared(settings: Settings) -> list[Task]:
+    """Every kind of background work."""
+    return [bound.task for bound in _bound(settings)]
 
 
 def _bound(settings: Settings) -> list[Bound]:
@@ -312,6 +362,7 @@ def _bound(settings: Settings) -> list[Bound]:
         Bound(web_maintenance.FORGET_KEYS, web_maintenance.forget_keys),
         Bound(EMPTY_TEXTS, TextHorizon(settings.replay_days)),
         Bound(REDACT_TEXTS, redact_board_texts),
+        Bound(PURGE_BIN, purge_bin),
         Bound(PROCESS_WEBHOOK, process_webhook),
         Bound(FORGET_DELIVERIES, forget_deliveries),
         Bound(SEND_SIGN_IN_EMAIL, SignInSender(settings)),
@@ -320,13 +371,22 @@ def _bound(settings: Settings) -> list[Bound]:
     ]
 
 
-_SCHEDULES = (
+SCHEDULES = (
     *task_maintenance.SCHEDULES,
     *web_maintenance.SCHEDULES,
     Schedule(EMPTY_TEXTS, Daily(time(3, 47))),
+    Schedule(PURGE_BIN, Daily(time(3, 57))),
     Schedule(FORGET_DELIVERIES, Daily(time(4, 7))),
     Schedule(FORGET_INVITATIONS, Daily(time(4, 27))),
 )
+
+
+def _hearing(*listeners: Listener) -> Listener:
+    def hear(events: Sequence[Event]) -> None:
+        for listener in listeners:
+            listener(events)
+
+    return hear
 
 
 def _publication(publisher: Publisher) -> Callable[[Sequence[Event]], None]:

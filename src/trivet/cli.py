@@ -44,12 +44,40 @@ def version(
 
 
 @app.command()
-def serve(host: Host = None, port: Port = None, data: Data = None) -> None:
+def serve(
+    host: Host = None,
+    port: Port = None,
+    data: Data = None,
+    workers: Annotated[
+        int, typer.Option(help="Processes; more than one need PostgreSQL and Redis.", min=1, max=64)
+    ] = 1,
+) -> None:
     """Serve Trivet: migrate the database, make keys on a first run, listen."""
     from trivet.commands.serve import run
     from trivet.commands.startup import load_settings
 
-    run(load_settings(data=data, host=host, port=port))
+    run(load_settings(data=data, host=host, port=port), workers)
+
+
+@app.command()
+def worker(
+    concurrency: Annotated[int, typer.Option(help="Tasks at a time.", min=1, max=64)] = 4,
+    data: Data = None,
+) -> None:
+    """Run background tasks for servers with TRIVET_WORKER_CONCURRENCY=0; needs PostgreSQL and Redis."""
+    from trivet.commands.startup import load_settings
+    from trivet.worker import run_worker
+
+    run_worker(load_settings(data=data), concurrency)
+
+
+@app.command()
+def beat(data: Data = None) -> None:
+    """Ask for what is due by itself; one process beside `trivet worker`."""
+    from trivet.commands.startup import load_settings
+    from trivet.worker import run_beat
+
+    run_beat(load_settings(data=data))
 
 
 @app.command()

@@ -18,8 +18,12 @@ from trivet.platform.db.database import Database
 from trivet.platform.db.postgresql import postgresql_database
 from trivet.platform.db.servelock import PostgresServeLock
 from trivet.platform.db.sqlite import sqlite_database
+from trivet.platform.errors import StartupError
 from trivet.platform.lockfile import ProcessLock
 from trivet.platform.settings import Settings
+from trivet.views.search_index import SearchIndex
+from trivet.views.search_postgresql import PostgresSearchIndex
+from trivet.views.search_sqlite import SqliteSearchIndex
 
 QUICK_CONNECTIONS = 8
 """Boards that are written at the same moment; more wait for one of these statements to end."""
@@ -54,11 +58,13 @@ class Storage:
         database: for units of work.
         store: for the board writer.
         lock: so that two servers do not run the same tasks.
+        search_index: finds words.
     """
 
     database: Database
     store: Store
     lock: ServeLock
+    search_index: SearchIndex
 
     async def open(self) -> None:
         """Connect what is not connected on demand. The schema must be there."""
@@ -71,8 +77,13 @@ def storage_of(settings: Settings) -> Storage:
     """The database that the settings name."""
     address = postgresql_address(settings)
     if address is None:
+        if settings.scaled:
+            raise StartupError(
+                "TRIVET_REDIS_URL is set, so several processes may serve one database, and that "
+                "must be PostgreSQL: set TRIVET_DATABASE_URL too, or leave both empty."
+            )
         return _SqliteStorage.of(settings)
-    return _PostgresStorage.of(address, settings.database_pool_size)
+    return _PostgresStorage.of(address, settings.database_pool_size, alone=not settings.scaled)
 
 
 class _FileLock:
@@ -89,6 +100,17 @@ class _FileLock:
         await asyncio.Event().wait()  # only the end of this process takes it away
 
 
+class _NoLock:
+    """Several processes may serve: leases of tasks keep them apart."""
+
+    async def acquire(self) -> None: ...
+
+    async def release(self) -> None: ...
+
+    async def lost(self) -> None:
+        await asyncio.Event().wait()
+
+
 @dataclass
 class _SqliteStorage(Storage):
     sqlite: SqliteStore
@@ -98,7 +120,7 @@ class _SqliteStorage(Storage):
         path = settings.sqlite_path
         database = sqlite_database(path)
         store = SqliteStore(path, database)
-        return cls(database, store, _FileLock(ProcessLock(path)), store)
+        return cls(database, store, _FileLock(ProcessLock(path)), SqliteSearchIndex(), store)
 
     async def close(self) -> None:
         await self.sqlite.close()
@@ -143,13 +165,14 @@ class _PostgresStorage(Storage):
     pool: _LatePool
 
     @classmethod
-    def of(cls, address: str, pool_size: int) -> "_PostgresStorage":
+    def of(cls, address: str, pool_size: int, *, alone: bool) -> "_PostgresStorage":
         url = make_url(address)
         # As SQLAlchemy's own dialect reads the address, so that both ways mean the same server.
         _, options = url.get_dialect()().create_connect_args(url)
         pool = _LatePool(dict(options))
-        lock = PostgresServeLock(dict(options))
-        return cls(postgresql_database(address, pool_size=pool_size), pool, lock, pool)
+        lock = PostgresServeLock(dict(options)) if alone else _NoLock()
+        database = postgresql_database(address, pool_size=pool_size)
+        return cls(database, pool, lock, PostgresSearchIndex(), pool)
 
     async def open(self) -> None:
         await self.pool.open()

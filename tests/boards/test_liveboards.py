@@ -10,6 +10,7 @@ from tests.support.apps import Board, Person, Trivet, make_board, make_card
 from trivet.boards.live import LiveBoard
 from trivet.boards.liveboards import LiveBoards
 from trivet.platform.cache.memory import MemoryCache
+from trivet.platform.cache.port import CacheManager
 from trivet.views.fragments import FragmentCodec
 from trivet.views.snapshot import Snapshots
 
@@ -39,7 +40,9 @@ def source(app: Trivet) -> SlowSource:
 
 
 def boards(app: Trivet, source: SlowSource, most_cards: int = 1000) -> LiveBoards:
-    return LiveBoards(source, MemoryCache(), FragmentCodec(), lambda: app.runtime.epoch, most_cards)
+    return LiveBoards(
+        source, CacheManager(MemoryCache()), FragmentCodec(), lambda: app.runtime.epoch, most_cards
+    )
 
 
 async def test_a_reload_never_goes_back_behind_what_was_shown(

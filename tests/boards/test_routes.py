@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.apps import Board, Json, Person, Trivet, fill_board, make_board, make_card
+from trivet.boards import limits
 from trivet.boards.models import BoardEventRow
 from trivet.cards.models import Card
 from trivet.views.fragments import FragmentCodec
@@ -62,13 +63,37 @@ async def test_a_board_begins_with_the_columns_of_its_template(
     made = await owner.post(path, {"name": "New", "template": begin})
     shown = await owner.get(f"/boards/{made['id']}")
     assert [column["name"] for column in shown["columns"]] == names
-    assert shown["seq"] == 1 + len(names)
+    labels = ["bug", "chore", "feature"] if names else []
+    assert [label["name"] for label in shown["labels"]] == labels
+    limits = [5, 3] if begin == "scrum" else []
+    assert [c["wip_limit"] for c in shown["columns"] if "wip_limit" in c] == limits
+    assert shown["seq"] == 1 + len(names) + len(labels)
     log = (await owner.get(f"/boards/{made['id']}/events"))["items"]
-    assert [event["payload"]["column"] for event in log[1:]] == shown["columns"]
+    columns = [e["payload"]["column"] for e in log if e["type"] == "column.created"]
+    assert columns == shown["columns"]
     if names:  # both ways of writing know the new columns
         for position in (0, -1):
             column = shown["columns"][position]["id"]
             await owner.post(f"/boards/{made['id']}/cards", {"column_id": column, "title": "x"})
+
+
+async def test_there_are_only_so_many_columns_labels_and_boards(
+    owner: Person, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MOST_COLUMNS", "MOST_LABELS", "MOST_BOARDS"):
+        monkeypatch.setattr(limits, name, 3)
+    for n in range(3):
+        await owner.post(f"/boards/{board.id}/labels", {"name": f"l{n}", "color": "#112233"})
+    boards = f"/workspaces/{board.workspace_id}/boards"
+    for name in ("Wheels", "Wings"):
+        await owner.post(boards, {"name": name})
+    label = {"name": "new", "color": "#112233"}
+    for path, body, expected in (
+        (f"/boards/{board.id}/columns", {"name": "Fourth"}, "too_many_columns"),
+        (f"/boards/{board.id}/labels", label, "too_many_labels"),
+        (boards, {"name": "Fourth"}, "too_many_boards"),
+    ):
+        assert await code(owner, "POST", path, body, 409) == expected
 
 
 async def test_a_key_that_is_taken_or_has_no_form_is_refused(owner: Person, board: Board) -> None:

@@ -5,6 +5,7 @@ between. Then each of them, with the events that follow it, must be what the row
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -43,6 +44,7 @@ class Play:
     repository: UUID
     cards: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     count: int = 0
@@ -113,6 +115,14 @@ KINDS = [
     *["pull_request"] * 4,
     "branch",
     "rules",
+    "step",
+    "tick",
+    "link",
+    *["comment"] * 2,
+    "take_back",
+    *["tie"] * 2,
+    "untie",
+    "parent",
 ]
 
 OPERATIONS = st.builds(
@@ -146,6 +156,8 @@ async def perform(play: Play, op: Operation) -> None:
     elif op.kind == "rules":
         body = {"rules": [{"event": "opened", "column_id": column}]}
         await play.send("PUT", f"/boards/{play.board.id}/rules", body, False)
+    elif op.kind in DETAILS:
+        await DETAILS[op.kind](play, op)
     elif op.kind in CARD_BODIES:
         card = play.pick(play.cards, op.which)
         body = CARD_BODIES[op.kind](play, op, column)
@@ -160,6 +172,65 @@ async def perform(play: Play, op: Operation) -> None:
     else:
         await perform_on_labels(play, op)
 
+
+async def step(play: Play, op: Operation) -> None:
+    path = f"/cards/{play.pick(play.cards, op.which)}/checklist"
+    await play.send("POST", path, {"text": f"Step {op.other}", "position": op.other}, op.ordinary)
+
+
+async def tick(play: Play, op: Operation) -> None:
+    path = f"/cards/{play.pick(play.cards, op.which)}"
+    whole = await play.send("GET", path, None, False) or {}
+    steps = [one["id"] for one in whole.get("checklist", [])]
+    if op.other % 3:
+        body = {"done": bool(op.other % 2), "position": op.other}
+        await play.send(
+            "PATCH", f"{path}/checklist/{play.pick(steps, op.other)}", body, op.ordinary
+        )
+    else:
+        await play.send(
+            "DELETE", f"{path}/checklist/{play.pick(steps, op.other)}", None, op.ordinary
+        )
+
+
+async def link(play: Play, op: Operation) -> None:
+    path = f"/cards/{play.pick(play.cards, op.which)}/links"
+    await play.send("POST", path, {"url": f"https://example.com/{op.other}"}, op.ordinary)
+
+
+async def comment(play: Play, op: Operation) -> None:
+    path = f"/cards/{play.pick(play.cards, op.which)}/comments"
+    if made := await play.send("POST", path, {"body": f"Said {op.other}"}, op.ordinary):
+        play.comments.append(made["id"])
+
+
+async def take_back(play: Play, op: Operation) -> None:
+    path = f"/comments/{play.pick(play.comments, op.which)}"
+    if op.other % 2:
+        await play.send("DELETE", path, None, op.ordinary)
+    else:
+        await play.send("PATCH", path, {"body": f"Said better {op.other}"}, op.ordinary)
+
+
+async def tie(play: Play, op: Operation) -> None:
+    path = f"/cards/{play.pick(play.cards, op.which)}/dependencies"
+    await play.send("POST", path, {"blocked_by": play.pick(play.cards, op.other)}, op.ordinary)
+
+
+async def untie(play: Play, op: Operation) -> None:
+    path = f"/cards/{play.pick(play.cards, op.which)}/dependencies"
+    await play.send("DELETE", f"{path}/{play.pick(play.cards, op.other)}", None, op.ordinary)
+
+
+DETAILS: dict[str, Callable[[Play, Operation], Awaitable[None]]] = {
+    "step": step,
+    "tick": tick,
+    "link": link,
+    "comment": comment,
+    "take_back": take_back,
+    "tie": tie,
+    "untie": untie,
+}
 
 BOARD_BODIES: dict[str, Json] = {
     "rename_board": {"name": "Renamed"},
@@ -184,6 +255,9 @@ CARD_BODIES: dict[str, Any] = {
         ["add_assignee_ids", "remove_assignee_ids"][op.other % 2]: [play.person.id]
     },
     "archive": lambda _play, _op, _column: {"archived": True},
+    "parent": lambda play, op, _column: {
+        "parent_id": play.pick(play.cards, op.other) if op.other % 3 else None
+    },
     "restore": lambda play, op, _column: {"archived": False, **placement(play, op)},
 }
 

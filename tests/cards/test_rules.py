@@ -8,11 +8,21 @@ from uuid import UUID
 import pytest
 from sqlalchemy import insert, inspect, select, update
 
-from tests.support.apps import Board, Json, Person, Trivet, make_board, make_card
+from tests.support.apps import (
+    Board,
+    Json,
+    Person,
+    Trivet,
+    in_workspace,
+    make_board,
+    make_card,
+)
+from trivet.cards import limits, quick
 from trivet.cards.models import Card
 from trivet.cards.quick import QuickCards
 from trivet.platform import ranking
 from trivet.platform.ids import new_id
+from trivet.workspaces.models import Role
 
 WAYS = ["quick", "ordinary"]
 
@@ -427,3 +437,119 @@ async def test_the_quick_way_stays_open_beside_ordinary_writers(app: Trivet, own
     await asyncio.gather(*others)
     if app.runtime.units.database.turn is not None:  # else a few may lose the race every time
         assert counted.answered == 20
+
+
+async def limited(owner: Person, board: Board, column: int, limit: int, *, hard: bool) -> None:
+    """Give a column a limit."""
+    body = {"wip_limit": limit, "wip_hard": hard}
+    await owner.patch(f"/columns/{board.columns[column]}", body)
+
+
+async def test_a_full_column_with_a_hard_limit_takes_no_more(way: Way, board: Board) -> None:
+    await limited(way.person, board, 1, 1, hard=True)
+    inside, outside = [await make_card(way.person, board, title=title) for title in "ab"]
+    to = {"column_id": board.columns[1]}
+    await way.patch(inside["id"], to)
+    before = await way.person.get(f"/boards/{board.id}")
+    problem = await way.patch(outside["id"], to, status=409)
+    assert (problem["code"], problem["wip_limit"], problem["cards"]) == ("wip_limit_reached", 1, 1)
+    assert "Column 1" in problem["detail"]
+    problem = await way.patch(outside["id"], {"before": inside["id"]}, status=409)
+    assert problem["code"] == "wip_limit_reached"
+    assert (await way.create(board, {**to, "title": "c"}, 409))["code"] == "wip_limit_reached"
+    assert await way.person.get(f"/boards/{board.id}") == before
+
+
+async def test_a_full_column_with_a_soft_limit_takes_more(way: Way, board: Board) -> None:
+    await limited(way.person, board, 1, 1, hard=False)
+    for title in "ab":
+        await way.create(board, {"column_id": board.columns[1], "title": title})
+    card = await make_card(way.person, board, title="c")
+    await way.patch(card["id"], {"column_id": board.columns[1]})
+    assert await titles(way.person, board, 1) == ["a", "b", "c"]
+
+
+async def test_within_a_full_column_and_out_of_it_cards_move_freely(way: Way, board: Board) -> None:
+    cards = [await make_card(way.person, board, 1, title=title) for title in "abc"]
+    await limited(way.person, board, 1, 2, hard=True)
+    await way.patch(cards[0]["id"], {"position": 1})
+    await way.patch(cards[2]["id"], {"column_id": board.columns[1], "before": cards[1]["id"]})
+    assert await titles(way.person, board, 1) == ["c", "b", "a"]
+    await way.patch(cards[0]["id"], {"column_id": board.columns[0]})
+    await way.patch(cards[1]["id"], {"title": "still edited"})
+
+
+async def test_a_card_does_not_come_back_into_a_full_column(way: Way, board: Board) -> None:
+    away, _ = [await make_card(way.person, board, 1, title=title) for title in "ab"]
+    await way.patch(away["id"], {"archived": True})
+    await limited(way.person, board, 1, 1, hard=True)
+    problem = await way.patch(away["id"], {"archived": False}, status=409)
+    assert problem["code"] == "wip_limit_reached"
+    await way.patch(away["id"], {"archived": False, "column_id": board.columns[0]})
+
+
+async def test_an_admin_goes_past_a_hard_limit_and_a_member_does_not(
+    way: Way, app: Trivet, board: Board
+) -> None:
+    await make_card(way.person, board, 1)
+    await limited(way.person, board, 1, 1, hard=True)
+    card = await make_card(way.person, board)
+    forced = {"column_id": board.columns[1], "force": True}
+    member = await in_workspace(app, board.workspace_id, Role.MEMBER)
+    await member.patch(f"/cards/{card['id']}", forced, 403)
+    await member.post(f"/boards/{board.id}/cards", {**forced, "title": "x"}, 403)
+    await way.patch(card["id"], forced)
+    await way.create(board, {**forced, "title": "x"})
+    assert len(await titles(way.person, board, 1)) == 3
+
+
+async def test_of_many_who_take_the_last_free_place_one_gets_it(way: Way, board: Board) -> None:
+    cards = [await make_card(way.person, board, title=title) for title in "abcdef"]
+    await limited(way.person, board, 1, 1, hard=True)
+
+    async def take(number: int) -> int:
+        headers = {} if way.name == "quick" else {"Idempotency-Key": f"t{number}"}
+        path, body = f"/cards/{cards[number]['id']}", {"column_id": board.columns[1]}
+        return (await way.person.ask("PATCH", path, body, headers=headers)).status_code
+
+    assert Counter(await asyncio.gather(*map(take, range(6)))) == {200: 1, 409: 5}
+    assert len(await titles(way.person, board, 1)) == 1
+
+
+async def test_a_limit_that_becomes_hard_meanwhile_holds_what_comes_after(
+    way: Way, board: Board
+) -> None:
+    await limited(way.person, board, 1, 1, hard=False)
+    cards = [await make_card(way.person, board, title=str(n)) for n in range(8)]
+    to = {"column_id": board.columns[1]}
+
+    async def take(number: int) -> int:
+        headers = {} if way.name == "quick" else {"Idempotency-Key": f"t{number}"}
+        path = f"/cards/{cards[number]['id']}"
+        return (await way.person.ask("PATCH", path, to, headers=headers)).status_code
+
+    await asyncio.gather(
+        *map(take, range(4)), limited(way.person, board, 1, 1, hard=True), *map(take, range(4, 8))
+    )
+    types = [e["type"] for e in (await way.person.get(f"/boards/{board.id}/events"))["items"]]
+    hardened = len(types) - types[::-1].index("column.updated")
+    moved_before = types[:hardened].count("card.moved")
+    assert types[hardened:].count("card.moved") == max(0, 1 - moved_before)
+
+
+async def test_a_full_board_names_the_way_out(
+    way: Way, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (limits, quick):
+        monkeypatch.setattr(module, "MOST_OPEN_CARDS", 3)
+    monkeypatch.setattr(quick, "NEARLY_FULL", 1)
+    wanted = {"column_id": board.columns[0], "title": "x"}
+    cards = [await way.create(board, wanted) for _ in range(3)]
+    problem = await way.create(board, wanted, 409)
+    assert (problem["code"], problem["limit"]) == ("board_full", 3)
+    assert "archive" in problem["detail"]
+    await way.patch(cards[0]["id"], {"archived": True})
+    await way.create(board, wanted)
+    assert (await way.patch(cards[0]["id"], {"archived": False}, 409))["code"] == "board_full"
+    await way.person.delete(f"/cards/{cards[1]['id']}")
+    await way.patch(cards[0]["id"], {"archived": False})

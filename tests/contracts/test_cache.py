@@ -1,18 +1,23 @@
 """What every `Cache` promises. An adapter joins by another parameter of `cache`."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.redis import OwnRedis
 from trivet.platform.cache.memory import MemoryCache
-from trivet.platform.cache.port import Cache
+from trivet.platform.cache.port import Cache, CacheManager
+from trivet.platform.cache.redis import RedisCache
 
-ADAPTERS: dict[str, Callable[[], Cache]] = {"memory": MemoryCache}
 
-
-@pytest.fixture(params=sorted(ADAPTERS))
+@pytest.fixture(params=["memory", "redis"])
 async def cache(request: pytest.FixtureRequest) -> AsyncIterator[Cache]:
-    cache = ADAPTERS[request.param]()
+    cache: Cache = (
+        MemoryCache()
+        if request.param == "memory"
+        else RedisCache(request.getfixturevalue("redis_url"))
+    )
     yield cache
     await cache.close()
 
@@ -42,3 +47,31 @@ async def test_no_time_to_live_is_none(cache: Cache) -> None:
     await cache.set("a", b"1", 60)
     await cache.set("a", b"2", 0)
     assert await cache.get("a") is None
+
+
+async def test_what_lives_shortly_is_gone_soon(redis_url: str) -> None:
+    """The memory's own test holds the clock; here it is Redis's, so time has to pass."""
+    cache = RedisCache(redis_url)
+    await cache.set("a", b"1", 0.001)
+    async with asyncio.timeout(5):
+        while await cache.get("a") is not None:  # noqa: ASYNC110 - Redis keeps the clock
+            await asyncio.sleep(0)
+    await cache.close()
+
+
+async def test_a_cache_that_is_away_is_a_connection_error(redis_server: OwnRedis) -> None:
+    cache = RedisCache(redis_server.url)
+    await cache.set("a", b"1", 60)
+    redis_server.stop()
+    try:
+        for ask in (cache.get("a"), cache.set("a", b"2", 60), cache.delete("a")):
+            with pytest.raises(ConnectionError):
+                await ask
+        manager = CacheManager(cache)
+        assert await manager.get("a") is None
+        await manager.set("a", b"3")
+    finally:
+        redis_server.start()
+    await cache.set("a", b"4", 60)
+    assert await cache.get("a") == b"4"
+    await cache.close()

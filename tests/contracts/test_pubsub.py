@@ -1,21 +1,25 @@
 """What every `PubSub` promises. An adapter joins by another parameter of `bus`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from itertools import count
+from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.support.redis import OwnRedis
 from trivet.platform.pubsub.memory import MemoryPubSub
 from trivet.platform.pubsub.port import Gap, PubSub, Stream
+from trivet.platform.pubsub.redis import RedisPubSub
 
 CAPACITY = 5
-ADAPTERS: dict[str, Callable[[], PubSub]] = {"memory": lambda: MemoryPubSub(capacity=CAPACITY)}
 
 
-@pytest.fixture(params=sorted(ADAPTERS))
+@pytest.fixture(params=["memory", "redis"])
 async def bus(request: pytest.FixtureRequest) -> AsyncIterator[PubSub]:
-    bus = ADAPTERS[request.param]()
+    bus: PubSub = (
+        MemoryPubSub(capacity=CAPACITY)
+        if request.param == "memory"
+        else RedisPubSub(request.getfixturevalue("redis_url"), capacity=CAPACITY)
+    )
     yield bus
     await bus.close()
 
@@ -23,6 +27,13 @@ async def bus(request: pytest.FixtureRequest) -> AsyncIterator[PubSub]:
 async def read(stream: Stream, number: int) -> list[bytes | Gap]:
     async with asyncio.timeout(5):
         return [await anext(stream) for _ in range(number)]
+
+
+async def heard(bus: PubSub) -> None:
+    """Wait until what was published has come back to this process."""
+    async with bus.subscribe("heard") as stream:
+        await bus.publish("heard", b"x")
+        await read(stream, 1)
 
 
 async def test_messages_come_in_order_to_every_subscriber(bus: PubSub) -> None:
@@ -78,10 +89,9 @@ async def test_a_gap_can_be_published(bus: PubSub) -> None:
         await bus.publish("a", b"6")
         assert await read(stream, 3) == [b"1", Gap(4), b"6"]
         await bus.publish_gap("a", 4)
-        for number in count():
-            if number == CAPACITY:
-                break
+        for _ in range(CAPACITY):
             await bus.publish("a", b"x")
+        await heard(bus)
         assert await read(stream, 1) == [Gap(4)]
 
 
@@ -92,3 +102,48 @@ async def test_closing_ends_the_streams_after_what_was_published(bus: PubSub) ->
         assert [message async for message in stream] == [b"last"]
     async with bus.subscribe("a") as late:
         assert [message async for message in late] == []
+
+
+async def test_processes_hear_one_another(redis_url: str) -> None:
+    one, two = RedisPubSub(redis_url), RedisPubSub(redis_url)
+    async with one.subscribe("a") as here, two.subscribe("a") as there:
+        for number in range(100):
+            await one.publish("a", b"%d" % number)
+        expected = [b"%d" % number for number in range(100)]
+        assert await read(here, 100) == expected
+        assert await read(there, 100) == expected
+    await one.close()
+    await two.close()
+
+
+async def test_whoever_did_not_hear_is_told_of_the_gap_once_redis_is_back(
+    redis_server: OwnRedis,
+) -> None:
+    bus = RedisPubSub(redis_server.url)
+    async with bus.subscribe("a") as stream:
+        await bus.publish("a", b"before")
+        assert await read(stream, 1) == [b"before"]
+        redis_server.stop()
+        with pytest.raises(ConnectionError):
+            await bus.publish("a", b"lost")
+        async with bus.subscribe("b") as late:
+            redis_server.start()
+            assert await read(stream, 1) == [Gap(1)]
+            assert await read(late, 1) == [Gap(1)]
+            for topic in ("a", "b"):
+                await bus.publish(topic, b"after")
+            assert await read(stream, 1) == [b"after"]
+            assert await read(late, 1) == [b"after"]
+    await bus.close()
+
+
+async def test_closing_does_not_wait_for_a_redis_that_is_away(redis_server: OwnRedis) -> None:
+    bus = RedisPubSub(redis_server.url)
+    async with bus.subscribe("a") as stream:
+        redis_server.stop()
+        try:
+            async with asyncio.timeout(5):
+                await bus.close()
+                assert [message async for message in stream] == []
+        finally:
+            redis_server.start()

@@ -1,20 +1,28 @@
 """What every `RateLimiter` promises. An adapter joins by another parameter of `limiter`."""
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from itertools import count as forever
 
 import pytest
 
+from tests.support.redis import OwnRedis
 from trivet.platform.ratelimit.memory import MemoryRateLimiter
 from trivet.platform.ratelimit.port import Rate, RateLimiter
+from trivet.platform.ratelimit.redis import RedisRateLimiter
 
-ADAPTERS: dict[str, Callable[[], RateLimiter]] = {"memory": MemoryRateLimiter}
 TWO_A_MINUTE = Rate(2, 60)
 
 
-@pytest.fixture(params=sorted(ADAPTERS))
-def limiter(request: pytest.FixtureRequest) -> RateLimiter:
-    return ADAPTERS[request.param]()
+@pytest.fixture(params=["memory", "redis"])
+async def limiter(request: pytest.FixtureRequest) -> AsyncIterator[RateLimiter]:
+    if request.param == "memory":
+        yield MemoryRateLimiter()
+        return
+    shared = RedisRateLimiter(request.getfixturevalue("redis_url"))
+    yield shared
+    await shared.close()
 
 
 async def test_what_is_within_the_limit_is_allowed_and_counted_down(limiter: RateLimiter) -> None:
@@ -44,7 +52,8 @@ async def test_of_several_windows_the_tightest_is_told(limiter: RateLimiter) -> 
     assert found[-1].reset_s <= 60
 
 
-async def test_a_window_ends(limiter: RateLimiter, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_window_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    limiter = MemoryRateLimiter()
     passed = 0.0
     real = time.time
     monkeypatch.setattr("time.time", lambda: real() + passed)
@@ -60,3 +69,36 @@ async def test_memory_is_bounded() -> None:
     for number in range(100):
         await limiter.hit(str(number), [TWO_A_MINUTE])
     assert len(limiter._storage.storage) <= 10
+
+
+async def test_a_shared_window_ends(redis_url: str) -> None:
+    limiter = RedisRateLimiter(redis_url)
+    second = Rate(1, 1)
+    assert (await limiter.hit("a", [second])).allowed
+    async with asyncio.timeout(5):
+        for _ in forever():  # Redis keeps the clock
+            if (await limiter.hit("a", [second])).allowed:
+                break
+            await asyncio.sleep(0.01)
+    await limiter.close()
+
+
+async def test_processes_count_together(redis_url: str) -> None:
+    one, two = RedisRateLimiter(redis_url), RedisRateLimiter(redis_url)
+    found = [await each.hit("a", [TWO_A_MINUTE]) for each in (one, two, one)]
+    assert [each.allowed for each in found] == [True, True, False]
+    await one.close()
+    await two.close()
+
+
+async def test_counters_that_are_away_are_a_connection_error(redis_server: OwnRedis) -> None:
+    limiter = RedisRateLimiter(redis_server.url)
+    await limiter.hit("a", [TWO_A_MINUTE])
+    redis_server.stop()
+    try:
+        with pytest.raises(ConnectionError):
+            await limiter.hit("a", [TWO_A_MINUTE])
+    finally:
+        redis_server.start()
+    assert (await limiter.hit("a", [TWO_A_MINUTE])).allowed
+    await limiter.close()

@@ -71,13 +71,16 @@ async def start(
     settings: Settings, place: str = NOWHERE, after: int = 0
 ) -> asyncio.subprocess.Process:
     """A server that has just been started."""
-    url = settings.database_url
+    url, redis = settings.database_url, settings.redis_url
     environment = {
         **os.environ,
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "COLUMNS": "200",
         "TRIVET_DATA_DIR": str(settings.data_dir),
         "TRIVET_DATABASE_URL": "" if url is None else url.get_secret_value(),
+        "TRIVET_REDIS_URL": "" if redis is None else redis.get_secret_value(),
+        "TRIVET_WORKER_CONCURRENCY": str(settings.worker_concurrency),
+        "TRIVET_RATE_LIMITS": str(settings.rate_limits),
         "TRIVET_LOG_FORMAT": "json",
     }
     command = (sys.executable, "-W", "error", "-m", "tests.crash.server", place, str(after))

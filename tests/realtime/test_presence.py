@@ -19,8 +19,8 @@ def test_everybody_is_there_once() -> None:
     presence.enter("two", ADA, "Ada")
     presence.enter("three", ADA, "Ada")
     assert presence.people() == [
-        {"user_id": ADA, "name": "Ada"},
-        {"user_id": BEA, "name": "Bea"},
+        {"user_id": str(ADA), "name": "Ada"},
+        {"user_id": str(BEA), "name": "Bea"},
     ]
 
 
@@ -29,13 +29,44 @@ def test_somebody_with_two_sockets_is_where_they_moved_last() -> None:
     presence.enter("one", ADA, "Ada")
     presence.move("one", first, editing=True)
     presence.enter("two", ADA, "Ada")
-    assert presence.people() == [{"user_id": ADA, "name": "Ada", "card_id": first, "editing": True}]
+    assert presence.people() == [
+        {"user_id": str(ADA), "name": "Ada", "card_id": str(first), "editing": True}
+    ]
     presence.move("two", second, editing=False)
-    assert presence.people() == [{"user_id": ADA, "name": "Ada", "card_id": second}]
+    assert presence.people() == [{"user_id": str(ADA), "name": "Ada", "card_id": str(second)}]
     presence.leave("two")
-    assert presence.people()[0]["card_id"] == first
+    assert presence.people()[0]["card_id"] == str(first)
     presence.leave("one")
     assert presence.people() == []
+
+
+def test_people_of_other_processes_are_there_until_those_are_silent() -> None:
+    presence, card = Presence(), str(new_id())
+    presence.enter("one", ADA, "Ada")
+    elsewhere = [
+        {"user_id": str(ADA), "name": "Ada", "card_id": card},
+        {"user_id": str(BEA), "name": "Bea"},
+    ]
+    presence.told_by("another", elsewhere, until=10)
+    assert presence.people() == elsewhere
+    assert presence.here() == [{"user_id": str(ADA), "name": "Ada"}]
+    version = presence.version
+    presence.told_by("another", elsewhere, until=20)
+    presence.forget_silent(19.9)
+    assert presence.version == version
+    presence.forget_silent(20)
+    assert presence.version > version
+    assert presence.people() == presence.here()
+
+
+def test_what_others_told_is_not_told_on() -> None:
+    presence = Presence()
+    presence.told_by("another", [{"user_id": str(BEA), "name": "Bea"}], until=10)
+    assert presence.told == presence.version
+    presence.enter("one", ADA, "Ada")
+    assert presence.told < presence.version
+    presence.told_by("another", [], until=10)
+    assert presence.told < presence.version
 
 
 def test_only_what_shows_counts_as_a_change() -> None:

@@ -57,6 +57,7 @@ async def walk(app: Trivet, owner: Person) -> Board:
     await owner.patch(path, away)
     await owner.patch(path, {"add_label_ids": [label["id"]], "add_assignee_ids": [owner.id]})
     await owner.patch(path, {"column_id": two})
+    await say_more(owner, board, path)
     await owner.patch(path, {"archived": True})
     await owner.patch(path, {"archived": False})
     for _ in range(2):
@@ -76,11 +77,31 @@ async def walk(app: Trivet, owner: Person) -> Board:
             )
     await owner.delete(f"/labels/{label['id']}")
     await hear_of_github(app, owner, board, card["key"])
+    other = await make_board(owner, name="Wings", workspace_id=board.workspace_id)
+    for goal in (other, board):  # with a pull request, so that all of it comes along
+        await owner.post(f"{path}/transfer", {"board_id": goal.id}, 200)
+    await owner.delete(path)
+    await owner.post(f"{path}/restore", {"position": 0}, 200)
+    await owner.post(f"{path}/copy", {})
     await owner.delete(path)
     await owner.patch(f"/boards/{board.id}", {"name": "Another"})
     await owner.patch(f"/boards/{board.id}", {"archived": True})
     await owner.patch(f"/boards/{board.id}", {"archived": False})
     return board
+
+
+async def say_more(owner: Person, board: Board, path: str) -> None:
+    """What stands on a card's own page."""
+    step = (await owner.post(f"{path}/checklist", {"text": "A step"}))["checklist"][0]
+    await owner.patch(f"{path}/checklist/{step['id']}", {"done": True})
+    await owner.post(f"{path}/links", {"url": "https://example.com", "title": "There"})
+    other = await make_card(owner, board)
+    await owner.post(f"{path}/dependencies", {"blocked_by": other["id"]})
+    await owner.patch(path, {"parent_id": other["id"]})
+    for body in ("Said", "Taken back"):
+        comment = await owner.post(f"{path}/comments", {"body": body})
+        await owner.patch(f"/comments/{comment['id']}", {"body": f"{body}!"})
+    await owner.delete(f"/comments/{comment['id']}")
 
 
 async def test_every_event_is_as_described(app: Trivet, owner: Person, follow: Follow) -> None:

@@ -60,13 +60,13 @@ async def trivet(*arguments: str | Path, settings: Settings | None = None) -> En
 
 
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[Served]:
+async def serving(settings: Settings, *options: str) -> AsyncIterator[Served]:
     """A server on a free port, stopped at the end."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     log = settings.data_dir / "serve.log"
     # A file, not a pipe: one that nobody reads fills up, and the server waits for ever.
     with log.open("wb") as said_to:
-        process = await _start(("serve", "--port", "0"), settings, stderr=said_to)
+        process = await _start(("serve", "--port", "0", *options), settings, stderr=said_to)
     assert process.stdout is not None
     said = ""
     try:
@@ -96,19 +96,27 @@ def _of_others(settings: Settings) -> dict[str, str]:
     return found
 
 
+def environment_of(settings: Settings | None) -> dict[str, str]:
+    """The environment of a command that shall work with these settings."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200"}
+    if settings is not None:
+        url = settings.database_url
+        environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
+        environment["TRIVET_RATE_LIMITS"] = str(settings.rate_limits)
+        environment["TRIVET_WORKER_CONCURRENCY"] = str(settings.worker_concurrency)
+        environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
+        redis = settings.redis_url
+        environment["TRIVET_REDIS_URL"] = "" if redis is None else redis.get_secret_value()
+        environment |= _of_others(settings)
+    return environment
+
+
 async def _start(
     arguments: tuple[str | Path, ...],
     settings: Settings | None,
     *,
     stderr: int | IO[bytes] = asyncio.subprocess.PIPE,
 ) -> asyncio.subprocess.Process:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200"}
-    if settings is not None:
-        url = settings.database_url
-        environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
-        environment["TRIVET_RATE_LIMITS"] = str(settings.rate_limits)
-        environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
-        environment |= _of_others(settings)
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-W",
@@ -116,7 +124,7 @@ async def _start(
         "-m",
         "trivet",
         *(str(each) for each in arguments),
-        env=environment,
+        env=environment_of(settings),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=stderr,

@@ -7,5 +7,6 @@ SEND_SIGN_IN_EMAIL = Task(
     priority=Priority.PERSON,
     retry=RetryPolicy((5.0, 25.0, 125.0)),
     secret_args=frozenset({"email", "token"}),
+    arguments=("email", "token"),
 )
 """Mail somebody a link to sign in with. Arguments: `email`, `token`."""

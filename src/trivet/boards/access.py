@@ -126,10 +126,7 @@ class BoardAccess:
             BoardNotFound: the board is not the caller's to see.
             Forbidden: the caller is no admin of its workspace.
         """
-        role = await self.role(caller, board_id)
-        may_edit(caller, role)
-        if role not in {Role.OWNER, Role.ADMIN}:
-            raise Forbidden("Ask an admin of this workspace to do it.")
+        may_manage(caller, await self.role(caller, board_id))
 
     def forget(self, events: Sequence[Event]) -> None:
         """Told of committed events: whatever changes members or boards empties the memory."""
@@ -151,3 +148,14 @@ def may_edit(caller: Caller, role: Role) -> None:
         raise Forbidden(
             "You are a viewer here: ask an admin of this workspace to make you a member."
         )
+
+
+def may_manage(caller: Caller, role: Role) -> None:
+    """Refuse whoever is no admin.
+
+    Raises:
+        Forbidden: what is missing.
+    """
+    may_edit(caller, role)
+    if role not in {Role.OWNER, Role.ADMIN}:
+        raise Forbidden("Ask an admin of this workspace to do it.")

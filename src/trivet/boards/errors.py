@@ -43,6 +43,21 @@ class LastColumn(Conflict):
     title = "A board keeps at least one column"
 
 
+class TooManyColumns(Conflict):
+    code = "too_many_columns"
+    title = "This board has as many columns as it may"
+
+
+class TooManyLabels(Conflict):
+    code = "too_many_labels"
+    title = "This board has as many labels as it may"
+
+
+class TooManyBoards(Conflict):
+    code = "too_many_boards"
+    title = "This workspace has as many boards as it may"
+
+
 class SeqAhead(Conflict):
     code = "seq_ahead"
     title = "This board has not come as far as you ask"

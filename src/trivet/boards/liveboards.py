@@ -15,7 +15,7 @@ import structlog
 from trivet.boards.errors import BoardNotFound, SeqAhead
 from trivet.boards.events import BoardEvent
 from trivet.boards.live import FORMAT, Codec, LiveBoard
-from trivet.platform.cache.port import Cache
+from trivet.platform.cache.port import CacheManager
 from trivet.platform.events import Event
 
 PATIENCE_S = 1.0
@@ -57,7 +57,7 @@ class LiveBoards:
     def __init__(
         self,
         source: Source,
-        cache: Cache,
+        cache: CacheManager,
         codec: Codec,
         epoch: Callable[[], str],
         most_cards: int,

@@ -4,7 +4,7 @@ It feeds the live snapshot, sockets, replay, the timeline, audit, analytics and 
 feeds them. `seq` counts 1, 2, 3 … per board, with no gap.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -85,22 +85,6 @@ async def events_since(
     return [event_of(row) for row in rows]
 
 
-async def events_of_card(
-    session: ReadSession, board_id: UUID, card_id: UUID, before: int | None, limit: int
-) -> Sequence[BoardEvent]:
-    """What happened to a card, the newest first.
-
-    Args:
-        session: reads.
-        board_id: the board of the card.
-        card_id: the card.
-        before: only what is older than the event of this number; None is everything.
-        limit: how many events at most.
-    """
-    rows = await BoardRepository(session).events_of_card(board_id, card_id, before, limit)
-    return [event_of(row) for row in rows]
-
-
 async def empty_texts(session: WriteSession, board_id: UUID, before: datetime) -> int:
     """Forget what people typed on a board before a moment; the facts stay.
 
@@ -131,6 +115,20 @@ async def redact_texts(session: WriteSession, board_id: UUID, user_id: UUID) -> 
     return await _empty(session, board_id, BoardEventRow.actor_id == user_id)
 
 
+async def redact_cards(session: WriteSession, board_id: UUID, card_ids: Collection[UUID]) -> int:
+    """Forget what was written on some cards, in the log of one board; the facts stay.
+
+    Args:
+        session: a write unit's session.
+        board_id: whose log.
+        card_ids: the cards.
+
+    Returns:
+        How many rows lost their texts.
+    """
+    return await _empty(session, board_id, BoardEventRow.card_id.in_(card_ids))
+
+
 async def _empty(session: WriteSession, board_id: UUID, which: ColumnElement[bool]) -> int:
     await BoardWriteRepository(session).lock(board_id)
     wanted = and_(BoardEventRow.board_id == board_id, BoardEventRow.texts.is_not(None), which)
@@ -144,6 +142,16 @@ async def _empty(session: WriteSession, board_id: UUID, which: ColumnElement[boo
         .values(texts_emptied_to=last)
     )
     return int(emptied.rowcount)
+
+
+async def boards_with_texts_of_cards(session: ReadSession, card_ids: Collection[UUID]) -> set[UUID]:
+    """The boards whose log holds texts of some cards, also those that the cards left."""
+    found = await session.scalars(
+        select(BoardEventRow.board_id)
+        .where(BoardEventRow.card_id.in_(card_ids), BoardEventRow.texts.is_not(None))
+        .distinct()
+    )
+    return set(found)
 
 
 async def boards_with_texts_of(session: ReadSession, user_id: UUID) -> Sequence[UUID]:

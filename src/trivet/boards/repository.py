@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Select, Table, bindparam, func, select, update
 
 from trivet.boards.models import Board, BoardEventRow, Column, Label
 from trivet.platform.db.base import Base
@@ -47,6 +47,25 @@ class BoardRepository:
     async def key_taken(self, workspace_id: UUID, key: str) -> bool:
         statement = select(Board.id).where(Board.workspace_id == workspace_id, Board.key == key)
         return await self._session.scalar(statement) is not None
+
+    async def count_boards(self, workspace_id: UUID) -> int:
+        """How many boards of a workspace were not deleted."""
+        return await self._count(
+            select(func.count())
+            .select_from(Board)
+            .where(Board.workspace_id == workspace_id, Board.deleted_at.is_(None))
+        )
+
+    async def count_columns(self, board_id: UUID) -> int:
+        wanted = select(func.count()).select_from(Column).where(Column.board_id == board_id)
+        return await self._count(wanted)
+
+    async def count_labels(self, board_id: UUID) -> int:
+        wanted = select(func.count()).select_from(Label).where(Label.board_id == board_id)
+        return await self._count(wanted)
+
+    async def _count(self, wanted: Select[int]) -> int:
+        return await self._session.scalar(wanted) or 0
 
     async def columns(self, board_id: UUID) -> Sequence[Column]:
         """In order."""

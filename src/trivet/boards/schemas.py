@@ -48,7 +48,17 @@ class Placement(Input):
 class BoardCreate(Input):
     name: Name
     key: BoardKey | None = Field(None, description="Made from the name if absent.")
-    template: Template = Field(Template.BLANK, description="Which columns it begins with.")
+    template: Template = Field(
+        Template.BLANK, description="Which columns and labels it begins with."
+    )
+
+
+class BoardCopyAs(Input):
+    """What the copy of a board is called, and whether it gets the cards too."""
+
+    name: Name
+    key: BoardKey | None = Field(None, description="Made from the name if absent.")
+    with_cards: bool = Field(False, strict=True, description="Its open cards too.")
 
 
 class BoardPatch(Input):
@@ -124,6 +134,10 @@ class EventOut(BaseModel):
     )
     created_at: datetime
     payload: dict[str, Any]
+    board_id: UUID | None = Field(
+        None,
+        description="Whose log, where a list tells of several: a card goes from board to board.",
+    )
 
 
 class EventsOut(BaseModel):

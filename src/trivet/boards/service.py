@@ -15,11 +15,12 @@ from trivet.boards.errors import (
     BoardNotFound,
 )
 from trivet.boards.events import BoardEvent
-from trivet.boards.models import Board, Column
+from trivet.boards.limits import refuse_boards
+from trivet.boards.models import Board, Column, Label
 from trivet.boards.repository import BoardRepository, BoardWriteRepository
 from trivet.boards.schemas import BoardCreate, BoardPatch
-from trivet.boards.templates import COLUMNS, Template
-from trivet.boards.wire import board_document, column_document
+from trivet.boards.templates import TEMPLATES, BoardTemplate
+from trivet.boards.wire import board_document, column_document, label_document
 from trivet.platform import ranking
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
@@ -75,12 +76,23 @@ class BoardService:
         self._boards = BoardWriteRepository(unit.session)
 
     async def create_board(self, workspace_id: UUID, wanted: BoardCreate) -> Board:
-        """Make a board with the columns of its template.
+        """Make a board with the columns and labels of its template.
 
         Raises:
             WorkspaceNotFound: the caller is no member of the workspace.
             Forbidden: the caller can only look.
             BoardKeyTaken: the key that was asked for is in use.
+            TooManyBoards: the workspace has as many as it may.
+        """
+        board = await self.empty_board(workspace_id, wanted.name, wanted.key)
+        self._furnish(board, TEMPLATES[wanted.template])
+        return board
+
+    async def empty_board(self, workspace_id: UUID, name: str, wanted_key: str | None) -> Board:
+        """Make a board without columns. Holds the workspace: before any board is held.
+
+        Raises:
+            WorkspaceNotFound, Forbidden, BoardKeyTaken, TooManyBoards: as above.
         """
         session = self._unit.session
         await lock_workspace(session, workspace_id)  # before the role is asked: it holds then
@@ -88,17 +100,18 @@ class BoardService:
         if role is None:
             raise WorkspaceNotFound("Check the address, or ask to be invited.")
         may_edit(self._caller, role)
-        key = wanted.key or await self._free_key(workspace_id, wanted.name)
-        if wanted.key and await self._boards.key_taken(workspace_id, key):
+        key = wanted_key or await self._free_key(workspace_id, name)
+        if wanted_key and await self._boards.key_taken(workspace_id, key):
             raise BoardKeyTaken(
                 f"Choose another key than {key}.", fields=(FieldError("key", "is taken"),)
             )
+        await refuse_boards(self._boards, workspace_id)
         moment = now()
         board = Board(
             id=new_id(),
             workspace_id=workspace_id,
             key=key,
-            name=wanted.name,
+            name=name,
             seq=0,
             last_number=0,
             structure_version=0,
@@ -110,23 +123,43 @@ class BoardService:
         session.add(board)
         await session.flush()
         self._emit(board.id, types.BOARD_CREATED, {"board": board_document(board)})
-        self._add_columns(board, wanted.template)
         return board
 
-    def _add_columns(self, board: Board, template: Template) -> None:
-        wanted = COLUMNS[template]
-        for (name, category), rank in zip(wanted, ranking.spread(len(wanted)), strict=True):
+    def _furnish(self, board: Board, template: BoardTemplate) -> None:
+        ranks = ranking.spread(len(template.columns))
+        for wanted, rank in zip(template.columns, ranks, strict=True):
             column = Column(
                 id=new_id(),
                 board_id=board.id,
-                name=name,
-                category=category,
+                name=wanted.name,
+                category=wanted.category,
                 rank=rank,
+                wip_limit=wanted.wip_limit,
+                wip_hard=False,
                 created_at=board.created_at,
             )
-            self._unit.session.add(column)
-            board.structure_version += 1
-            self._emit(board.id, types.COLUMN_CREATED, {"column": column_document(column)})
+            self.add_column(board, column)
+        for name, color in template.labels:
+            self.add_label(
+                Label(
+                    id=new_id(),
+                    board_id=board.id,
+                    name=name,
+                    color=color,
+                    created_at=board.created_at,
+                )
+            )
+
+    def add_column(self, board: Board, column: Column) -> None:
+        """Put a column, whose place is known to be free, on a board that is held."""
+        self._unit.session.add(column)
+        board.structure_version += 1
+        self._emit(board.id, types.COLUMN_CREATED, {"column": column_document(column)})
+
+    def add_label(self, label: Label) -> None:
+        """Give a board that is held a label, whose name is known to be free."""
+        self._unit.session.add(label)
+        self._emit(label.board_id, types.LABEL_CREATED, {"label": label_document(label)})
 
     async def patch_board(self, board_id: UUID, patch: BoardPatch) -> Board:
         """Rename a board, archive it or bring it back.

@@ -15,6 +15,7 @@ from trivet.boards.errors import (
     UnknownColumn,
 )
 from trivet.boards.events import BoardEvent
+from trivet.boards.limits import refuse_columns, refuse_labels
 from trivet.boards.models import Board, Column, Label
 from trivet.boards.repository import BoardWriteRepository
 from trivet.boards.schemas import ColumnCreate, ColumnPatch, LabelCreate, LabelPatch, Placement
@@ -49,8 +50,10 @@ class StructureService:
         Raises:
             BoardNotFound, Forbidden, BoardArchived: as for every change of a board.
             UnknownColumn: the column beside which it should stand is not on this board.
+            TooManyColumns: there are as many as there may be.
         """
         board = await self.editable(board_id)
+        await refuse_columns(self._boards, board_id)
         rank = place(await self._boards.columns(board_id), wanted)
         column = Column(
             id=new_id(),
@@ -119,9 +122,11 @@ class StructureService:
         Raises:
             BoardNotFound, Forbidden, BoardArchived: as for every change of a board.
             LabelNameTaken: there is one of this name.
+            TooManyLabels: there are as many as there may be.
         """
         await self.editable(board_id)
         await self._refuse_taken(board_id, wanted.name)
+        await refuse_labels(self._boards, board_id)
         label = Label(
             id=new_id(),
             board_id=board_id,

@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from trivet.boards.models import Board, Column
 from trivet.boards.repository import BoardWriteRepository
 from trivet.boards.schemas import Placement
 from trivet.cards.changing import CardChanges
 from trivet.cards.editing import PLACE
-from trivet.cards.models import Card
+from trivet.cards.models import Card, CardAlias
 from trivet.cards.placing import Placing
 from trivet.cards.repository import CardWriteRepository
 from trivet.platform.db.session import ReadSession
@@ -33,23 +34,42 @@ async def cards_named(
         keys: a board's key, in capitals, and a card's number, each.
 
     Returns:
-        Card id → board id. Deleted cards, and those of deleted boards, are left out.
+        Card id → board id, also by keys that cards had on boards that they left. Deleted cards, and
+        those of deleted boards, are left out.
     """
     if not keys:
         return {}
-    rows = await session.execute(
-        select(Card.id, Card.board_id, Board.key, Card.number)
-        .join(Board, Board.id == Card.board_id)
+    found: dict[UUID, UUID] = {}
+    for where, number in ((Card, Card.number), (CardAlias, CardAlias.number)):
+        found |= await _named(session, workspace_id, keys, where.board_id, number)
+    return found
+
+
+async def _named(
+    session: ReadSession,
+    workspace_id: UUID,
+    keys: Collection[tuple[str, int]],
+    board_id: InstrumentedAttribute[UUID],
+    number: InstrumentedAttribute[int],
+) -> dict[UUID, UUID]:
+    """Card id → board id, by the keys that cards have, or that they had where they came from."""
+    home, named = aliased(Board), aliased(Board)
+    wanted = (
+        select(Card.id, Card.board_id, named.key, number)
+        .join(home, home.id == Card.board_id)
         .where(
-            Board.workspace_id == workspace_id,
-            Board.key.in_({board for board, _ in keys}),
-            Board.deleted_at.is_(None),
-            Card.number.in_({number for _, number in keys}),
+            home.deleted_at.is_(None),
             Card.deleted_at.is_(None),
+            named.workspace_id == workspace_id,
+            named.key.in_({board for board, _ in keys}),
+            number.in_({number for _, number in keys}),
         )
     )
-    wanted = set(keys)
-    return {card: board for card, board, key, number in rows if (key, number) in wanted}
+    if board_id.class_ is CardAlias:
+        wanted = wanted.join(CardAlias, CardAlias.card_id == Card.id)
+    rows = await session.execute(wanted.join(named, named.id == board_id))
+    known = set(keys)
+    return {card: board for card, board, key, number in rows if (key, number) in known}
 
 
 async def boards_of(session: ReadSession, card_ids: Collection[UUID]) -> dict[UUID, UUID]:
@@ -110,6 +130,11 @@ class AutomaticMoves:
                 self._unit.held[board_id] = board.seq
                 held[board_id] = HeldBoard(board, await self._boards.columns(board_id))
         return held
+
+    async def keys_of(self, card: Card, held: HeldBoard) -> set[str]:
+        """What a card is called, and was called on boards that it left."""
+        old = await self._cards.old_keys(card.id)
+        return {held.key_of(card), *(f"{key}-{number}" for key, number in old)}
 
     async def card(self, card_id: UUID) -> Card | None:
         """A card of a board that is held, archived or not; None if it is gone."""

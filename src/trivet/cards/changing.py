@@ -15,6 +15,7 @@ from trivet.cards.editing import PLACE
 from trivet.cards.models import Card
 from trivet.cards.placing import Placing
 from trivet.cards.repository import CardWriteRepository
+from trivet.cards.wire import change_payload, plain
 from trivet.platform import ranking
 from trivet.platform.clock import now
 from trivet.platform.uow import WriteUnit
@@ -51,6 +52,26 @@ class CardChanges:
         if fields:
             card.field_versions = {**card.field_versions, **dict.fromkeys(fields, card.version)}
         await self._unit.session.flush()
+
+    async def edit(self, card: Card, changes: Mapping[str, Any]) -> bool:
+        """Set plain fields of a card, those that differ, and say so.
+
+        Args:
+            card: the row.
+            changes: field → new value.
+
+        Returns:
+            Whether anything differed.
+        """
+        was = {name: getattr(card, name) for name in changes}
+        changes = {name: value for name, value in changes.items() if value != was[name]}
+        if not changes:
+            return False
+        await self.change(card, changes, fields=tuple(changes))
+        old = {name: plain(was[name]) for name in changes}
+        new = {name: plain(value) for name, value in changes.items()}
+        self.emit(card, types.CARD_UPDATED, *change_payload(card.version, new, old))
+        return True
 
     async def put(
         self,

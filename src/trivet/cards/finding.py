@@ -14,7 +14,12 @@ _LOOK = "Check the address; it may have been deleted, or its workspace is not yo
 
 
 async def card_id_of(
-    cards: CardRepository, caller: Caller, name: str, workspace_id: UUID | None
+    cards: CardRepository,
+    caller: Caller,
+    name: str,
+    workspace_id: UUID | None,
+    *,
+    deleted_too: bool = False,
 ) -> UUID:
     """The id behind a card's id or key.
 
@@ -23,6 +28,7 @@ async def card_id_of(
         caller: who asks; only what they may see counts.
         name: an id, or a key such as `ENG-42` in any case.
         workspace_id: where the key is looked up; None is everywhere.
+        deleted_too: whether cards in the bin count.
 
     Raises:
         CardNotFound: it is neither, or there is none.
@@ -35,7 +41,8 @@ async def card_id_of(
     match = _KEY.fullmatch(name)
     if match is None:
         raise CardNotFound("Name a card by its id or by its key, such as ENG-42.")
-    found = await cards.by_key(caller.user_id, match[1].upper(), int(match[2]), workspace_id)
+    key, number = match[1].upper(), int(match[2])
+    found = await cards.by_key(caller.user_id, key, number, workspace_id, deleted_too=deleted_too)
     if not found:
         raise CardNotFound(_LOOK)
     if len(found) > 1:
@@ -51,14 +58,19 @@ async def card_id_of(
 
 
 async def card_to_see(
-    cards: CardRepository, access: BoardAccess, caller: Caller, card_id: UUID
+    cards: CardRepository,
+    access: BoardAccess,
+    caller: Caller,
+    card_id: UUID,
+    *,
+    deleted_too: bool = False,
 ) -> Card:
     """A card that the caller may look at.
 
     Raises:
         CardNotFound: there is none for this caller.
     """
-    card = await cards.get_by_id(card_id)
+    card = await cards.get_by_id(card_id, deleted_too=deleted_too)
     if card is None:
         raise CardNotFound(_LOOK)
     if await access.role_or_none(caller, card.board_id, cards.session) is None:
@@ -67,7 +79,12 @@ async def card_to_see(
 
 
 async def card_to_change(
-    cards: CardRepository, access: BoardAccess, caller: Caller, card_id: UUID
+    cards: CardRepository,
+    access: BoardAccess,
+    caller: Caller,
+    card_id: UUID,
+    *,
+    deleted_too: bool = False,
 ) -> Card:
     """A card that the caller may edit.
 
@@ -75,6 +92,6 @@ async def card_to_change(
         CardNotFound: there is none for this caller.
         Forbidden: there is, but only to look at.
     """
-    card = await card_to_see(cards, access, caller, card_id)
+    card = await card_to_see(cards, access, caller, card_id, deleted_too=deleted_too)
     await access.require_edit(caller, card.board_id, cards.session)
     return card

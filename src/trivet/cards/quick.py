@@ -22,6 +22,7 @@ from trivet.boards.writer import BoardWriter, Group, Later, Plan, Unsuited, Writ
 from trivet.cards import events as types
 from trivet.cards.changes import CardChange, CardInsert, Values
 from trivet.cards.editing import PLACE
+from trivet.cards.limits import MOST_OPEN_CARDS, NEARLY_FULL
 from trivet.cards.models import Priority
 from trivet.cards.schemas import CardCreate, CardPatch
 from trivet.cards.wire import (
@@ -39,6 +40,9 @@ from trivet.platform.clock import now, rfc3339
 from trivet.platform.events import Actor, merged
 from trivet.platform.ids import new_id
 from trivet.platform.json import loads
+
+_ORDINARY = (*LONG_TEXTS, "parent_id")
+"""Fields that only the ordinary way edits: not in a fragment, or with rules over several cards."""
 
 
 class QuickCards:
@@ -67,7 +71,7 @@ class QuickCards:
             BoardNotFound, Forbidden: as on the ordinary way.
         """
         board = self._live.peek(str(board_id))
-        if board is None or wanted.label_ids or wanted.assignee_ids:
+        if board is None or wanted.label_ids or wanted.assignee_ids or wanted.force:
             return None
         may_edit(caller, await self._access.role(caller, board_id))
         try:
@@ -127,6 +131,11 @@ class QuickCards:
         return document, event.seq
 
 
+def _has_more(wanted: CardCreate) -> bool:
+    """Whether a new card has what stands in other tables, or has to be looked up."""
+    return bool(wanted.label_ids or wanted.assignee_ids or wanted.parent_id)
+
+
 def _suits(patch: CardPatch) -> bool:
     """Whether a patch is one edit of plain fields, or one move, and nothing else."""
     others = (
@@ -135,9 +144,10 @@ def _suits(patch: CardPatch) -> bool:
         patch.add_assignee_ids,
         patch.remove_assignee_ids,
         patch.archived is not None,
+        patch.force,
     )
     edits = patch.edits()
-    if any(others) or not edits.keys().isdisjoint(LONG_TEXTS):
+    if any(others) or not edits.keys().isdisjoint(_ORDINARY):
         return False
     return bool(edits) != patch.moves
 
@@ -204,6 +214,8 @@ def _move(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
         column_id = _target_column(board, card, patch)
         if column_id not in board.columns or card_id in (str(patch.before), str(patch.after)):
             raise Unsuited("the ordinary way answers this")
+        if column_id != card.column_id and board.columns[column_id].get("wip_hard"):
+            raise Unsuited("somebody has to count")
         if card_id in group.cards:
             raise Later
         low, high = _neighbours(board, group, column_id, patch, card)
@@ -248,6 +260,9 @@ def _creation(wanted: CardCreate, actor: Actor) -> Plan:
         column_id = str(wanted.column_id)
         if column_id not in board.columns or board.archived:
             raise Unsuited("the ordinary way answers this")
+        nearly_full = len(board.cards) >= MOST_OPEN_CARDS - NEARLY_FULL
+        if nearly_full or board.columns[column_id].get("wip_hard"):
+            raise Unsuited("somebody has to count")
         rank = _rank(*_neighbours(board, group, column_id, wanted, None))
         moment = now()
         at = rfc3339(moment)

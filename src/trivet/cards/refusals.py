@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from trivet.boards.errors import UnknownColumn, UnknownLabel
-from trivet.boards.models import Board, Label
+from trivet.boards.models import Board, Column, Label
 from trivet.boards.repository import BoardRepository
 from trivet.boards.schemas import Placement
 from trivet.cards.editing import PLACE
-from trivet.cards.errors import EditConflict, UnknownAnchor, UnknownAssignee
+from trivet.cards.errors import CardElsewhere, EditConflict, UnknownAnchor, UnknownAssignee
 from trivet.cards.models import Card
 from trivet.cards.repository import CardRepository
 from trivet.cards.wire import plain
@@ -21,8 +21,8 @@ from trivet.platform.errors import FieldError
 from trivet.workspaces.models import WorkspaceMember
 
 
-async def known_column(boards: BoardRepository, board_id: UUID, column_id: UUID) -> None:
-    """Refuse a column that is not on the board.
+async def known_column(boards: BoardRepository, board_id: UUID, column_id: UUID) -> Column:
+    """A column of the board; one that is not on it is refused.
 
     Raises:
         UnknownColumn: it is not.
@@ -33,10 +33,25 @@ async def known_column(boards: BoardRepository, board_id: UUID, column_id: UUID)
             "Choose a column of this board; this one may have been deleted.",
             fields=(FieldError("column_id", "is not on this board"),),
         )
+    return column
+
+
+def refuse_elsewhere(card: Card, board: Board) -> None:
+    """Refuse a card that left the board before the board was held.
+
+    Its board now may not be locked after this one: boards are locked in ascending order.
+
+    Raises:
+        CardElsewhere: it stands on another board.
+    """
+    if card.board_id != board.id:
+        raise CardElsewhere("Send it again: the card has its new key and board by now.")
 
 
 async def anchor_of(cards: CardRepository, board_id: UUID, wanted: Placement) -> Card | None:
     """The card beside which another one is wanted; also if it was archived or deleted meanwhile.
+
+    None if nothing is said, or if it went to another board meanwhile.
 
     Raises:
         UnknownAnchor: there never was such a card on this board.
@@ -45,6 +60,8 @@ async def anchor_of(cards: CardRepository, board_id: UUID, wanted: Placement) ->
     if card_id is None:
         return None
     card = await cards.ever(card_id)
+    if card is not None and card.board_id != board_id and await cards.was_on(board_id, card_id):
+        return None
     if card is None or card.board_id != board_id:
         raise UnknownAnchor(
             "Name a card of this board by its id.",

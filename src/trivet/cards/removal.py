@@ -13,6 +13,7 @@ from trivet.boards.models import Column
 from trivet.boards.repository import BoardWriteRepository
 from trivet.boards.structure import StructureService
 from trivet.cards.editing import PLACE
+from trivet.cards.limits import refuse_full
 from trivet.cards.models import Card
 from trivet.cards.refusals import known_column
 from trivet.cards.repository import CardWriteRepository
@@ -49,6 +50,7 @@ class ColumnRemoval:
             ColumnNotEmpty: it has cards, and nothing is said about them.
             UnknownColumn: the other column is not on this board.
             LastColumn: the board has no other.
+            WipLimitReached: there is no place for its cards in the other column.
         """
         column = await self._structure.column(column_id)
         board = await self._structure.editable(column.board_id)
@@ -58,20 +60,22 @@ class ColumnRemoval:
         target = await self._target(column, move_cards_to)
         at = now()
         # Cards that were deleted still refer to it; they go where nobody sees them.
-        await self._cards.put_away(column.id, target or others[0].id)
-        moved = await self._move_all(column, target, at) if target is not None else []
+        await self._cards.put_away(column.id, (target or others[0]).id)
+        moved = await self._move_all(column, target.id, at) if target is not None else []
         await self._unit.session.flush()
         await self._unit.session.delete(column)
         board.structure_version += 1
         payload = {"column_id": str(column_id), "cards": moved}
         if target is not None:
-            payload["to_column_id"] = str(target)
+            payload["to_column_id"] = str(target.id)
         self._structure.emit(board.id, types.COLUMN_DELETED, payload, at)
 
-    async def _target(self, column: Column, wanted: UUID | None) -> UUID | None:
+    async def _target(self, column: Column, wanted: UUID | None) -> Column | None:
         if wanted is not None and wanted != column.id:
-            await known_column(self._boards, column.board_id, wanted)
-            return wanted
+            target = await known_column(self._boards, column.board_id, wanted)
+            coming = await self._cards.count_in(column.id)
+            await refuse_full(self._unit.session, target, coming)
+            return target
         if await self._cards.any_in(column.id):
             raise ColumnNotEmpty(
                 "Add ?move_cards_to= with the id of another column; archived cards count too.",

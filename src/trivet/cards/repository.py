@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, CompoundSelect, delete, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from trivet.boards.models import Board, BoardEventRow
 from trivet.boards.repository import set_ranks
 from trivet.cards.events import CARD_MOVED
-from trivet.cards.models import Card, CardAssignee, CardDependency, CardLabel
+from trivet.cards.models import Card, CardAlias, CardAssignee, CardDependency, CardLabel
 from trivet.cards.wire import Members
 from trivet.platform.db.session import ReadSession, WriteSession
 from trivet.workspaces.models import Workspace, WorkspaceMember
@@ -19,6 +19,24 @@ from trivet.workspaces.models import Workspace, WorkspaceMember
 def is_live() -> ColumnElement[bool]:
     """Neither archived nor deleted."""
     return Card.archived_at.is_(None) & Card.deleted_at.is_(None)
+
+
+def called(board_key: str, number: int) -> CompoundSelect[UUID]:
+    """The ids of the cards that have a key, or had it on a board that they left.
+
+    That board may be gone since: a board's key is never given to another one.
+    """
+    now = (
+        select(Card.id)
+        .join(Board, Board.id == Card.board_id)
+        .where(Board.key == board_key, Card.number == number)
+    )
+    once = (
+        select(CardAlias.card_id)
+        .join(Board, Board.id == CardAlias.board_id)
+        .where(Board.key == board_key, CardAlias.number == number)
+    )
+    return now.union(once)
 
 
 class CardRepository:
@@ -36,13 +54,12 @@ class CardRepository:
         """Where it reads."""
         return self._session
 
-    async def get_by_id(self, card_id: UUID) -> Card | None:
+    async def get_by_id(self, card_id: UUID, *, deleted_too: bool = False) -> Card | None:
         """A card that was not deleted, as it is now."""
-        return await self._session.scalar(
-            select(Card)
-            .where(Card.id == card_id, Card.deleted_at.is_(None))
-            .execution_options(populate_existing=True)
-        )
+        wanted = select(Card).where(Card.id == card_id)
+        if not deleted_too:
+            wanted = wanted.where(Card.deleted_at.is_(None))
+        return await self._session.scalar(wanted.execution_options(populate_existing=True))
 
     async def ever(self, card_id: UUID) -> Card | None:
         """A card, whatever has become of it."""
@@ -66,18 +83,30 @@ class CardRepository:
         ).all()
 
     async def by_key(
-        self, user_id: UUID, board_key: str, number: int, workspace_id: UUID | None
+        self,
+        user_id: UUID,
+        board_key: str,
+        number: int,
+        workspace_id: UUID | None,
+        *,
+        deleted_too: bool = False,
     ) -> Sequence[tuple[UUID, UUID]]:
-        """Cards of this key that the user may see: `(card id, workspace id)`."""
+        """Cards that have or had this key and that the user may see: `(card id, workspace id)`.
+
+        Args:
+            user_id: who looks.
+            board_key: in capitals.
+            number: of the card on that board.
+            workspace_id: only there; None is everywhere.
+            deleted_too: whether cards in the bin count.
+        """
         statement = (
             select(Card.id, Board.workspace_id)
             .join(Board, Board.id == Card.board_id)
             .join(Workspace, Workspace.id == Board.workspace_id)
             .join(WorkspaceMember, WorkspaceMember.workspace_id == Board.workspace_id)
             .where(
-                Board.key == board_key,
-                Card.number == number,
-                Card.deleted_at.is_(None),
+                Card.id.in_(called(board_key, number)),
                 Board.deleted_at.is_(None),
                 Workspace.deleted_at.is_(None),
                 WorkspaceMember.user_id == user_id,
@@ -85,8 +114,26 @@ class CardRepository:
         )
         if workspace_id is not None:
             statement = statement.where(Board.workspace_id == workspace_id)
+        if not deleted_too:
+            statement = statement.where(Card.deleted_at.is_(None))
         rows = await self._session.execute(statement)
         return [(card_id, found_in) for card_id, found_in in rows]
+
+    async def was_on(self, board_id: UUID, card_id: UUID) -> bool:
+        """Whether a card once stood on a board that it left."""
+        wanted = select(CardAlias.number).where(
+            CardAlias.board_id == board_id, CardAlias.card_id == card_id
+        )
+        return await self._session.scalar(wanted.limit(1)) is not None
+
+    async def old_keys(self, card_id: UUID) -> list[tuple[str, int]]:
+        """The keys that a card had on boards that it left, as board key and number."""
+        rows = await self._session.execute(
+            select(Board.key, CardAlias.number)
+            .join(Board, Board.id == CardAlias.board_id)
+            .where(CardAlias.card_id == card_id)
+        )
+        return [(key, number) for key, number in rows]
 
     async def labels_of(self, card_id: UUID) -> list[UUID]:
         statement = select(CardLabel.label_id).where(CardLabel.card_id == card_id)
@@ -214,6 +261,16 @@ class CardRepository:
             )
         ).all()
 
+    async def count_in(self, column_id: UUID) -> int:
+        """How many live cards a column has."""
+        wanted = select(func.count()).select_from(Card).where(Card.column_id == column_id)
+        return await self._session.scalar(wanted.where(is_live())) or 0
+
+    async def count_on(self, board_id: UUID) -> int:
+        """How many live cards a board has."""
+        wanted = select(func.count()).select_from(Card).where(Card.board_id == board_id)
+        return await self._session.scalar(wanted.where(is_live())) or 0
+
     async def any_in(self, column_id: UUID) -> bool:
         """Whether a column has cards, live or archived; deleted ones do not count."""
         statement = select(Card.id).where(Card.column_id == column_id, Card.deleted_at.is_(None))
@@ -225,7 +282,8 @@ class CardRepository:
         rows = await self._session.scalars(
             select(BoardEventRow)
             .where(BoardEventRow.card_id == card_id)
-            .order_by(BoardEventRow.seq.desc())
+            # By time: a card that came from another board has events in two logs.
+            .order_by(BoardEventRow.created_at.desc(), BoardEventRow.seq.desc())
             .limit(200)
         )
         return next((row for row in rows if row.payload.get("version") == version), None)

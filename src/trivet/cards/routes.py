@@ -62,16 +62,16 @@ class Commands:
         if self._quick is not None:
             done = await self._quick.create(self._who, self.actor, board_id, wanted)
             if done is not None:
-                return _answer(done[0], 201, done[1])
-        return _answer(await self._service.create_card(board_id, wanted), 201)
+                return answer(done[0], 201, done[1])
+        return answer(await self._service.create_card(board_id, wanted), 201)
 
     async def patch(self, name: str, workspace_id: UUID | None, patch: CardPatch) -> Response:
         if self._quick is not None:
             done = await self._quick.patch(self._who, self.actor, name, patch)
             if done is not None:
-                return _answer(done[0], 200, done[1])
+                return answer(done[0], 200, done[1])
         card_id = await self._card_id(name, workspace_id)
-        return _answer(await self._service.patch_card(card_id, patch))
+        return answer(await self._service.patch_card(card_id, patch))
 
     async def delete(self, name: str, workspace_id: UUID | None) -> None:
         await self._service.delete_card(await self._card_id(name, workspace_id))
@@ -81,7 +81,8 @@ class Commands:
         return await card_id_of(CardRepository(unit.session), self._who, name, workspace_id)
 
 
-def _answer(document: Document, status: int = 200, seq: int | None = None) -> Response:
+def answer(document: Document, status: int = 200, seq: int | None = None) -> Response:
+    """A card as it was changed or made."""
     response = Response(dumps(document), status, media_type="application/json")
     if seq is not None:
         response.headers["X-Board-Seq"] = str(seq)
@@ -133,7 +134,10 @@ async def move_card(
 async def delete_card(
     card: CardName, commands: CardCommands, workspace_id: WorkspaceId = None
 ) -> None:
-    """Delete a card. Its key is never given to another."""
+    """Put a card into the bin of its board, from where it can be restored for 30 days.
+
+    Its key is never given to another.
+    """
     await commands.delete(card, workspace_id)
 
 

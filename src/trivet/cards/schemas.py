@@ -29,10 +29,17 @@ Assignees = Annotated[
 ]
 
 
+Force = Annotated[
+    bool,
+    Field(strict=True, description="Past a hard limit of the column; for admins."),
+]
+
+
 class CardCreate(Placement):
     """A new card; at the end of its column unless a place is given."""
 
     column_id: UUID
+    force: Force = False
     title: Title
     description: LongText = ""
     acceptance_criteria: LongText = ""
@@ -40,6 +47,7 @@ class CardCreate(Placement):
     estimate: Estimate | None = None
     start_date: Day | None = None
     due_date: Day | None = None
+    parent_id: UUID | None = Field(None, description="A card of the same workspace.")
     label_ids: Labels = Field(default_factory=list)
     assignee_ids: Assignees = Field(default_factory=list)
 
@@ -53,6 +61,38 @@ class CardMove(Placement):
     base_version: Version | None = Field(
         None, description="The version you saw; what somebody else changed since is refused."
     )
+    force: Force = False
+
+
+class CardPlace(Placement):
+    """A place on a board, for a card that comes to it."""
+
+    column_id: UUID | None = Field(
+        None,
+        description="If absent: that of the card beside which it goes, else the column like the one"
+        " it comes from, by name or by category.",
+    )
+    force: Force = False
+
+
+class CardRestore(Placement):
+    """Where a card comes back; to the end of its column unless a place is given."""
+
+    column_id: UUID | None = Field(None, description="If absent: the one it had.")
+    force: Force = False
+
+
+class CardCopy(CardPlace):
+    """A copy of a card; on the same board behind the original unless a place is given."""
+
+    board_id: UUID | None = Field(None, description="Of the same workspace; its own if absent.")
+    title: Title | None = Field(None, description="The original's if absent.")
+
+
+class CardTransferTo(CardPlace):
+    """Another board for a card; at the end of the column unless a place is given."""
+
+    board_id: UUID = Field(description="Of the same workspace.")
 
 
 class CardPatch(CardMove):
@@ -65,6 +105,7 @@ class CardPatch(CardMove):
     estimate: Estimate | None = None
     start_date: Day | None = None
     due_date: Day | None = None
+    parent_id: UUID | None = Field(None, description="A card of the same workspace; null for none.")
     add_label_ids: Labels = Field(default_factory=list)
     remove_label_ids: Labels = Field(default_factory=list)
     add_assignee_ids: Assignees = Field(default_factory=list)
@@ -105,6 +146,7 @@ PLAIN_FIELDS = (
     "estimate",
     "start_date",
     "due_date",
+    "parent_id",
 )
 
 

@@ -4,8 +4,7 @@ This is the ordinary way, one unit of work each. `cards/quick.py` is the quick w
 that need no more than one statement; one suite of tests holds both to the same rules.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from trivet.auth.callers import Caller
@@ -17,19 +16,26 @@ from trivet.cards import events as types
 from trivet.cards.changing import CardChanges
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.editing import PLACE, merge
-from trivet.cards.errors import CardArchived, CardNotFound, VersionAhead
-from trivet.cards.finding import card_to_change
+from trivet.cards.errors import CardArchived, VersionAhead
+from trivet.cards.family import Family
+from trivet.cards.holding import CardHolder
+from trivet.cards.limits import may_force, refuse_full, refuse_full_board
 from trivet.cards.models import Card
 from trivet.cards.placing import Placing
-from trivet.cards.refusals import anchor_of, edit_conflict, known_column, refuse_strange_ids
+from trivet.cards.refusals import (
+    anchor_of,
+    edit_conflict,
+    known_column,
+    refuse_strange_ids,
+)
 from trivet.cards.repository import CardWriteRepository
+from trivet.cards.restoring import Restoring
 from trivet.cards.schemas import CardCreate, CardMove, CardPatch
 from trivet.cards.wire import (
     Document,
     Members,
     card_document,
     change_payload,
-    plain,
     split_texts,
 )
 from trivet.platform.clock import now
@@ -59,6 +65,9 @@ class CardService:
         self._boards = BoardWriteRepository(unit.session)
         self._placing = Placing(self._cards)
         self._changes = CardChanges(unit)
+        self._restoring = Restoring(unit, elsewhere)
+        self._holder = CardHolder(unit, caller, access)
+        self._family = Family(unit.session)
 
     async def create_card(self, board_id: UUID, wanted: CardCreate) -> Document:
         """Put a new card on a board.
@@ -66,13 +75,19 @@ class CardService:
         Raises:
             BoardNotFound, Forbidden, BoardArchived: as for every change of a board.
             UnknownColumn, UnknownLabel, UnknownAssignee: the board does not have them.
+            WipLimitReached, BoardFull: there is no place for it.
         """
         await self._access.require_edit(self._caller, board_id, self._unit.session)
         board = await self._locked(board_id)
-        await known_column(self._boards, board_id, wanted.column_id)
+        column = await known_column(self._boards, board_id, wanted.column_id)
         await anchor_of(self._cards, board_id, wanted)
         session = self._unit.session
+        forced = await self._forced(board, wanted.force)
+        await refuse_full(session, column, forced=forced)
+        await refuse_full_board(session, board)
         await refuse_strange_ids(session, board, wanted.label_ids, wanted.assignee_ids)
+        if wanted.parent_id is not None:
+            await self._family.refuse_parent(board.workspace_id, None, wanted.parent_id)
         moment = now()
         card = Card(
             id=new_id(),
@@ -86,6 +101,7 @@ class CardService:
             estimate=wanted.estimate,
             start_date=wanted.start_date,
             due_date=wanted.due_date,
+            parent_id=wanted.parent_id,
             rank=await self._placing.rank(wanted.column_id, wanted),
             version=1,
             field_versions={},
@@ -113,8 +129,11 @@ class CardService:
             EditConflict: somebody changed the same field since `base_version`.
             CardArchived: it is archived, and the patch does not bring it back.
             UnknownColumn, UnknownLabel, UnknownAssignee: the board does not have them.
+            WipLimitReached, BoardFull: there is no place for it.
         """
-        card, board = await self._card_to_change(card_id)
+        if patch.parent_id is not None:  # before any board is held
+            await self._family.hold(self._caller, self._access, card_id)
+        card, board = await self._holder.hold(card_id)
         if card.archived_at is not None and patch.archived is not False:
             raise CardArchived('Bring it back with {"archived": false}.')
         self._refuse_ahead(card, patch.base_version)
@@ -123,7 +142,7 @@ class CardService:
             await self._restore(card, board, patch)
         elif patch.moves:
             await self._move(card, board, patch)
-        await self._edit(card, patch.edits())
+        await self._edit(card, board, patch)
         await self._relabel(card, board, patch)
         if patch.archived is True:
             await self._archive(card)
@@ -138,6 +157,7 @@ class CardService:
         before: UUID | None = None,
         after: UUID | None = None,
         base_version: int | None = None,
+        force: bool = False,
     ) -> Document:
         """Move a card to a column, or within its own.
 
@@ -148,6 +168,7 @@ class CardService:
             before: directly before this card instead.
             after: directly after this card instead.
             base_version: refuse if somebody moved it since.
+            force: past a hard limit of the column; for admins.
 
         Raises:
             CardNotFound, Forbidden, CardArchived, EditConflict, UnknownColumn: as for a patch.
@@ -158,27 +179,20 @@ class CardService:
             before=before,
             after=after,
             base_version=base_version,
+            force=force,
         )
         return await self.patch_card(card_id, patch)
 
     async def delete_card(self, card_id: UUID) -> None:
-        """Delete a card. Its key is never given to another.
+        """Put a card into the bin of its board. Its key is never given to another.
 
         Raises:
             CardNotFound: it is not the caller's to see.
             Forbidden: the caller may not edit.
         """
-        card, _ = await self._card_to_change(card_id)
+        card, _ = await self._holder.hold(card_id)
         await self._changes.change(card, {"deleted_at": now()})
         self._changes.emit(card, types.CARD_DELETED, {"version": card.version})
-
-    async def _card_to_change(self, card_id: UUID) -> tuple[Card, Board]:
-        found = await card_to_change(self._cards, self._access, self._caller, card_id)
-        board = await self._locked(found.board_id)
-        card = await self._cards.get_by_id(card_id)
-        if card is None:
-            raise CardNotFound("Somebody deleted it meanwhile.")
-        return card, board
 
     async def _locked(self, board_id: UUID) -> Board:
         return await BoardService(self._unit, self._caller, self._access).locked(board_id)
@@ -203,15 +217,10 @@ class CardService:
         if clashes:
             raise await edit_conflict(self._cards, card, clashes, current, wanted)
 
-    async def _edit(self, card: Card, wanted: Mapping[str, Any]) -> None:
-        current = {name: getattr(card, name) for name in wanted}
-        changes = merge(current, wanted, {}, None).changes
-        if not changes:
-            return
-        was = {name: plain(current[name]) for name in changes}
-        await self._changes.change(card, changes, fields=tuple(changes))
-        fields = {name: plain(value) for name, value in changes.items()}
-        self._changes.emit(card, types.CARD_UPDATED, *change_payload(card.version, fields, was))
+    async def _edit(self, card: Card, board: Board, patch: CardPatch) -> None:
+        if patch.parent_id is not None and patch.parent_id != card.parent_id:
+            await self._family.refuse_parent(board.workspace_id, card, patch.parent_id)
+        await self._changes.edit(card, patch.edits())
 
     async def _relabel(self, card: Card, board: Board, patch: CardPatch) -> None:
         await refuse_strange_ids(
@@ -252,7 +261,10 @@ class CardService:
         if card.id in (wanted.before, wanted.after):
             return  # beside itself: it stands there already
         column_id = await self._target_column(card, wanted)
-        await known_column(self._boards, card.board_id, column_id)
+        column = await known_column(self._boards, card.board_id, column_id)
+        if column_id != card.column_id:
+            forced = await self._forced(board, wanted.force)
+            await refuse_full(self._unit.session, column, forced=forced)
         rank = await self._placing.rank(column_id, wanted, moving=card.id)
         if column_id == card.column_id and await self._stands_there(card, rank):
             return
@@ -272,21 +284,36 @@ class CardService:
         following = await self._cards.rank_after(card.column_id, low, card.id)
         return following is None or following > high
 
+    async def _forced(self, board: Board, wanted: bool) -> bool:
+        session = self._unit.session
+        return await may_force(self._access, self._caller, board.id, session, wanted)
+
     async def _archive(self, card: Card) -> None:
         await self._changes.change(card, {"archived_at": now()})
         self._changes.emit(card, types.CARD_ARCHIVED, {"version": card.version})
 
+    async def restore_card(self, card_id: UUID, wanted: CardMove) -> Document:
+        """Bring a card back from the bin or the archive; one that is on its board stays there.
+
+        Args:
+            card_id: the card.
+            wanted: where it comes to stand; at the end of its column unless a place is given.
+
+        Raises:
+            CardNotFound: it is not the caller's to see, or has been purged.
+            Forbidden, UnknownColumn, WipLimitReached, BoardFull: as for a patch.
+        """
+        card, board = await self._holder.hold(card_id, deleted_too=True)
+        if card.archived_at is not None or card.deleted_at is not None:
+            await self._restore(card, board, wanted)
+        return await self._document(card, board)
+
     async def _restore(self, card: Card, board: Board, wanted: CardMove) -> None:
         """Bring a card back: to its column's end, or where it is wanted."""
         column_id = await self._target_column(card, wanted)
-        await known_column(self._boards, card.board_id, column_id)
-        rank = await self._placing.rank(column_id, wanted, moving=card.id)
-        changes = {"archived_at": None, "column_id": column_id, "rank": rank}
-        await self._changes.change(card, changes, fields=(PLACE,))
-        facts, texts = split_texts(await self._document(card, board))
-        payload = {"version": card.version, "card": facts}
-        self._changes.emit(card, types.CARD_RESTORED, payload, {"card": texts})
-        await self._changes.rebalance_if_long(card, board)
+        column = await known_column(self._boards, card.board_id, column_id)
+        forced = await self._forced(board, wanted.force)
+        await self._restoring.bring_back(card, board, column, wanted, forced=forced)
 
     async def _document(self, card: Card, board: Board) -> Document:
         return card_document(

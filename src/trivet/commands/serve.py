@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import uvicorn
@@ -17,8 +17,10 @@ from rich.console import Console
 
 from trivet import __version__, bootstrap
 from trivet.app import create_app
+from trivet.commands.herd import Herd
 from trivet.commands.served_at import told
 from trivet.commands.startup import listen, prepare_folder
+from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
 from trivet.realtime.manager import HEARTBEAT_S, WebSocketManager
 from trivet.realtime.protocol import LONGEST_MESSAGE
@@ -30,8 +32,12 @@ GRACE_S = 10
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, workers: int = 1) -> None:
     """Serve until we are told to stop (SIGINT, SIGTERM).
+
+    Args:
+        settings: as they were read.
+        workers: processes that serve; more than one need what they share.
 
     Raises:
         StartupError: it cannot start, or not go on; the message says why and what to do.
@@ -40,25 +46,40 @@ def run(settings: Settings) -> None:
     with listen(settings.host, settings.port) as listener:
         port = int(listener.getsockname()[1])
         settings = settings.model_copy(update={"port": port})
-        try:
-            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                runner.run(_serve(settings, listener))
-        except KeyboardInterrupt:
-            # Stopped before it had started: nothing to finish.
+        if workers == 1:
+            _one(settings, listener)
             return
+        if not settings.scaled:
+            raise StartupError(
+                "Several processes need TRIVET_REDIS_URL and TRIVET_DATABASE_URL: set both, or "
+                "serve with one."
+            )
+        herd = Herd(lambda number: _one(settings, listener, spoken=number == 0), workers)
+        if code := herd.run():
+            raise SystemExit(code)
 
 
-async def _serve(settings: Settings, listener: socket.socket) -> None:
+def _one(settings: Settings, listener: socket.socket, *, spoken: bool = True) -> None:
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(settings, listener, spoken=spoken))
+    except KeyboardInterrupt:
+        # Stopped before it had started: nothing to finish.
+        return
+
+
+async def _serve(settings: Settings, listener: socket.socket, *, spoken: bool) -> None:
     runtime = bootstrap.build(settings)
     app = create_app(runtime)
     # Not by uvicorn, which would turn what cannot start into a traceback.
     async with app.router.lifespan_context(app):
         # Where people sign in with GitHub, no other door stands open by itself.
-        link = None if settings.github_sign_in else await runtime.sign_in_link()
-        server = Server(uvicorn_config(app), lambda: _started(settings, link))
-        with _signals_end_the_server_only(), told(settings):
+        link = None if settings.github_sign_in or not spoken else await runtime.sign_in_link()
+        server = Server(uvicorn_config(app), lambda: _started(settings, link, spoken=spoken))
+        with _signals_end_the_server_only(), told(settings) if spoken else nullcontext():
             await _while_ours(runtime, server, listener)
-    sys.stdout.write("  Trivet has stopped.\n")
+    if spoken:
+        sys.stdout.write("  Trivet has stopped.\n")
 
 
 async def _while_ours(runtime: bootstrap.Runtime, server: "Server", sock: socket.socket) -> None:
@@ -142,8 +163,9 @@ def _signals_end_the_server_only() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _started(settings: Settings, link: str | None) -> None:
-    _banner(settings, link)
+def _started(settings: Settings, link: str | None, *, spoken: bool) -> None:
+    if spoken:
+        _banner(settings, link)
     # What is here now stays until the end: the collector need not look at it again. It is not
     # asked to look one last time either, which would take as long as opening the database: the
     # one object in twenty that nobody needs any more weighs little.

@@ -7,7 +7,7 @@ all of them together, never from the order in which they came.
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -51,14 +51,14 @@ def when(entry: Entry) -> tuple[str, int]:
     return entry[0], ORDER.index(PullRequestState(entry[1]))
 
 
-def of_card(history: History, key: str) -> list[Entry]:
+def of_card(history: History, keys: Collection[str]) -> list[Entry]:
     """What a pull request went through while it named a card.
 
     Args:
         history: all that is known of it.
-        key: what the card is called, such as `ENG-42`.
+        keys: what the card is called or was called, such as `ENG-42`.
     """
-    return [entry for entry in history if key in entry[2]]
+    return [entry for entry in history if any(key in entry[2] for key in keys)]
 
 
 def with_entry(history: History, entry: Entry) -> list[Entry]:

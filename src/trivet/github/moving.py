@@ -99,11 +99,11 @@ class CardMover:
         return await self._go(card, held, record, about, back=lost)
 
     async def _met(self, card: Card, held: HeldBoard) -> Counter[RuleEvent]:
-        key = held.key_of(card)
+        keys = await self._moves.keys_of(card, held)
         pull_requests = await self._pull_requests.get_by_card(card.id)
         branches = await self._pull_requests.branches_of_card(card.id, deleted_too=True)
         return met(
-            [of_card(row.history, key) for row in pull_requests if not row.foreign],
+            [of_card(row.history, keys) for row in pull_requests if not row.foreign],
             sum(len(branch.creations) for branch in branches),
         )
 

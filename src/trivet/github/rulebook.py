@@ -77,14 +77,35 @@ class Rulebook:
         rules = written(columns, chosen)
         if chosen != before:
             await self._rules.choose(board_id, chosen)
-            self._unit.emit(
-                BoardEvent(
-                    type=RULES_UPDATED,
-                    board_id=board_id,
-                    payload={"rules": [rule.model_dump(mode="json") for rule in rules]},
-                )
-            )
+            _tell(self._unit, board_id, rules)
         return rules
+
+
+async def copy_rules(
+    unit: WriteUnit, source_id: UUID, target_id: UUID, columns: Mapping[UUID, UUID]
+) -> None:
+    """Give a copy of a board the rules that the original's people chose.
+
+    Args:
+        unit: the write unit that makes the copy.
+        source_id: the original.
+        target_id: the copy.
+        columns: column of the original → column of the copy.
+    """
+    rules = RuleWriteRepository(unit.session)
+    chosen = {
+        event: None if column_id is None else columns[column_id]
+        for event, column_id in (await rules.chosen(source_id)).items()
+    }
+    if not chosen:
+        return
+    await rules.choose(target_id, chosen)
+    _tell(unit, target_id, written(await columns_of(unit.session, target_id), chosen))
+
+
+def _tell(unit: WriteUnit, board_id: UUID, rules: Sequence[RuleOut]) -> None:
+    payload = {"rules": [rule.model_dump(mode="json") for rule in rules]}
+    unit.emit(BoardEvent(type=RULES_UPDATED, board_id=board_id, payload=payload))
 
 
 def _checked(wanted: Sequence[RuleIn], known: set[UUID]) -> Mapping[RuleEvent, UUID | None]:

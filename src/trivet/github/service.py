@@ -191,9 +191,21 @@ class WebhookService:
         return _story(cards, linked=new, unlinked=[], moved=moved)
 
     async def _held(self, boards: Mapping[UUID, UUID]) -> Mapping[UUID, HeldBoard]:
-        """Card id → its board, which is held from now on; without those that cannot be changed."""
-        held = await self._moves.hold(set(boards.values()))
-        return {card_id: held[board] for card_id, board in boards.items() if board in held}
+        """Card id → its board, which is held from now on; without those that cannot be changed.
+
+        A card may go to another board before the one that was seen is held. That one is held too,
+        though perhaps out of order: whoever is in the way then is told so by the database, and the
+        delivery is worked on again.
+        """
+        held: dict[UUID, HeldBoard] = {}
+        there = dict(boards)
+        while there.keys() and not held.keys() >= set(there.values()):
+            before = len(held)
+            held |= await self._moves.hold(set(there.values()) - held.keys())
+            if len(held) == before:
+                break  # what is left is gone
+            there = await boards_of(self._unit.session, list(boards))
+        return {card_id: held[board] for card_id, board in there.items() if board in held}
 
     def _emit(
         self,

@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         None,
         description="postgresql://user:password@host/database. Empty: an SQLite file in the data folder.",
     )
+    redis_url: SecretStr | None = Field(
+        None,
+        description="redis://host:port. Given, several processes may serve one PostgreSQL database: "
+        "they share events, the cache and the counting of requests. Empty: one process serves alone.",
+    )
     database_pool_size: int = Field(10, ge=1, le=200, description="Connections a process keeps.")
     cors_origins: Annotated[tuple[Address, ...], NoDecode] = Field(
         (), description="Origins, beside our own, whose pages may call the API; comma-separated."
@@ -110,7 +115,13 @@ class Settings(BaseSettings):
     rate_limits: bool = Field(
         True, description="Whether sign-in and the like are limited; off for load tests only."
     )
-    worker_concurrency: int = Field(4, ge=1, le=64, description="Background tasks at a time.")
+    worker_concurrency: int = Field(
+        4,
+        ge=0,
+        le=64,
+        description="Background tasks at a time in a process that serves; 0 leaves them to "
+        "`trivet worker`, which needs TRIVET_REDIS_URL.",
+    )
     live_cards: int = Field(
         200_000, ge=1, description="Cards of recently read boards kept in memory, a process."
     )
@@ -134,7 +145,7 @@ class Settings(BaseSettings):
         return level
 
     @field_validator(
-        *("database_url", "master_key", "github_client_id", "github_client_secret"),
+        *("database_url", "redis_url", "master_key", "github_client_id", "github_client_secret"),
         *("smtp_host", "smtp_user", "smtp_password", "smtp_ca_file", "mail_from"),
         mode="before",
     )
@@ -151,6 +162,18 @@ class Settings(BaseSettings):
         if not value.isprintable() or not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
             raise ValueError("must be an address such as Trivet <trivet@example.com>")
         return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_scheme(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(("redis://", "rediss://")):
+            raise ValueError("must begin with redis:// or rediss://")
+        return value
+
+    @property
+    def scaled(self) -> bool:
+        """Whether several processes may serve the same database."""
+        return self.redis_url is not None
 
     @property
     def sqlite_path(self) -> Path:

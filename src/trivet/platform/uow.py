@@ -44,8 +44,8 @@ class TaskStore(Protocol):
     async def store(self, session: WriteSession, calls: Sequence[TaskCall]) -> None:
         """Write one row a call, in the unit's own transaction."""
 
-    def ring(self) -> None:
-        """Say, after the commit, that there is something to do."""
+    def ring(self, calls: Sequence[TaskCall] = ()) -> None:
+        """Say, after the commit, that there is something to do: these, if that is known."""
 
 
 class Handler(Protocol):
@@ -136,7 +136,8 @@ class WriteUnit:
     async def _commit(self) -> None:
         await self.session.finish(commit=True)
         self._units.announce(self._events)
-        for tell in (*([self._units.tasks.ring] if self._calls else []), *self._told):
+        rings = [lambda: self._units.tasks.ring(self._calls)] if self._calls else []
+        for tell in (*rings, *self._told):
             try:
                 tell()
             except Exception:

@@ -7,7 +7,7 @@ What is missing (a `Gap`, a jump of numbers, a commit of another process) it tak
 import asyncio
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any, Protocol
 from uuid import UUID
@@ -19,7 +19,7 @@ from trivet.platform.json import dumps
 from trivet.platform.pubsub.port import Gap, PubSub
 from trivet.realtime import protocol
 from trivet.realtime.frames import Frame
-from trivet.realtime.presence import Presence
+from trivet.realtime.presence import Person, Presence
 from trivet.realtime.protocol import Close, Refused
 from trivet.realtime.sockets import Socket
 from trivet.views.stretch import Stretch
@@ -33,6 +33,8 @@ KEPT_EVENTS = 1000
 KEPT_BYTES = 512 * 1024
 RETRY_S = 1.0
 PRESENCE_S = 0.25
+SILENT_S = 75.0
+"""How long the people of a process that tells nothing still count as there."""
 CROWD = 50
 """People above whom the list of who is there is sent less often than each quarter of a second."""
 
@@ -66,9 +68,16 @@ class Hub:
         board_id: the board.
         bus: where its events are published.
         log: where what is missing is found.
+        announce: tells other processes who is on the board here.
     """
 
-    def __init__(self, board_id: UUID, bus: PubSub, log: Log) -> None:
+    def __init__(
+        self,
+        board_id: UUID,
+        bus: PubSub,
+        log: Log,
+        announce: Callable[[UUID, list[Person]], None] = lambda *_: None,
+    ) -> None:
         loop = asyncio.get_running_loop()
         self.board_id = board_id
         self.seq = 0
@@ -77,6 +86,7 @@ class Hub:
         self.presence = Presence()
         self._followers: set[Socket] = set()
         self._bus = bus
+        self._announce = announce
         self._log = log
         self._loop = loop
         self._recent: deque[tuple[int, bytes]] = deque()
@@ -109,6 +119,7 @@ class Hub:
         """Listen no more."""
         if self._presence_timer is not None:
             self._presence_timer.cancel()
+        self._announce(self.board_id, [])
         tasks = [task for task in (self._task, self._filling) if task is not None]
         for task in tasks:
             task.cancel()
@@ -348,10 +359,31 @@ class Hub:
         self._presence_timer = None
         frame, version = protocol.frame(self._presence_message()), self.presence.version
         self._presence_sent = self._loop.time()
+        if self.presence.told < version:
+            self.announce()
         for socket in self._followers:
             if socket.presence != version:
                 socket.presence = version
                 socket.send(frame)
+
+    def announce(self) -> None:
+        """Tell other processes who is on the board here."""
+        self.presence.told = self.presence.version
+        self._announce(self.board_id, self.presence.here())
+
+    def told_by(self, process: str, people: list[Person]) -> None:
+        """Another process says who is on the board there."""
+        version = self.presence.version
+        self.presence.told_by(process, people, self._loop.time() + SILENT_S)
+        if self.presence.version != version:
+            self.tell_presence()
+
+    def forget_silent(self) -> None:
+        """People of processes that are no more are gone."""
+        version = self.presence.version
+        self.presence.forget_silent(self._loop.time())
+        if self.presence.version != version:
+            self.tell_presence()
 
     def _presence_message(self) -> dict[str, Any]:
         return {"type": "presence", "people": self.presence.people()}

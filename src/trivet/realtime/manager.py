@@ -17,6 +17,7 @@ from trivet.realtime import protocol
 from trivet.realtime.frames import MOST_WAITING, pipe_of
 from trivet.realtime.gate import Gate
 from trivet.realtime.hub import COME_BACK, Hub, Log
+from trivet.realtime.presence import Person
 from trivet.realtime.protocol import Close, Refused
 from trivet.realtime.sockets import Socket
 from trivet.workspaces.events import MEMBER_REMOVED, WORKSPACE_DELETED
@@ -63,6 +64,10 @@ class WebSocketManager:
         self._work: set[asyncio.Task[None]] = set()
         self._beating: asyncio.Task[None] | None = None
         self._stopping = False
+        # How people are told whose sockets may be in other processes; given by bootstrap.
+        self.messenger: Callable[[UUID, Any], None] = self.tell
+        self.announcer: Callable[[UUID, list[Person]], None] = lambda *_: None
+        self.asker: Callable[[UUID], None] = lambda _: None
 
     # Its life.
 
@@ -155,7 +160,9 @@ class WebSocketManager:
     def _hub(self, board_id: UUID) -> Hub:
         hub = self._hubs.get(board_id)
         if hub is None or hub.over:
-            hub = self._hubs[board_id] = Hub(board_id, self._bus, self._log)
+            hub = Hub(board_id, self._bus, self._log, lambda *told: self.announcer(*told))
+            self._hubs[board_id] = hub
+            self.asker(board_id)
         return hub
 
     async def follow(self, socket: Socket, since: int | None, epoch: str | None = None) -> None:
@@ -199,24 +206,32 @@ class WebSocketManager:
             hub.cast(protocol.frame(message))
 
     async def send_to_user(self, user_id: UUID, message: Any) -> None:
-        """Send a message to all sockets that somebody has here.
+        """Send a message to all sockets that somebody has, in whichever process.
 
         Args:
             user_id: who.
             message: a JSON object with a `type`.
         """
-        self._tell(user_id, message)
+        self.messenger(user_id, message)
 
-    def _tell(self, user_id: UUID, message: Any) -> None:
+    def tell(self, user_id: UUID, message: Any) -> None:
+        """Send a message to the sockets that somebody has in this process.
+
+        Args:
+            user_id: who.
+            message: a JSON object with a `type`.
+        """
+        if user_id not in self._by_user:
+            return
         frame = protocol.frame(message)
         for socket in self._by_user.get(user_id, ()):
             socket.send(frame)
 
     def task_changed(self, task: TaskSnapshot) -> None:
         """Told of a task after it changed: whoever asked for it is told."""
-        if task.requested_by is not None and task.requested_by in self._by_user:
+        if task.requested_by is not None:
             message = {"type": "task", "task": self._describe_task(task)}
-            self._tell(task.requested_by, message)
+            self.messenger(task.requested_by, message)
 
     # Ending.
 
@@ -232,6 +247,22 @@ class WebSocketManager:
                 self._look_again({socket.board_id for socket in self._by_user.get(gone, ())})
             elif event.type == WORKSPACE_DELETED:
                 self._look_again(tuple(self._hubs))
+
+    def announced(self, process: str, board_id: UUID, people: list[Person]) -> None:
+        """Another process says who is on a board there."""
+        hub = self._hubs.get(board_id)
+        if hub is not None:
+            hub.told_by(process, people)
+
+    def asked(self, board_id: UUID) -> None:
+        """Another process wants to know who is on a board here."""
+        hub = self._hubs.get(board_id)
+        if hub is not None:
+            hub.announce()
+
+    def look_at_all(self) -> None:
+        """Something may have been missed: see who may still be here, and who sent them away."""
+        self._look_again(tuple(self._hubs))
 
     def _end_credential(self, credential_id: UUID) -> None:
         for socket in tuple(self._sockets.values()):
@@ -300,6 +331,8 @@ class WebSocketManager:
 
     def _ping(self, hub: Hub) -> None:
         hub.flush()
+        hub.announce()
+        hub.forget_silent()
         hub.cast(protocol.ping(hub.seq))
         earliest = asyncio.get_running_loop().time() - SILENCE_S
         for socket in tuple(hub.members):

@@ -12,7 +12,6 @@ from trivet.auth.callers import Caller
 from trivet.boards.access import BoardAccess
 from trivet.boards.errors import BoardNotFound
 from trivet.boards.live import FORMAT
-from trivet.boards.log import events_of_card
 from trivet.boards.models import Board, Label
 from trivet.boards.repository import BoardRepository
 from trivet.boards.wire import board_document, column_document, labels_in_order
@@ -24,6 +23,7 @@ from trivet.cards.wire import Document, board_form, card_document
 from trivet.platform.schemas import Time
 from trivet.platform.uow import ReadUnit
 from trivet.platform.web.text import Typed
+from trivet.views.history import Spot, events_of_card
 from trivet.views.snapshot import card_documents, in_order
 from trivet.views.stretch import read_stretch
 
@@ -154,14 +154,14 @@ class BoardReader:
         )
 
     async def activity(
-        self, name: str, workspace_id: UUID | None, before: int | None, limit: int
+        self, name: str, workspace_id: UUID | None, before: Spot | None, limit: int
     ) -> list[dict[str, Any]]:
-        """What happened to a card, the newest first, as events on the wire.
+        """What happened to a card, the newest first, as events on the wire, each with its board.
 
         Args:
             name: its id or key.
             workspace_id: where a key is looked up; None is everywhere.
-            before: only what is older than the event of this number.
+            before: only what is older than this event.
             limit: how many events at most.
 
         Raises:
@@ -171,7 +171,7 @@ class BoardReader:
         card_id = await card_id_of(self._cards, self._caller, name, workspace_id)
         card = await card_to_see(self._cards, self._access, self._caller, card_id)
         events = await events_of_card(self._session, card.board_id, card_id, before, limit)
-        return [event.on_the_wire() for event in events]
+        return [{**event.on_the_wire(), "board_id": event.board_id} for event in events]
 
     async def events(self, board_id: UUID, since: int, limit: int) -> dict[str, Any]:
         """A stretch of a board's log.

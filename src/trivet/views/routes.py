@@ -22,7 +22,9 @@ from trivet.platform.web.pagination import (
 from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute, open_read
 from trivet.views import board_page
+from trivet.views.history import Spot
 from trivet.views.reading import MOST_EVENTS, BoardReader
+from trivet.views.relations import Relations, relations_of
 
 router = APIRouter(route_class=UnitRoute)
 
@@ -54,6 +56,19 @@ async def read_card(
     return Response(dumps(document), media_type="application/json")
 
 
+@router.get("/cards/{card}/relations", responses=responses(404, 409), tags=["cards"])
+async def read_relations(
+    card: str,
+    request: Request,
+    workspace_id: Annotated[
+        UUID | None, Query(description="Where a key is looked up, if it means several cards.")
+    ] = None,
+) -> Relations:
+    """The cards above and below a card, those that it waits for, and those that wait for it."""
+    who = await caller(request)
+    return await relations_of(open_read(request), who, request.app.state.access, card, workspace_id)
+
+
 @router.get(
     "/cards/{card}/activity",
     response_model=Page[EventOut],
@@ -70,11 +85,17 @@ async def card_activity(
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Response:
-    """What happened to a card, the newest first: who, what, from where, and by which rule."""
-    before = None if cursor is None else _seq_in(*decode_cursor(cursor, parts=1))
+    """What happened to a card, the newest first: who, what, from where, and by which rule.
+
+    Also on boards that it left: each event names its board, and `seq` counts there.
+    """
+    before = None if cursor is None else _spot_in(cursor)
     found = await reader.activity(card, workspace_id, before, limit + 1)
     more = len(found) > limit
-    next_cursor = encode_cursor(str(found[limit - 1]["seq"])) if more else None
+    next_cursor = None
+    if more:
+        last = found[limit - 1]
+        next_cursor = encode_cursor(str(last["board_id"]), str(last["seq"]))
     page = {"items": found[:limit], "next_cursor": next_cursor}
     response = Response(dumps(page), media_type="application/json")
     link_next(request, response, next_cursor)
@@ -105,6 +126,14 @@ async def list_events(
     response.headers["X-Board-Seq"] = str(document["seq"])
     link_next(request, response, document["next_cursor"])
     return response
+
+
+def _spot_in(cursor: str) -> Spot:
+    board_id, seq = decode_cursor(cursor, parts=2)
+    try:
+        return Spot(UUID(board_id), _seq_in(seq))
+    except ValueError:
+        raise bad_cursor() from None
 
 
 def _seq_in(text: str) -> int:

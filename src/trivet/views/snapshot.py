@@ -1,6 +1,6 @@
 """A board from its rows, in a fixed number of queries and one consistent view."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -82,20 +82,38 @@ class Snapshots:
 
 
 async def live_forms(session: ReadSession, board: Board, elsewhere: Counterparts) -> list[Document]:
-    """The live cards of a board in their board form.
+    """The live cards of a board in their board form."""
+    return await short_forms(session, board, is_live(), elsewhere)
 
-    Of the long texts only whether there are any is asked: they may be 128 KiB a card.
+
+async def short_forms(
+    session: ReadSession,
+    board: Board,
+    which: ColumnElement[bool],
+    elsewhere: Counterparts,
+    card_ids: Collection[UUID] | None = None,
+) -> list[Document]:
+    """Cards of a board in their board form, in no particular order.
+
+    Of the long texts only whether there are any is asked: they may be 100 kB a card.
+
+    Args:
+        session: a read unit's session.
+        board: whose cards.
+        which: a condition that must hold.
+        elsewhere: what cards have in other places.
+        card_ids: which they are, if they are not the live ones.
     """
     texts = [getattr(Card, name) for name in LONG_TEXTS]
     unread = [*texts, Card.links]
     rows = await session.execute(
         select(Card, *(text != "" for text in texts))
         .options(*(defer(one, raiseload=True) for one in unread))
-        .where(Card.board_id == board.id, is_live())
+        .where(Card.board_id == board.id, which)
     )
     cards = CardRepository(session)
     members = await cards.members_on_board(board.id)
-    places = await elsewhere.on_board(session, board.id)
+    places = await elsewhere.on_board(session, board.id, card_ids)
     return [
         short_form(
             card,

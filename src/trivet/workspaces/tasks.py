@@ -6,6 +6,7 @@ SEND_INVITATION_EMAIL = Task(
     "send_invitation_email_task",
     priority=Priority.PERSON,
     secret_args=frozenset({"email", "token"}),
+    arguments=("email", "workspace_name", "token"),
 )
 """Mail somebody the link of their invitation. Arguments: `email`, `workspace_name`, `token`."""
 

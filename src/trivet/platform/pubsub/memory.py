@@ -1,11 +1,10 @@
 """Publish and subscribe within one process."""
 
-import asyncio
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from trivet.platform.pubsub.port import Gap, Stream
+from trivet.platform.pubsub.subscriber import Subscriber
 
 
 class MemoryPubSub:
@@ -17,7 +16,7 @@ class MemoryPubSub:
 
     def __init__(self, capacity: int = 1000) -> None:
         self._capacity = capacity
-        self._subscribers: dict[str, set[_Subscriber]] = {}
+        self._subscribers: dict[str, set[Subscriber]] = {}
         self._closed = False
 
     async def publish(self, topic: str, payload: bytes) -> None:
@@ -30,7 +29,7 @@ class MemoryPubSub:
 
     @asynccontextmanager
     async def subscribe(self, topic: str) -> AsyncIterator[Stream]:
-        subscriber = _Subscriber(self._capacity)
+        subscriber = Subscriber(self._capacity)
         if self._closed:
             subscriber.end()
         self._subscribers.setdefault(topic, set()).add(subscriber)
@@ -39,7 +38,7 @@ class MemoryPubSub:
         finally:
             self._leave(topic, subscriber)
 
-    def _leave(self, topic: str, subscriber: "_Subscriber") -> None:
+    def _leave(self, topic: str, subscriber: Subscriber) -> None:
         others = self._subscribers[topic]
         others.discard(subscriber)
         if not others:
@@ -50,40 +49,3 @@ class MemoryPubSub:
         for subscribers in self._subscribers.values():
             for subscriber in subscribers:
                 subscriber.end()
-
-
-class _Subscriber:
-    """What one subscriber has yet to read. Bounded: the oldest gives way, and is counted."""
-
-    def __init__(self, capacity: int) -> None:
-        self._capacity = capacity
-        self._waiting: deque[bytes | Gap] = deque()
-        self._missed = 0
-        self._something = asyncio.Event()
-        self._ended = False
-
-    def put(self, message: bytes | Gap) -> None:
-        if len(self._waiting) >= self._capacity:
-            lost = self._waiting.popleft()
-            self._missed += lost.missed if isinstance(lost, Gap) else 1
-        self._waiting.append(message)
-        self._something.set()
-
-    def end(self) -> None:
-        self._ended = True
-        self._something.set()
-
-    def __aiter__(self) -> "_Subscriber":
-        return self
-
-    async def __anext__(self) -> bytes | Gap:
-        while not self._waiting:
-            if self._ended:
-                raise StopAsyncIteration
-            self._something.clear()
-            await self._something.wait()
-        if self._missed:
-            # What was lost is always older than what waits.
-            gap, self._missed = Gap(self._missed), 0
-            return gap
-        return self._waiting.popleft()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 
 from trivet.platform.pubsub.port import PubSub
 from trivet.platform.telemetry.logging import Logger
@@ -28,6 +29,8 @@ class Publisher:
         self._waiting: deque[tuple[str, bytes]] = deque()
         self._gaps: dict[str, int] = {}
         self._something = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._closing = False
         self._task: asyncio.Task[None] | None = None
         self._log = Logger("trivet.publisher")
@@ -42,7 +45,18 @@ class Publisher:
             lost, _ = self._waiting.popleft()
             self._gaps[lost] = self._gaps.get(lost, 0) + 1
         self._waiting.append((topic, payload))
+        self._idle.clear()
         self._something.set()
+
+    async def flush(self, timeout_s: float = 2.0) -> None:
+        """Wait until everything is published, or the bus is away for too long.
+
+        Args:
+            timeout_s: seconds after which the rest is left for later.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                await self._idle.wait()
 
     async def close(self, timeout_s: float = 5.0) -> None:
         """Publish what waits, then end.
@@ -75,6 +89,8 @@ class Publisher:
                 pause = min(2 * pause, LONGEST_PAUSE_S)
                 continue
             pause = FIRST_PAUSE_S
+            if not self._waiting:
+                self._idle.set()
             if self._closing:
                 return
             await self._something.wait()

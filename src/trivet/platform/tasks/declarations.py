@@ -66,6 +66,7 @@ class Task:
         lease_s: seconds without a sign of life after which its worker counts as dead.
         secret_args: the names of those arguments that only its body may see. They are encrypted
             before they are stored, and shown to nobody.
+        arguments: the names of its arguments, in the order in which one gives them by position.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Task:
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     lease_s: float = 60.0
     secret_args: frozenset[str] = frozenset()
+    arguments: tuple[str, ...] = ()
 
     def call(
         self,

@@ -59,12 +59,14 @@ class TaskQueue:
     Args:
         database: where the rows are.
         bells: called, on the event loop, when there may be something to do.
+        rung_for: told of rows that were just committed here, for workers elsewhere.
         listeners: told of a task after each change of it that this process made.
         sealing: keeps secret arguments; without it no task that has some can be stored or run.
     """
 
     database: Database
     bells: list[Callable[[], None]] = field(default_factory=list)
+    rung_for: list[Callable[[Sequence[TaskCall]], None]] = field(default_factory=list)
     listeners: list[TaskListener] = field(default_factory=list)
     sealing: Sealing | None = None
 
@@ -94,10 +96,12 @@ class TaskQueue:
             raise RuntimeError(f"{task.name} has secrets, and this queue has no keys for them")
         return self.sealing
 
-    def ring(self) -> None:
-        """Say that there may be something to do."""
+    def ring(self, calls: Sequence[TaskCall] = ()) -> None:
+        """Say that there may be something to do: these rows, if that is known."""
         for bell in self.bells:
             bell()
+        for told in self.rung_for:
+            told(calls)
 
     def tell(self, snapshot: TaskSnapshot) -> None:
         """Tell the listeners how a task stands."""
@@ -141,11 +145,16 @@ class TaskQueue:
         self.tell(snapshot_of(row))
         return claim
 
-    async def next_due(self) -> datetime | None:
-        """When something becomes due that is not due yet, as far as one glance tells."""
+    async def next_due(self, *, also_now: bool = False) -> datetime | None:
+        """When something becomes due, as far as one glance tells.
+
+        Args:
+            also_now: whether what is due already counts too.
+        """
         moment = now()
-        later = [lane.run_at for lane in await self._waiting() if lane.run_at > moment]
-        return min(later, default=None)
+        lanes = await self._waiting()
+        times = [lane.run_at for lane in lanes if also_now or lane.run_at > moment]
+        return min(times, default=None)
 
     async def _waiting(self) -> list[WaitingLane]:
         async with self._units.read() as unit:

@@ -11,8 +11,6 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-KIB = 1024
-
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -70,8 +68,8 @@ class Typed:
 ShortText = Annotated[str, Typed(500)]
 """Text of a line or so. For another length: `Annotated[str, Typed(80)]`."""
 
-LongText = Annotated[str, Typed(64 * KIB, max_bytes=64 * KIB)]
-"""Text of up to 64 KiB, such as a description in Markdown."""
+LongText = Annotated[str, Typed(100_000, max_bytes=100_000)]
+"""Text of up to 100 kB, such as a description in Markdown."""
 
 Name = Annotated[str, Typed(120, filled=True)]
 """What a thing is called: 1 to 120 characters, without white space around them."""

@@ -1,0 +1,168 @@
+"""Two servers, in processes of their own, serve one installation."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import httpx2
+import pytest
+from pydantic import SecretStr
+
+from tests.crash.evidence import all_tasks_done, assert_recorded, gathered
+from tests.crash.load import repeated
+from tests.crash.process import Server, server
+from tests.realtime.followers import eventually, follow_at
+from tests.support.apps import Board, Json, Person, make_board
+from tests.support.databases import Place
+from tests.support.redis import OwnRedis
+from trivet import bootstrap
+from trivet.platform.db.database import Database, Dialect
+from trivet.platform.errors import StartupError
+from trivet.platform.settings import Settings
+
+SOON_S = 1.5
+"""A second, as is promised, and what a busy machine takes beside."""
+
+pytestmark = pytest.mark.parametrize("dialect", [Dialect.POSTGRESQL])
+
+
+@pytest.fixture
+def settings(place: Place, redis_url: str) -> Settings:
+    return place.settings().model_copy(update={"redis_url": SecretStr(redis_url)})
+
+
+@pytest.fixture
+async def two(settings: Settings) -> AsyncIterator[tuple[Server, Server]]:
+    async with server(settings) as one, server(settings) as other:
+        yield one, other
+
+
+def at(there: Server, person: Person) -> Person:
+    """The same person, with the same token, at another process."""
+    return Person(there.owner.http, person.id, person.token)
+
+
+async def test_what_one_writes_is_followed_at_the_other(two: tuple[Server, Server]) -> None:
+    one, other = two
+    board = await make_board(one.owner)
+    async with follow_at(other.address)(board, other.owner, since=0) as follower:
+        hello = await follower.next("hello")
+        await follower.until(hello["seq"])
+        path = f"/boards/{board.id}/cards"
+        for number in range(40):
+            writer = (one, other)[number % 2]
+            wanted = {"column_id": board.columns[0], "title": f"Card {number}"}
+            await at(writer, one.owner).post(path, wanted)
+        seen = await follower.until(hello["seq"] + 40)
+        assert seen == list(range(1, hello["seq"] + 41))
+    shown = [(await each.owner.get(f"/boards/{board.id}"))["cards"] for each in two]
+    assert shown[0] == shown[1]
+    assert len(shown[0]) == 40
+
+
+async def test_ones_own_writes_are_read_at_the_other(two: tuple[Server, Server]) -> None:
+    one, other = two
+    board = await make_board(one.owner)
+    await other.owner.get(f"/boards/{board.id}")
+    for number in range(10):
+        wanted = {"column_id": board.columns[0], "title": f"Card {number}"}
+        written = await one.owner.ask("POST", f"/boards/{board.id}/cards", wanted, status=201)
+        least = {"X-Min-Board-Seq": written.headers["X-Board-Seq"]}
+        read = await other.owner.get(f"/boards/{board.id}", headers=least)
+        assert len(read["cards"]) == number + 1
+
+
+async def test_who_signs_out_at_one_is_out_at_the_other(two: tuple[Server, Server]) -> None:
+    one, other = two
+    board = await make_board(one.owner)
+    async with follow_at(other.address)(board, one.owner, since=0) as follower:
+        await follower.next("hello")
+        await one.owner.ask("POST", "/auth/logout", {}, status=204)
+        async with asyncio.timeout(SOON_S):
+            code, _ = await follower.closed()
+        assert code == 4401
+    await eventually(lambda: _refused(at(other, one.owner)))
+
+
+async def _refused(person: Person) -> bool:
+    return (await person.ask("GET", "/auth/me")).status_code == 401
+
+
+async def test_people_see_one_another(two: tuple[Server, Server]) -> None:
+    one, other = two
+    board = await make_board(one.owner)
+    card = await one.owner.post(
+        f"/boards/{board.id}/cards", {"column_id": board.columns[0], "title": "A"}
+    )
+    async with follow_at(one.address)(board, one.owner) as here:
+        await here.next("hello")
+        async with follow_at(other.address)(board, other.owner) as there:
+            await there.next("hello")
+            await there.send({"type": "presence", "card_id": card["id"]})
+            people: list[Json] = []
+            while [person.get("card_id") for person in people] != [card["id"]]:
+                people = (await here.next("presence"))["people"]
+        while [person.get("card_id") for person in people] != [None]:
+            people = (await here.next("presence"))["people"]
+
+
+async def test_who_comes_later_sees_who_is_there(two: tuple[Server, Server]) -> None:
+    one, other = two
+    board = await make_board(one.owner)
+    card = await one.owner.post(
+        f"/boards/{board.id}/cards", {"column_id": board.columns[0], "title": "A"}
+    )
+    async with follow_at(one.address)(board, one.owner) as here:
+        await here.next("hello")
+        await here.send({"type": "presence", "card_id": card["id"]})
+        await here.next("presence")
+        async with follow_at(other.address)(board, other.owner) as there:
+            people = (await there.next("hello"))["presence"]
+            while [person.get("card_id") for person in people] != [card["id"]]:
+                people = (await there.next("presence"))["people"]
+
+
+async def test_a_redis_that_goes_away_costs_no_event(
+    two: tuple[Server, Server], redis_server: OwnRedis
+) -> None:
+    one, other = two
+    board = await make_board(one.owner)
+    path = f"/boards/{board.id}/cards"
+    async with follow_at(other.address)(board, other.owner, since=0) as follower:
+        hello = await follower.next("hello")
+        await follower.until(hello["seq"])
+        redis_server.stop()
+        try:
+            for number in range(5):
+                wanted = {"column_id": board.columns[0], "title": f"Without {number}"}
+                await one.owner.post(path, wanted)
+            # Without a bus the board is held against the database each second.
+            await follower.until(hello["seq"] + 5)
+            assert (await other.owner.ask("GET", "/readyz")).status_code == 200
+        finally:
+            redis_server.start()
+        for number in range(5):
+            wanted = {"column_id": board.columns[0], "title": f"Again {number}"}
+            await one.owner.post(path, wanted)
+        assert await follower.until(hello["seq"] + 10) == list(range(1, hello["seq"] + 11))
+
+
+async def test_what_dies_with_one_is_done_by_the_other_once_its_lease_ends(
+    settings: Settings, database: Database
+) -> None:
+    async with server(settings, "in_body") as one:
+        board: Board = await make_board(one.owner)
+        with suppress(httpx2.TransportError):  # it may die before it answers
+            await repeated(one.owner, board, "a card")
+        await one.died()
+    async with server(settings) as other:
+        await repeated(other.owner, board, "another card")
+        await all_tasks_done(database)
+        assert await other.stop() == 0
+    assert_recorded(await gathered(database, board))
+
+
+async def test_a_file_is_not_shared(place: Place) -> None:
+    wanted = {"database_url": None, "redis_url": SecretStr("redis://127.0.0.1:1")}
+    with pytest.raises(StartupError, match="TRIVET_DATABASE_URL"):
+        bootstrap.build(place.settings().model_copy(update=wanted))
