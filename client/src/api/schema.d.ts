@@ -37,7 +37,9 @@ export interface paths {
         readonly post?: never;
         /**
          * Delete Card
-         * @description Delete a card. Its key is never given to another.
+         * @description Put a card into the bin of its board, from where it can be restored for 30 days.
+         *
+         *     Its key is never given to another.
          */
         readonly delete: operations["delete_card"];
         readonly options?: never;
@@ -212,6 +214,26 @@ export interface paths {
         readonly patch: operations["patch_label"];
         readonly trace?: never;
     };
+    readonly "/cards/{card}/relations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Relations
+         * @description The cards above and below a card, those that it waits for, and those that wait for it.
+         */
+        readonly get: operations["read_relations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/cards/{card}/activity": {
         readonly parameters: {
             readonly query?: never;
@@ -222,6 +244,8 @@ export interface paths {
         /**
          * Card Activity
          * @description What happened to a card, the newest first: who, what, from where, and by which rule.
+         *
+         *     Also on boards that it left: each event names its board, and `seq` counts there.
          */
         readonly get: operations["card_activity"];
         readonly put?: never;
@@ -244,6 +268,46 @@ export interface paths {
          * @description What happened on a board behind `since`, in order.
          */
         readonly get: operations["list_events"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Search Cards
+         * @description Cards by key, title, texts or comments, archived ones too: by key first, then by title.
+         */
+        readonly get: operations["search_cards"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/me/cards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List My Cards
+         * @description The open cards that I work on, of all boards: what is due first comes first.
+         */
+        readonly get: operations["list_my_cards"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -941,6 +1005,288 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/cards/{card}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Restore Card
+         * @description Bring a card back from the bin, or from the archive.
+         */
+        readonly post: operations["restore_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Copy Card
+         * @description Copy a card, on its own board or to another one of the workspace.
+         *
+         *     Texts, facts, labels, people, steps (all to be done) and links; on another board labels by their
+         *     names, made there if need be. Comments, dependencies and pull requests stay with the original.
+         */
+        readonly post: operations["copy_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/transfer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Transfer Card
+         * @description Move a card to another board of its workspace.
+         *
+         *     It keeps its id, its history and all that belongs to it, and gets a new key; the old one still
+         *     finds it. Its labels are found there by their names, and made if need be.
+         */
+        readonly post: operations["transfer_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/checklist": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add Checklist Item
+         * @description Add a step to a card; the last one unless a place is given.
+         */
+        readonly post: operations["add_checklist_item"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/checklist/{item_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Checklist Item
+         * @description Take a step from a card.
+         */
+        readonly delete: operations["delete_checklist_item"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Patch Checklist Item
+         * @description Rewrite a step, tick it, or move it within its list.
+         */
+        readonly patch: operations["patch_checklist_item"];
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add Link
+         * @description Add an address to a card; the last one unless a place is given.
+         */
+        readonly post: operations["add_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/links/{link_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Link
+         * @description Take a link from a card.
+         */
+        readonly delete: operations["delete_link"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Patch Link
+         * @description Change a link, or move it within its list.
+         */
+        readonly patch: operations["patch_link"];
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/dependencies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add Dependency
+         * @description Let a card wait for another one of the workspace, or another one for it.
+         */
+        readonly post: operations["add_dependency"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/dependencies/{other}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Dependency
+         * @description Let neither of two cards wait for the other.
+         */
+        readonly delete: operations["delete_dependency"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/comments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description What was said about a card, the oldest first.
+         */
+        readonly get: operations["list_comments"];
+        readonly put?: never;
+        /**
+         * Create Comment
+         * @description Say something about a card, in Markdown. `[@Name](user:<id>)` mentions a member.
+         */
+        readonly post: operations["create_comment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/comments/{comment_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Comment
+         * @description Take a comment back; who wrote it, or an admin. The history forgets what it said.
+         */
+        readonly delete: operations["delete_comment"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Patch Comment
+         * @description Say something else instead; only who wrote it.
+         */
+        readonly patch: operations["patch_comment"];
+        readonly trace?: never;
+    };
+    readonly "/boards/{board_id}/bin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Bin
+         * @description The cards that were deleted from a board within 30 days, the last one first.
+         */
+        readonly get: operations["list_bin"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/boards/{board_id}/copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Copy Board
+         * @description Make a board like another one: columns, labels and rules, and its open cards if wanted.
+         */
+        readonly post: operations["copy_board"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/tasks/{task_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -1197,6 +1543,25 @@ export interface components {
              */
             readonly name: string;
         };
+        /**
+         * BoardCopyAs
+         * @description What the copy of a board is called, and whether it gets the cards too.
+         */
+        readonly BoardCopyAs: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Key
+             * @description Made from the name if absent.
+             */
+            readonly key?: string | null;
+            /**
+             * With Cards
+             * @description Its open cards too.
+             * @default false
+             */
+            readonly with_cards: boolean;
+        };
         /** BoardCreate */
         readonly BoardCreate: {
             /** Name */
@@ -1207,7 +1572,7 @@ export interface components {
              */
             readonly key?: string | null;
             /**
-             * @description Which columns it begins with.
+             * @description Which columns and labels it begins with.
              * @default blank
              */
             readonly template: components["schemas"]["Template"];
@@ -1272,6 +1637,48 @@ export interface components {
          */
         readonly CallerKind: "session" | "api_token";
         /**
+         * CardCopy
+         * @description A copy of a card; on the same board behind the original unless a place is given.
+         */
+        readonly CardCopy: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /**
+             * Column Id
+             * @description If absent: that of the card beside which it goes, else the column like the one it comes from, by name or by category.
+             */
+            readonly column_id?: string | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+            /**
+             * Board Id
+             * @description Of the same workspace; its own if absent.
+             */
+            readonly board_id?: string | null;
+            /**
+             * Title
+             * @description The original's if absent.
+             */
+            readonly title?: string | null;
+        };
+        /**
          * CardCreate
          * @description A new card; at the end of its column unless a place is given.
          */
@@ -1296,6 +1703,12 @@ export interface components {
              * Format: uuid
              */
             readonly column_id: string;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
             /** Title */
             readonly title: string;
             /**
@@ -1316,6 +1729,11 @@ export interface components {
             readonly start_date?: string | null;
             /** Due Date */
             readonly due_date?: string | null;
+            /**
+             * Parent Id
+             * @description A card of the same workspace.
+             */
+            readonly parent_id?: string | null;
             /** Label Ids */
             readonly label_ids?: readonly string[];
             /** Assignee Ids */
@@ -1351,6 +1769,105 @@ export interface components {
              * @description The version you saw; what somebody else changed since is refused.
              */
             readonly base_version?: number | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+        };
+        /**
+         * CardOnBoard
+         * @description A card in a board's answer. Members that are null or empty are left out.
+         */
+        readonly CardOnBoard: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Key */
+            readonly key: string;
+            /** Number */
+            readonly number: number;
+            /** Title */
+            readonly title: string;
+            /**
+             * Column Id
+             * Format: uuid
+             */
+            readonly column_id: string;
+            /** Rank */
+            readonly rank: string;
+            /** Version */
+            readonly version: number;
+            /** @default none */
+            readonly priority: components["schemas"]["Priority"];
+            /** Estimate */
+            readonly estimate?: number | null;
+            /** Start Date */
+            readonly start_date?: string | null;
+            /** Due Date */
+            readonly due_date?: string | null;
+            /** Assignee Ids */
+            readonly assignee_ids?: readonly string[];
+            /** Label Ids */
+            readonly label_ids?: readonly string[];
+            /** Parent Id */
+            readonly parent_id?: string | null;
+            /**
+             * Blocked By
+             * @description Cards that it waits for.
+             */
+            readonly blocked_by?: readonly string[];
+            /**
+             * Blocks
+             * @description Cards that wait for it.
+             */
+            readonly blocks?: readonly string[];
+            /**
+             * Comment Count
+             * @default 0
+             */
+            readonly comment_count: number;
+            /** Pull Requests */
+            readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
+            /** Branches */
+            readonly branches?: readonly components["schemas"]["BranchOnCard"][];
+            /** Created By */
+            readonly created_by?: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            readonly updated_at: string;
+            /** Archived At */
+            readonly archived_at?: string | null;
+            /**
+             * Has Description
+             * @default false
+             */
+            readonly has_description: boolean;
+            /**
+             * Has Acceptance Criteria
+             * @default false
+             */
+            readonly has_acceptance_criteria: boolean;
+            /**
+             * Checklist Total
+             * @default 0
+             */
+            readonly checklist_total: number;
+            /**
+             * Checklist Done
+             * @default 0
+             */
+            readonly checklist_done: number;
         };
         /**
          * CardOut
@@ -1480,6 +1997,12 @@ export interface components {
              * @description The version you saw; what somebody else changed since is refused.
              */
             readonly base_version?: number | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
             /** Title */
             readonly title?: string | null;
             /** Description */
@@ -1493,6 +2016,11 @@ export interface components {
             readonly start_date?: string | null;
             /** Due Date */
             readonly due_date?: string | null;
+            /**
+             * Parent Id
+             * @description A card of the same workspace; null for none.
+             */
+            readonly parent_id?: string | null;
             /** Add Label Ids */
             readonly add_label_ids?: readonly string[];
             /** Remove Label Ids */
@@ -1506,6 +2034,122 @@ export interface components {
              * @description Archive it, or bring it back.
              */
             readonly archived?: boolean | null;
+        };
+        /**
+         * CardRef
+         * @description A card in a list across boards.
+         */
+        readonly CardRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Key */
+            readonly key: string;
+            /** Title */
+            readonly title: string;
+            /**
+             * Board Id
+             * Format: uuid
+             */
+            readonly board_id: string;
+            /** Board Key */
+            readonly board_key: string;
+            /** Board Name */
+            readonly board_name: string;
+            /**
+             * Workspace Id
+             * Format: uuid
+             */
+            readonly workspace_id: string;
+            /** Column Name */
+            readonly column_name: string;
+            readonly category: components["schemas"]["Category"];
+            /** @default none */
+            readonly priority: components["schemas"]["Priority"];
+            /** Due Date */
+            readonly due_date?: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            readonly updated_at: string;
+            /**
+             * Archived At
+             * @description Null for an open card.
+             */
+            readonly archived_at?: string | null;
+        };
+        /**
+         * CardRestore
+         * @description Where a card comes back; to the end of its column unless a place is given.
+         */
+        readonly CardRestore: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /**
+             * Column Id
+             * @description If absent: the one it had.
+             */
+            readonly column_id?: string | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+        };
+        /**
+         * CardTransferTo
+         * @description Another board for a card; at the end of the column unless a place is given.
+         */
+        readonly CardTransferTo: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /**
+             * Column Id
+             * @description If absent: that of the card beside which it goes, else the column like the one it comes from, by name or by category.
+             */
+            readonly column_id?: string | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+            /**
+             * Board Id
+             * Format: uuid
+             * @description Of the same workspace.
+             */
+            readonly board_id: string;
         };
         /**
          * Category
@@ -1607,17 +2251,106 @@ export interface components {
             readonly wip_hard?: boolean | null;
         };
         /**
+         * CommentCreate
+         * @description What somebody says, in Markdown; `[@Name](user:<id>)` mentions a member.
+         */
+        readonly CommentCreate: {
+            /** Body */
+            readonly body: string;
+        };
+        /**
+         * CommentOut
+         * @description What somebody said about a card.
+         */
+        readonly CommentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Card Id
+             * Format: uuid
+             */
+            readonly card_id: string;
+            /**
+             * Author Id
+             * @description Null once the account is gone.
+             */
+            readonly author_id?: string | null;
+            /**
+             * Body
+             * @description Markdown. `[@Name](user:<id>)` mentions a member.
+             */
+            readonly body: string;
+            /** Version */
+            readonly version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Edited At */
+            readonly edited_at?: string | null;
+        };
+        /**
+         * CommentPatch
+         * @description What somebody says instead.
+         */
+        readonly CommentPatch: {
+            /** Body */
+            readonly body: string;
+            /**
+             * Base Version
+             * @description The version you saw; if it was changed since, this is refused.
+             */
+            readonly base_version?: number | null;
+        };
+        /**
          * ConnectionState
          * @description Whether deliveries arrive.
          * @enum {string}
          */
         readonly ConnectionState: "waiting" | "connected";
         /**
+         * DeletedCard
+         * @description A card in the bin.
+         */
+        readonly DeletedCard: {
+            readonly card: components["schemas"]["CardOnBoard"];
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            readonly deleted_at: string;
+            /**
+             * Deleted By
+             * @description Null if that was no person.
+             */
+            readonly deleted_by?: string | null;
+        };
+        /**
          * DeliveryAnswer
          * @description The answer to GitHub.
          */
         readonly DeliveryAnswer: {
             readonly status: components["schemas"]["Acceptance"];
+        };
+        /**
+         * DependencyCreate
+         * @description Which of two cards waits for the other; exactly one of the members.
+         */
+        readonly DependencyCreate: {
+            /**
+             * Blocked By
+             * @description The id or key of a card that this one waits for.
+             */
+            readonly blocked_by?: string | null;
+            /**
+             * Blocks
+             * @description The id or key of a card that waits for this one.
+             */
+            readonly blocks?: string | null;
         };
         /**
          * EmailCallback
@@ -1674,6 +2407,11 @@ export interface components {
             readonly payload: {
                 readonly [key: string]: unknown;
             };
+            /**
+             * Board Id
+             * @description Whose log, where a list tells of several: a card goes from board to board.
+             */
+            readonly board_id?: string | null;
         };
         /**
          * EventsOut
@@ -1757,6 +2495,25 @@ export interface components {
              * @constant
              */
             readonly status: "ok";
+        };
+        /**
+         * Hit
+         * @description A card that was found.
+         */
+        readonly Hit: {
+            readonly card: components["schemas"]["CardRef"];
+            /** @description `description` means the acceptance criteria too, or words of title and texts. */
+            readonly where: components["schemas"]["Where"];
+            /**
+             * Excerpt
+             * @description What stands around the words; plain text.
+             */
+            readonly excerpt: string;
+            /**
+             * Comment Id
+             * @description The newest comment in which they stand.
+             */
+            readonly comment_id?: string | null;
         };
         /**
          * InvitationOut
@@ -1917,6 +2674,34 @@ export interface components {
             readonly color?: string | null;
         };
         /**
+         * LinkCreate
+         * @description A new link; the last one unless a place is given.
+         */
+        readonly LinkCreate: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /** Url */
+            readonly url: string;
+            /**
+             * Title
+             * @default
+             */
+            readonly title: string;
+        };
+        /**
          * LinkOut
          * @description An address that belongs to a card.
          */
@@ -1933,6 +2718,31 @@ export interface components {
              * @default
              */
             readonly title: string;
+        };
+        /**
+         * LinkPatch
+         * @description What changes of a link. Absent members stay.
+         */
+        readonly LinkPatch: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /** Url */
+            readonly url?: string | null;
+            /** Title */
+            readonly title?: string | null;
         };
         /**
          * LocalSignIn
@@ -2047,10 +2857,50 @@ export interface components {
              */
             readonly next_cursor?: string | null;
         };
+        /** Page[CardRef] */
+        readonly Page_CardRef_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["CardRef"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /** Page[CommentOut] */
+        readonly Page_CommentOut_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["CommentOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /** Page[DeletedCard] */
+        readonly Page_DeletedCard_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["DeletedCard"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
         /** Page[EventOut] */
         readonly Page_EventOut_: {
             /** Items */
             readonly items: readonly components["schemas"]["EventOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /** Page[Hit] */
+        readonly Page_Hit_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["Hit"][];
             /**
              * Next Cursor
              * @description Leads to the next page; null on the last.
@@ -2184,6 +3034,28 @@ export interface components {
         readonly Refresh: {
             /** Refresh Token */
             readonly refresh_token?: string | null;
+        };
+        /**
+         * Relations
+         * @description Cards of the same workspace; those in the bin are left out.
+         */
+        readonly Relations: {
+            readonly parent?: components["schemas"]["CardRef"] | null;
+            /**
+             * Children
+             * @description At most 200, the oldest first.
+             */
+            readonly children: readonly components["schemas"]["CardRef"][];
+            /**
+             * Blocked By
+             * @description Cards that it waits for.
+             */
+            readonly blocked_by: readonly components["schemas"]["CardRef"][];
+            /**
+             * Blocks
+             * @description Cards that wait for it.
+             */
+            readonly blocks: readonly components["schemas"]["CardRef"][];
         };
         /**
          * RepositoryConnect
@@ -2446,6 +3318,59 @@ export interface components {
             readonly user: components["schemas"]["UserOut"];
         };
         /**
+         * StepCreate
+         * @description A new step; the last one unless a place is given.
+         */
+        readonly StepCreate: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /** Text */
+            readonly text: string;
+            /**
+             * Done
+             * @default false
+             */
+            readonly done: boolean;
+        };
+        /**
+         * StepPatch
+         * @description What changes of a step. Absent members stay.
+         */
+        readonly StepPatch: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /** Text */
+            readonly text?: string | null;
+            /** Done */
+            readonly done?: boolean | null;
+        };
+        /**
          * TaskErrorOut
          * @description Why a task did not succeed, or not yet.
          */
@@ -2536,7 +3461,7 @@ export interface components {
         readonly TaskState: "queued" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "indeterminate";
         /**
          * Template
-         * @description The columns that a new board is given.
+         * @description The columns and labels that a new board is given.
          * @enum {string}
          */
         readonly Template: "blank" | "kanban" | "scrum";
@@ -2596,6 +3521,12 @@ export interface components {
              */
             readonly settings_url: string;
         };
+        /**
+         * Where
+         * @description What of a card was found.
+         * @enum {string}
+         */
+        readonly Where: "key" | "title" | "description" | "comment";
         /**
          * WorkspaceCreate
          * @description A new workspace.
@@ -2676,117 +3607,6 @@ export interface components {
             readonly labels: readonly components["schemas"]["LabelOut"][];
             /** Cards */
             readonly cards: readonly components["schemas"]["CardOnBoard"][];
-        };
-        /**
-         * CardOnBoard
-         * @description A card in a board's answer. Members that are null or empty are left out.
-         */
-        readonly CardOnBoard: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            readonly id: string;
-            /** Key */
-            readonly key: string;
-            /** Number */
-            readonly number: number;
-            /** Title */
-            readonly title: string;
-            /**
-             * Column Id
-             * Format: uuid
-             */
-            readonly column_id: string;
-            /** Rank */
-            readonly rank: string;
-            /** Version */
-            readonly version: number;
-            /** @default none */
-            readonly priority: components["schemas"]["Priority"];
-            /**
-             * Estimate
-             * @default null
-             */
-            readonly estimate: number | null;
-            /**
-             * Start Date
-             * @default null
-             */
-            readonly start_date: string | null;
-            /**
-             * Due Date
-             * @default null
-             */
-            readonly due_date: string | null;
-            /** Assignee Ids */
-            readonly assignee_ids?: readonly string[];
-            /** Label Ids */
-            readonly label_ids?: readonly string[];
-            /**
-             * Parent Id
-             * @default null
-             */
-            readonly parent_id: string | null;
-            /**
-             * Blocked By
-             * @description Cards that it waits for.
-             */
-            readonly blocked_by?: readonly string[];
-            /**
-             * Blocks
-             * @description Cards that wait for it.
-             */
-            readonly blocks?: readonly string[];
-            /**
-             * Comment Count
-             * @default 0
-             */
-            readonly comment_count: number;
-            /** Pull Requests */
-            readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
-            /** Branches */
-            readonly branches?: readonly components["schemas"]["BranchOnCard"][];
-            /**
-             * Created By
-             * @default null
-             */
-            readonly created_by: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            readonly created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            readonly updated_at: string;
-            /**
-             * Archived At
-             * @default null
-             */
-            readonly archived_at: string | null;
-            /**
-             * Has Description
-             * @default false
-             */
-            readonly has_description: boolean;
-            /**
-             * Has Acceptance Criteria
-             * @default false
-             */
-            readonly has_acceptance_criteria: boolean;
-            /**
-             * Checklist Total
-             * @default 0
-             */
-            readonly checklist_total: number;
-            /**
-             * Checklist Done
-             * @default 0
-             */
-            readonly checklist_done: number;
         };
         /** BoardArchivedEvent */
         readonly BoardArchivedEvent: {
@@ -3825,45 +4645,6 @@ export interface components {
             readonly comment_id: string;
             /** Comment Count */
             readonly comment_count: number;
-        };
-        /**
-         * CommentOut
-         * @description What somebody said about a card.
-         */
-        readonly CommentOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            readonly id: string;
-            /**
-             * Card Id
-             * Format: uuid
-             */
-            readonly card_id: string;
-            /**
-             * Author Id
-             * @description Null once the account is gone.
-             * @default null
-             */
-            readonly author_id: string | null;
-            /**
-             * Body
-             * @description Markdown. `[@Name](user:<id>)` mentions a member.
-             */
-            readonly body: string;
-            /** Version */
-            readonly version: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            readonly created_at: string;
-            /**
-             * Edited At
-             * @default null
-             */
-            readonly edited_at: string | null;
         };
         /** CommentUpdatedEvent */
         readonly CommentUpdatedEvent: {
@@ -6620,6 +7401,114 @@ export interface operations {
             };
         };
     };
+    readonly read_relations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Relations"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly card_activity: {
         readonly parameters: {
             readonly query?: {
@@ -6786,6 +7675,186 @@ export interface operations {
             };
             /** @description There is no such thing */
             readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly search_cards: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Words, each the beginning of one, all of which must be there; or a key. */
+                readonly q: string;
+                /** @description Only in this workspace. */
+                readonly workspace_id?: string | null;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_Hit_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_my_cards: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only in this workspace. */
+                readonly workspace_id?: string | null;
+                /** @description Also those in columns for what is done or cancelled. */
+                readonly done?: boolean;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_CardRef_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;
@@ -11281,6 +12350,2256 @@ export interface operations {
             };
             /** @description You may not do this */
             readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly restore_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardRestore"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly copy_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardCopy"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly transfer_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardTransferTo"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly add_checklist_item: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_checklist_item: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly item_id: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patch_checklist_item: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly item_id: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly add_link: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_link: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly link_id: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patch_link: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly link_id: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly add_dependency: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DependencyCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_dependency: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly other: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_comments: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_CommentOut_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly create_comment: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CommentCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommentOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_comment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly comment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patch_comment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly comment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CommentPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommentOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_bin: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_DeletedCard_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly copy_board: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BoardCopyAs"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BoardSummary"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;

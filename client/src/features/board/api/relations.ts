@@ -1,11 +1,17 @@
 /** How a card stands to others, also to those of other boards. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
-import type { CardRef, RelationsOut } from "../../../api/coming";
 import { http } from "../../../api/http";
+import type { components } from "../../../api/schema";
 import type { Card } from "../model";
 
-export type { CardRef, RelationsOut };
+type Schemas = components["schemas"];
+
+/** A card as others name it, also one of another board. */
+export type CardRef = Schemas["CardRef"];
+
+/** What a card has to do with others. */
+export type Relations = Schemas["Relations"];
 
 /** Asked anew whenever the card stands otherwise to others than before. */
 export const relationsQuery = (card: Card) =>
@@ -20,7 +26,7 @@ export const relationsQuery = (card: Card) =>
       ...(card.blocks ?? []),
     ],
     queryFn: async ({ signal }) =>
-      (await http.get<RelationsOut>(`/cards/${card.id}/relations`, { signal })).data,
+      (await http.get<Relations>(`/cards/${card.id}/relations`, { signal })).data,
     placeholderData: keepPreviousData,
     // Other boards do not tell this one what becomes of their cards.
     staleTime: 0,

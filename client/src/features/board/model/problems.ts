@@ -71,6 +71,11 @@ const FINAL = new Set([
   "checklist_item_not_found",
   "link_not_found",
   "comment_not_found",
+  "not_your_comment",
+  "unknown_parent",
+  "other_workspace",
+  "too_deep",
+  "dependency_on_itself",
   "dependency_cycle",
   "parent_cycle",
 ]);

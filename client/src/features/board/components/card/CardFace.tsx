@@ -106,7 +106,10 @@ function Foot({ card, lookup }: { card: Card; lookup: BoardLookup }) {
         </span>
       )}
       {card.estimate !== undefined && (
-        <span className={`${styles.fact} ${styles.estimate}`} {...tip(`Estimate: ${String(card.estimate)}`)}>
+        <span
+          className={`${styles.fact} ${styles.estimate}`}
+          {...tip(`Estimate: ${String(card.estimate)}`)}
+        >
           <span className="visually-hidden">Estimate </span>
           {card.estimate}
         </span>

@@ -18,7 +18,8 @@ const PATH = "GET /cards/card-1/relations";
 const NONE = { parent: null, children: [], blocked_by: [], blocks: [] };
 const far = {
   ...{ id: "far", key: "OPS-7", title: "Order cables", board_id: "ops", board_name: "Operations" },
-  ...{ column_name: "Doing", category: "started" as const },
+  ...{ column_name: "Doing", category: "started" as const, board_key: "OPS" },
+  ...{ workspace_id: "workspace", priority: "none" as const, updated_at: "2026-11-20T10:00:00Z" },
 };
 
 function boardWith(has: Partial<Card>, others: Readonly<Record<string, Partial<Card>>> = {}) {

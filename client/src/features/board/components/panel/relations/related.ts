@@ -1,5 +1,5 @@
 /** The cards that a card has to do with, from the board's copy and from what the server tells of others. */
-import type { CardRef, RelationsOut } from "../../../api/relations";
+import type { CardRef, Relations } from "../../../api/relations";
 import type { BoardState, Card } from "../../../model";
 
 export type Kind = "parent" | "blocked_by" | "blocks" | "children";
@@ -23,7 +23,7 @@ export type Groups = Readonly<Record<Kind, readonly Related[]>>;
  *
  * @param told what the server said last; what the board's own copy says of a card is newer.
  */
-export function groupsOf(card: Card, state: BoardState, told: RelationsOut | undefined): Groups {
+export function groupsOf(card: Card, state: BoardState, told: Relations | undefined): Groups {
   const refs = new Map<string, CardRef>();
   for (const ref of [told?.parent ?? [], told?.children, told?.blocked_by, told?.blocks].flat()) {
     if (ref) refs.set(ref.id, ref);
@@ -46,11 +46,7 @@ export function groupsOf(card: Card, state: BoardState, told: RelationsOut | und
 }
 
 /** Children of this board as its copy has them, then those of others as the server told. */
-function childrenOf(
-  card: Card,
-  state: BoardState,
-  told: RelationsOut | undefined,
-): readonly string[] {
+function childrenOf(card: Card, state: BoardState, told: Relations | undefined): readonly string[] {
   const here = [...state.cards.values()]
     .filter(({ parent_id }) => parent_id === card.id)
     .sort((a, b) => a.number - b.number)
