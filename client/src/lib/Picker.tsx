@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 
+import { cx } from "./cx";
 import styles from "./Picker.module.css";
 import { PickerList } from "./PickerList";
 import { Popover } from "./Popover";
@@ -55,7 +56,7 @@ export function Picker({ trigger, side, align, open, onOpenChange, ...list }: Pi
       align={align}
       open={open ?? opened}
       onOpenChange={change}
-      className={styles.popover}
+      className={cx(styles.popover, list.most !== undefined && styles.wide)}
     >
       <PickerList {...list} onDone={() => change(false)} />
     </Popover>
