@@ -61,6 +61,7 @@ export default defineConfig({
         "/columns",
         "/labels",
         "/cards",
+        "/comments",
         "/tasks",
         "/readyz",
       ]

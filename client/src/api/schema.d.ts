@@ -37,7 +37,9 @@ export interface paths {
         readonly post?: never;
         /**
          * Delete Card
-         * @description Delete a card. Its key is never given to another.
+         * @description Put a card into the bin of its board, from where it can be restored for 30 days.
+         *
+         *     Its key is never given to another.
          */
         readonly delete: operations["delete_card"];
         readonly options?: never;
@@ -212,6 +214,26 @@ export interface paths {
         readonly patch: operations["patch_label"];
         readonly trace?: never;
     };
+    readonly "/cards/{card}/relations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read Relations
+         * @description The cards above and below a card, those that it waits for, and those that wait for it.
+         */
+        readonly get: operations["read_relations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/cards/{card}/activity": {
         readonly parameters: {
             readonly query?: never;
@@ -222,6 +244,8 @@ export interface paths {
         /**
          * Card Activity
          * @description What happened to a card, the newest first: who, what, from where, and by which rule.
+         *
+         *     Also on boards that it left: each event names its board, and `seq` counts there.
          */
         readonly get: operations["card_activity"];
         readonly put?: never;
@@ -244,6 +268,46 @@ export interface paths {
          * @description What happened on a board behind `since`, in order.
          */
         readonly get: operations["list_events"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Search Cards
+         * @description Cards by key, title, texts or comments, archived ones too: by key first, then by title.
+         */
+        readonly get: operations["search_cards"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/me/cards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List My Cards
+         * @description The open cards that I work on, of all boards: what is due first comes first.
+         */
+        readonly get: operations["list_my_cards"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1027,6 +1091,288 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/cards/{card}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Restore Card
+         * @description Bring a card back from the bin, or from the archive.
+         */
+        readonly post: operations["restore_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Copy Card
+         * @description Copy a card, on its own board or to another one of the workspace.
+         *
+         *     Texts, facts, labels, people, steps (all to be done) and links; on another board labels by their
+         *     names, made there if need be. Comments, dependencies and pull requests stay with the original.
+         */
+        readonly post: operations["copy_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/transfer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Transfer Card
+         * @description Move a card to another board of its workspace.
+         *
+         *     It keeps its id, its history and all that belongs to it, and gets a new key; the old one still
+         *     finds it. Its labels are found there by their names, and made if need be.
+         */
+        readonly post: operations["transfer_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/checklist": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add Checklist Item
+         * @description Add a step to a card; the last one unless a place is given.
+         */
+        readonly post: operations["add_checklist_item"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/checklist/{item_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Checklist Item
+         * @description Take a step from a card.
+         */
+        readonly delete: operations["delete_checklist_item"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Patch Checklist Item
+         * @description Rewrite a step, tick it, or move it within its list.
+         */
+        readonly patch: operations["patch_checklist_item"];
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add Link
+         * @description Add an address to a card; the last one unless a place is given.
+         */
+        readonly post: operations["add_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/links/{link_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Link
+         * @description Take a link from a card.
+         */
+        readonly delete: operations["delete_link"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Patch Link
+         * @description Change a link, or move it within its list.
+         */
+        readonly patch: operations["patch_link"];
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/dependencies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add Dependency
+         * @description Let a card wait for another one of the workspace, or another one for it.
+         */
+        readonly post: operations["add_dependency"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/dependencies/{other}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Dependency
+         * @description Let neither of two cards wait for the other.
+         */
+        readonly delete: operations["delete_dependency"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/comments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description What was said about a card, the oldest first.
+         */
+        readonly get: operations["list_comments"];
+        readonly put?: never;
+        /**
+         * Create Comment
+         * @description Say something about a card, in Markdown. `[@Name](user:<id>)` mentions a member.
+         */
+        readonly post: operations["create_comment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/comments/{comment_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete Comment
+         * @description Take a comment back; who wrote it, or an admin. The history forgets what it said.
+         */
+        readonly delete: operations["delete_comment"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Patch Comment
+         * @description Say something else instead; only who wrote it.
+         */
+        readonly patch: operations["patch_comment"];
+        readonly trace?: never;
+    };
+    readonly "/boards/{board_id}/bin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Bin
+         * @description The cards that were deleted from a board within 30 days, the last one first.
+         */
+        readonly get: operations["list_bin"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/boards/{board_id}/copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Copy Board
+         * @description Make a board like another one: columns, labels and rules, and its open cards if wanted.
+         */
+        readonly post: operations["copy_board"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/tasks/{task_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -1302,6 +1648,25 @@ export interface components {
              */
             readonly name: string;
         };
+        /**
+         * BoardCopyAs
+         * @description What the copy of a board is called, and whether it gets the cards too.
+         */
+        readonly BoardCopyAs: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Key
+             * @description Made from the name if absent.
+             */
+            readonly key?: string | null;
+            /**
+             * With Cards
+             * @description Its open cards too.
+             * @default false
+             */
+            readonly with_cards: boolean;
+        };
         /** BoardCreate */
         readonly BoardCreate: {
             /** Name */
@@ -1312,7 +1677,7 @@ export interface components {
              */
             readonly key?: string | null;
             /**
-             * @description Which columns it begins with.
+             * @description Which columns and labels it begins with.
              * @default blank
              */
             readonly template: components["schemas"]["Template"];
@@ -1377,6 +1742,48 @@ export interface components {
          */
         readonly CallerKind: "session" | "api_token";
         /**
+         * CardCopy
+         * @description A copy of a card; on the same board behind the original unless a place is given.
+         */
+        readonly CardCopy: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /**
+             * Column Id
+             * @description If absent: that of the card beside which it goes, else the column like the one it comes from, by name or by category.
+             */
+            readonly column_id?: string | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+            /**
+             * Board Id
+             * @description Of the same workspace; its own if absent.
+             */
+            readonly board_id?: string | null;
+            /**
+             * Title
+             * @description The original's if absent.
+             */
+            readonly title?: string | null;
+        };
+        /**
          * CardCreate
          * @description A new card; at the end of its column unless a place is given.
          */
@@ -1401,6 +1808,12 @@ export interface components {
              * Format: uuid
              */
             readonly column_id: string;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
             /** Title */
             readonly title: string;
             /**
@@ -1421,6 +1834,11 @@ export interface components {
             readonly start_date?: string | null;
             /** Due Date */
             readonly due_date?: string | null;
+            /**
+             * Parent Id
+             * @description A card of the same workspace.
+             */
+            readonly parent_id?: string | null;
             /** Label Ids */
             readonly label_ids?: readonly string[];
             /** Assignee Ids */
@@ -1456,6 +1874,105 @@ export interface components {
              * @description The version you saw; what somebody else changed since is refused.
              */
             readonly base_version?: number | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+        };
+        /**
+         * CardOnBoard
+         * @description A card in a board's answer. Members that are null or empty are left out.
+         */
+        readonly CardOnBoard: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Key */
+            readonly key: string;
+            /** Number */
+            readonly number: number;
+            /** Title */
+            readonly title: string;
+            /**
+             * Column Id
+             * Format: uuid
+             */
+            readonly column_id: string;
+            /** Rank */
+            readonly rank: string;
+            /** Version */
+            readonly version: number;
+            /** @default none */
+            readonly priority: components["schemas"]["Priority"];
+            /** Estimate */
+            readonly estimate?: number | null;
+            /** Start Date */
+            readonly start_date?: string | null;
+            /** Due Date */
+            readonly due_date?: string | null;
+            /** Assignee Ids */
+            readonly assignee_ids?: readonly string[];
+            /** Label Ids */
+            readonly label_ids?: readonly string[];
+            /** Parent Id */
+            readonly parent_id?: string | null;
+            /**
+             * Blocked By
+             * @description Cards that it waits for.
+             */
+            readonly blocked_by?: readonly string[];
+            /**
+             * Blocks
+             * @description Cards that wait for it.
+             */
+            readonly blocks?: readonly string[];
+            /**
+             * Comment Count
+             * @default 0
+             */
+            readonly comment_count: number;
+            /** Pull Requests */
+            readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
+            /** Branches */
+            readonly branches?: readonly components["schemas"]["BranchOnCard"][];
+            /** Created By */
+            readonly created_by?: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            readonly updated_at: string;
+            /** Archived At */
+            readonly archived_at?: string | null;
+            /**
+             * Has Description
+             * @default false
+             */
+            readonly has_description: boolean;
+            /**
+             * Has Acceptance Criteria
+             * @default false
+             */
+            readonly has_acceptance_criteria: boolean;
+            /**
+             * Checklist Total
+             * @default 0
+             */
+            readonly checklist_total: number;
+            /**
+             * Checklist Done
+             * @default 0
+             */
+            readonly checklist_done: number;
         };
         /**
          * CardOut
@@ -1494,6 +2011,23 @@ export interface components {
             readonly assignee_ids?: readonly string[];
             /** Label Ids */
             readonly label_ids?: readonly string[];
+            /** Parent Id */
+            readonly parent_id?: string | null;
+            /**
+             * Blocked By
+             * @description Cards that it waits for.
+             */
+            readonly blocked_by?: readonly string[];
+            /**
+             * Blocks
+             * @description Cards that wait for it.
+             */
+            readonly blocks?: readonly string[];
+            /**
+             * Comment Count
+             * @default 0
+             */
+            readonly comment_count: number;
             /** Pull Requests */
             readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
             /** Branches */
@@ -1527,6 +2061,16 @@ export interface components {
              * @default
              */
             readonly acceptance_criteria: string;
+            /**
+             * Checklist
+             * @description In order.
+             */
+            readonly checklist?: readonly components["schemas"]["ChecklistItem"][];
+            /**
+             * Links
+             * @description In order.
+             */
+            readonly links?: readonly components["schemas"]["LinkOut"][];
         };
         /**
          * CardPatch
@@ -1558,6 +2102,12 @@ export interface components {
              * @description The version you saw; what somebody else changed since is refused.
              */
             readonly base_version?: number | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
             /** Title */
             readonly title?: string | null;
             /** Description */
@@ -1571,6 +2121,11 @@ export interface components {
             readonly start_date?: string | null;
             /** Due Date */
             readonly due_date?: string | null;
+            /**
+             * Parent Id
+             * @description A card of the same workspace; null for none.
+             */
+            readonly parent_id?: string | null;
             /** Add Label Ids */
             readonly add_label_ids?: readonly string[];
             /** Remove Label Ids */
@@ -1586,11 +2141,142 @@ export interface components {
             readonly archived?: boolean | null;
         };
         /**
+         * CardRef
+         * @description A card in a list across boards.
+         */
+        readonly CardRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Key */
+            readonly key: string;
+            /** Title */
+            readonly title: string;
+            /**
+             * Board Id
+             * Format: uuid
+             */
+            readonly board_id: string;
+            /** Board Key */
+            readonly board_key: string;
+            /** Board Name */
+            readonly board_name: string;
+            /**
+             * Workspace Id
+             * Format: uuid
+             */
+            readonly workspace_id: string;
+            /** Column Name */
+            readonly column_name: string;
+            readonly category: components["schemas"]["Category"];
+            /** @default none */
+            readonly priority: components["schemas"]["Priority"];
+            /** Due Date */
+            readonly due_date?: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            readonly updated_at: string;
+            /**
+             * Archived At
+             * @description Null for an open card.
+             */
+            readonly archived_at?: string | null;
+        };
+        /**
+         * CardRestore
+         * @description Where a card comes back; to the end of its column unless a place is given.
+         */
+        readonly CardRestore: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /**
+             * Column Id
+             * @description If absent: the one it had.
+             */
+            readonly column_id?: string | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+        };
+        /**
+         * CardTransferTo
+         * @description Another board for a card; at the end of the column unless a place is given.
+         */
+        readonly CardTransferTo: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /**
+             * Column Id
+             * @description If absent: that of the card beside which it goes, else the column like the one it comes from, by name or by category.
+             */
+            readonly column_id?: string | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+            /**
+             * Board Id
+             * Format: uuid
+             * @description Of the same workspace.
+             */
+            readonly board_id: string;
+        };
+        /**
          * Category
          * @description What a column means for the flow.
          * @enum {string}
          */
         readonly Category: "backlog" | "unstarted" | "started" | "review" | "done" | "cancelled";
+        /**
+         * ChecklistItem
+         * @description A small step of a card.
+         */
+        readonly ChecklistItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Text */
+            readonly text: string;
+            /** Done */
+            readonly done: boolean;
+        };
         /** ColumnCreate */
         readonly ColumnCreate: {
             /**
@@ -1614,6 +2300,12 @@ export interface components {
             readonly category: components["schemas"]["Category"];
             /** Wip Limit */
             readonly wip_limit?: number | null;
+            /**
+             * Wip Hard
+             * @description Refuse more cards than the limit, unless an admin forces it.
+             * @default false
+             */
+            readonly wip_hard: boolean;
         };
         /** ColumnOut */
         readonly ColumnOut: {
@@ -1629,6 +2321,11 @@ export interface components {
             readonly rank: string;
             /** Wip Limit */
             readonly wip_limit?: number | null;
+            /**
+             * Wip Hard
+             * @default false
+             */
+            readonly wip_hard: boolean;
         };
         /** ColumnPatch */
         readonly ColumnPatch: {
@@ -1655,6 +2352,64 @@ export interface components {
              * @description null removes it.
              */
             readonly wip_limit?: number | null;
+            /** Wip Hard */
+            readonly wip_hard?: boolean | null;
+        };
+        /**
+         * CommentCreate
+         * @description What somebody says, in Markdown; `[@Name](user:<id>)` mentions a member.
+         */
+        readonly CommentCreate: {
+            /** Body */
+            readonly body: string;
+        };
+        /**
+         * CommentOut
+         * @description What somebody said about a card.
+         */
+        readonly CommentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Card Id
+             * Format: uuid
+             */
+            readonly card_id: string;
+            /**
+             * Author Id
+             * @description Null once the account is gone.
+             */
+            readonly author_id?: string | null;
+            /**
+             * Body
+             * @description Markdown. `[@Name](user:<id>)` mentions a member.
+             */
+            readonly body: string;
+            /** Version */
+            readonly version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Edited At */
+            readonly edited_at?: string | null;
+        };
+        /**
+         * CommentPatch
+         * @description What somebody says instead.
+         */
+        readonly CommentPatch: {
+            /** Body */
+            readonly body: string;
+            /**
+             * Base Version
+             * @description The version you saw; if it was changed since, this is refused.
+             */
+            readonly base_version?: number | null;
         };
         /**
          * ConnectionState
@@ -1663,11 +2418,44 @@ export interface components {
          */
         readonly ConnectionState: "waiting" | "connected";
         /**
+         * DeletedCard
+         * @description A card in the bin.
+         */
+        readonly DeletedCard: {
+            readonly card: components["schemas"]["CardOnBoard"];
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            readonly deleted_at: string;
+            /**
+             * Deleted By
+             * @description Null if that was no person.
+             */
+            readonly deleted_by?: string | null;
+        };
+        /**
          * DeliveryAnswer
          * @description The answer to GitHub.
          */
         readonly DeliveryAnswer: {
             readonly status: components["schemas"]["Acceptance"];
+        };
+        /**
+         * DependencyCreate
+         * @description Which of two cards waits for the other; exactly one of the members.
+         */
+        readonly DependencyCreate: {
+            /**
+             * Blocked By
+             * @description The id or key of a card that this one waits for.
+             */
+            readonly blocked_by?: string | null;
+            /**
+             * Blocks
+             * @description The id or key of a card that waits for this one.
+             */
+            readonly blocks?: string | null;
         };
         /**
          * EmailCallback
@@ -1711,6 +2499,11 @@ export interface components {
             /** Correlation Id */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             */
+            readonly batch_id?: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -1719,6 +2512,11 @@ export interface components {
             readonly payload: {
                 readonly [key: string]: unknown;
             };
+            /**
+             * Board Id
+             * @description Whose log, where a list tells of several: a card goes from board to board.
+             */
+            readonly board_id?: string | null;
         };
         /**
          * EventsOut
@@ -1802,6 +2600,25 @@ export interface components {
              * @constant
              */
             readonly status: "ok";
+        };
+        /**
+         * Hit
+         * @description A card that was found.
+         */
+        readonly Hit: {
+            readonly card: components["schemas"]["CardRef"];
+            /** @description `description` means the acceptance criteria too, or words of title and texts. */
+            readonly where: components["schemas"]["Where"];
+            /**
+             * Excerpt
+             * @description What stands around the words; plain text.
+             */
+            readonly excerpt: string;
+            /**
+             * Comment Id
+             * @description The newest comment in which they stand.
+             */
+            readonly comment_id?: string | null;
         };
         /**
          * InvitationOut
@@ -1962,6 +2779,77 @@ export interface components {
             readonly color?: string | null;
         };
         /**
+         * LinkCreate
+         * @description A new link; the last one unless a place is given.
+         */
+        readonly LinkCreate: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /** Url */
+            readonly url: string;
+            /**
+             * Title
+             * @default
+             */
+            readonly title: string;
+        };
+        /**
+         * LinkOut
+         * @description An address that belongs to a card.
+         */
+        readonly LinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Url */
+            readonly url: string;
+            /**
+             * Title
+             * @default
+             */
+            readonly title: string;
+        };
+        /**
+         * LinkPatch
+         * @description What changes of a link. Absent members stay.
+         */
+        readonly LinkPatch: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /** Url */
+            readonly url?: string | null;
+            /** Title */
+            readonly title?: string | null;
+        };
+        /**
          * LocalSignIn
          * @description The secret of a sign-in link: what stands behind the `#`.
          */
@@ -2098,10 +2986,50 @@ export interface components {
              */
             readonly next_cursor?: string | null;
         };
+        /** Page[CardRef] */
+        readonly Page_CardRef_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["CardRef"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /** Page[CommentOut] */
+        readonly Page_CommentOut_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["CommentOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /** Page[DeletedCard] */
+        readonly Page_DeletedCard_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["DeletedCard"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
         /** Page[EventOut] */
         readonly Page_EventOut_: {
             /** Items */
             readonly items: readonly components["schemas"]["EventOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /** Page[Hit] */
+        readonly Page_Hit_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["Hit"][];
             /**
              * Next Cursor
              * @description Leads to the next page; null on the last.
@@ -2245,6 +3173,28 @@ export interface components {
         readonly Refresh: {
             /** Refresh Token */
             readonly refresh_token?: string | null;
+        };
+        /**
+         * Relations
+         * @description Cards of the same workspace; those in the bin are left out.
+         */
+        readonly Relations: {
+            readonly parent?: components["schemas"]["CardRef"] | null;
+            /**
+             * Children
+             * @description At most 200, the oldest first.
+             */
+            readonly children: readonly components["schemas"]["CardRef"][];
+            /**
+             * Blocked By
+             * @description Cards that it waits for.
+             */
+            readonly blocked_by: readonly components["schemas"]["CardRef"][];
+            /**
+             * Blocks
+             * @description Cards that wait for it.
+             */
+            readonly blocks: readonly components["schemas"]["CardRef"][];
         };
         /**
          * RepositoryConnect
@@ -2507,6 +3457,59 @@ export interface components {
             readonly user: components["schemas"]["UserOut"];
         };
         /**
+         * StepCreate
+         * @description A new step; the last one unless a place is given.
+         */
+        readonly StepCreate: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /** Text */
+            readonly text: string;
+            /**
+             * Done
+             * @default false
+             */
+            readonly done: boolean;
+        };
+        /**
+         * StepPatch
+         * @description What changes of a step. Absent members stay.
+         */
+        readonly StepPatch: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /** Text */
+            readonly text?: string | null;
+            /** Done */
+            readonly done?: boolean | null;
+        };
+        /**
          * TaskErrorOut
          * @description Why a task did not succeed, or not yet.
          */
@@ -2597,7 +3600,7 @@ export interface components {
         readonly TaskState: "queued" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "indeterminate";
         /**
          * Template
-         * @description The columns that a new board is given.
+         * @description The columns and labels that a new board is given.
          * @enum {string}
          */
         readonly Template: "blank" | "kanban" | "scrum";
@@ -2657,6 +3660,12 @@ export interface components {
              */
             readonly settings_url: string;
         };
+        /**
+         * Where
+         * @description What of a card was found.
+         * @enum {string}
+         */
+        readonly Where: "key" | "title" | "description" | "comment";
         /**
          * WorkspaceCreate
          * @description A new workspace.
@@ -2738,87 +3747,6 @@ export interface components {
             /** Cards */
             readonly cards: readonly components["schemas"]["CardOnBoard"][];
         };
-        /**
-         * CardOnBoard
-         * @description A card in a board's answer. Members that are null or empty are left out.
-         */
-        readonly CardOnBoard: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            readonly id: string;
-            /** Key */
-            readonly key: string;
-            /** Number */
-            readonly number: number;
-            /** Title */
-            readonly title: string;
-            /**
-             * Column Id
-             * Format: uuid
-             */
-            readonly column_id: string;
-            /** Rank */
-            readonly rank: string;
-            /** Version */
-            readonly version: number;
-            /** @default none */
-            readonly priority: components["schemas"]["Priority"];
-            /**
-             * Estimate
-             * @default null
-             */
-            readonly estimate: number | null;
-            /**
-             * Start Date
-             * @default null
-             */
-            readonly start_date: string | null;
-            /**
-             * Due Date
-             * @default null
-             */
-            readonly due_date: string | null;
-            /** Assignee Ids */
-            readonly assignee_ids?: readonly string[];
-            /** Label Ids */
-            readonly label_ids?: readonly string[];
-            /** Pull Requests */
-            readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
-            /** Branches */
-            readonly branches?: readonly components["schemas"]["BranchOnCard"][];
-            /**
-             * Created By
-             * @default null
-             */
-            readonly created_by: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            readonly created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            readonly updated_at: string;
-            /**
-             * Archived At
-             * @default null
-             */
-            readonly archived_at: string | null;
-            /**
-             * Has Description
-             * @default false
-             */
-            readonly has_description: boolean;
-            /**
-             * Has Acceptance Criteria
-             * @default false
-             */
-            readonly has_acceptance_criteria: boolean;
-        };
         /** BoardArchivedEvent */
         readonly BoardArchivedEvent: {
             /** Seq */
@@ -2836,6 +3764,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -2871,6 +3805,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2900,6 +3840,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2915,7 +3861,7 @@ export interface components {
          * BoardEvent
          * @description One row of a board's log. Further types come: skip what you do not know, and go on.
          */
-        readonly BoardEvent: components["schemas"]["BoardCreatedEvent"] | components["schemas"]["BoardUpdatedEvent"] | components["schemas"]["BoardArchivedEvent"] | components["schemas"]["BoardRestoredEvent"] | components["schemas"]["BoardDeletedEvent"] | components["schemas"]["ColumnCreatedEvent"] | components["schemas"]["ColumnUpdatedEvent"] | components["schemas"]["ColumnDeletedEvent"] | components["schemas"]["ColumnsRerankedEvent"] | components["schemas"]["LabelCreatedEvent"] | components["schemas"]["LabelUpdatedEvent"] | components["schemas"]["LabelDeletedEvent"] | components["schemas"]["CardCreatedEvent"] | components["schemas"]["CardUpdatedEvent"] | components["schemas"]["CardMovedEvent"] | components["schemas"]["CardArchivedEvent"] | components["schemas"]["CardRestoredEvent"] | components["schemas"]["CardDeletedEvent"] | components["schemas"]["CardsRerankedEvent"] | components["schemas"]["PullRequestLinkedEvent"] | components["schemas"]["PullRequestUpdatedEvent"] | components["schemas"]["PullRequestUnlinkedEvent"] | components["schemas"]["BranchCreatedEvent"] | components["schemas"]["BranchDeletedEvent"] | components["schemas"]["RulesUpdatedEvent"];
+        readonly BoardEvent: components["schemas"]["BoardCreatedEvent"] | components["schemas"]["BoardUpdatedEvent"] | components["schemas"]["BoardArchivedEvent"] | components["schemas"]["BoardRestoredEvent"] | components["schemas"]["BoardDeletedEvent"] | components["schemas"]["ColumnCreatedEvent"] | components["schemas"]["ColumnUpdatedEvent"] | components["schemas"]["ColumnDeletedEvent"] | components["schemas"]["ColumnsRerankedEvent"] | components["schemas"]["LabelCreatedEvent"] | components["schemas"]["LabelUpdatedEvent"] | components["schemas"]["LabelDeletedEvent"] | components["schemas"]["CardCreatedEvent"] | components["schemas"]["CardUpdatedEvent"] | components["schemas"]["CardMovedEvent"] | components["schemas"]["CardArchivedEvent"] | components["schemas"]["CardRestoredEvent"] | components["schemas"]["CardDeletedEvent"] | components["schemas"]["CardLeftEvent"] | components["schemas"]["CardArrivedEvent"] | components["schemas"]["CardsRerankedEvent"] | components["schemas"]["CommentCreatedEvent"] | components["schemas"]["CommentUpdatedEvent"] | components["schemas"]["CommentDeletedEvent"] | components["schemas"]["PullRequestLinkedEvent"] | components["schemas"]["PullRequestUpdatedEvent"] | components["schemas"]["PullRequestUnlinkedEvent"] | components["schemas"]["BranchCreatedEvent"] | components["schemas"]["BranchDeletedEvent"] | components["schemas"]["RulesUpdatedEvent"];
         /** BoardFieldChanges */
         readonly BoardFieldChanges: {
             /** Name */
@@ -2938,6 +3884,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -2968,6 +3920,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2997,6 +3955,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3025,6 +3989,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3071,6 +4041,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3082,10 +4058,68 @@ export interface components {
             readonly type: "card.archived";
             readonly payload: components["schemas"]["CardVersion"];
         };
+        /** CardArrival */
+        readonly CardArrival: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
+            readonly card: components["schemas"]["CardOut"];
+            /**
+             * From Board Id
+             * Format: uuid
+             */
+            readonly from_board_id: string;
+            /** From Key */
+            readonly from_key: string;
+        };
+        /** CardArrivedEvent */
+        readonly CardArrivedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "card.arrived";
+            readonly payload: components["schemas"]["CardArrival"];
+        };
         /** CardChange */
         readonly CardChange: {
             /** Version */
             readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
             readonly fields: components["schemas"]["CardFieldChanges"];
             readonly was: components["schemas"]["CardFieldChanges"];
         };
@@ -3106,6 +4140,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3136,6 +4176,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3146,6 +4192,23 @@ export interface components {
              */
             readonly type: "card.deleted";
             readonly payload: components["schemas"]["CardVersion"];
+        };
+        /** CardDeparture */
+        readonly CardDeparture: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
+            /**
+             * To Board Id
+             * Format: uuid
+             */
+            readonly to_board_id: string;
+            /** To Key */
+            readonly to_key: string;
         };
         /**
          * CardFieldChanges
@@ -3188,6 +4251,54 @@ export interface components {
             readonly label_ids?: readonly string[];
             /** Assignee Ids */
             readonly assignee_ids?: readonly string[];
+            /**
+             * Parent Id
+             * @default null
+             */
+            readonly parent_id: string | null;
+            /** Blocked By */
+            readonly blocked_by?: readonly string[];
+            /** Blocks */
+            readonly blocks?: readonly string[];
+            /** Checklist */
+            readonly checklist?: readonly components["schemas"]["ChecklistItem"][];
+            /** Links */
+            readonly links?: readonly components["schemas"]["LinkOut"][];
+        };
+        /** CardLeftEvent */
+        readonly CardLeftEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "card.left";
+            readonly payload: components["schemas"]["CardDeparture"];
         };
         /** CardMovedEvent */
         readonly CardMovedEvent: {
@@ -3207,6 +4318,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3222,6 +4339,11 @@ export interface components {
         readonly CardPlaces: {
             /** Version */
             readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
             /**
              * Column Id
              * Format: uuid
@@ -3275,6 +4397,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3304,6 +4432,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3322,6 +4456,11 @@ export interface components {
         readonly CardVersion: {
             /** Version */
             readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
         };
         /** CardsRerankedEvent */
         readonly CardsRerankedEvent: {
@@ -3340,6 +4479,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3380,6 +4525,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3408,6 +4559,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3458,6 +4615,11 @@ export interface components {
              * @default null
              */
             readonly wip_limit: number | null;
+            /**
+             * Wip Hard
+             * @default false
+             */
+            readonly wip_hard: boolean;
         };
         /** ColumnRanks */
         readonly ColumnRanks: {
@@ -3486,6 +4648,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3516,6 +4684,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3526,6 +4700,125 @@ export interface components {
              */
             readonly type: "columns.reranked";
             readonly payload: components["schemas"]["ColumnRanks"];
+        };
+        /** CommentChange */
+        readonly CommentChange: {
+            readonly comment: components["schemas"]["CommentOut"];
+        };
+        /** CommentCreatedEvent */
+        readonly CommentCreatedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "comment.created";
+            readonly payload: components["schemas"]["NewComment"];
+        };
+        /** CommentDeletedEvent */
+        readonly CommentDeletedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "comment.deleted";
+            readonly payload: components["schemas"]["CommentEnd"];
+        };
+        /** CommentEnd */
+        readonly CommentEnd: {
+            /**
+             * Comment Id
+             * Format: uuid
+             */
+            readonly comment_id: string;
+            /** Comment Count */
+            readonly comment_count: number;
+        };
+        /** CommentUpdatedEvent */
+        readonly CommentUpdatedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "comment.updated";
+            readonly payload: components["schemas"]["CommentChange"];
         };
         /**
          * Empty
@@ -3560,6 +4853,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3588,6 +4887,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3641,6 +4946,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3700,6 +5011,15 @@ export interface components {
         /** NewColumn */
         readonly NewColumn: {
             readonly column: components["schemas"]["ColumnOut"];
+        };
+        /** NewComment */
+        readonly NewComment: {
+            readonly comment: components["schemas"]["CommentOut"];
+            /**
+             * Comment Count
+             * @description How many the card has now.
+             */
+            readonly comment_count: number;
         };
         /** NewLabel */
         readonly NewLabel: {
@@ -3791,6 +5111,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3819,6 +5145,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3849,6 +5181,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3864,6 +5202,11 @@ export interface components {
         readonly RestoredCard: {
             /** Version */
             readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
             readonly card: components["schemas"]["CardOut"];
         };
         /** Rules */
@@ -3888,6 +5231,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -6191,6 +7540,114 @@ export interface operations {
             };
         };
     };
+    readonly read_relations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Relations"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly card_activity: {
         readonly parameters: {
             readonly query?: {
@@ -6357,6 +7814,186 @@ export interface operations {
             };
             /** @description There is no such thing */
             readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly search_cards: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Words, each the beginning of one, all of which must be there; or a key. */
+                readonly q: string;
+                /** @description Only in this workspace. */
+                readonly workspace_id?: string | null;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_Hit_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_my_cards: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only in this workspace. */
+                readonly workspace_id?: string | null;
+                /** @description Also those in columns for what is done or cancelled. */
+                readonly done?: boolean;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_CardRef_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;
@@ -11364,6 +13001,2256 @@ export interface operations {
             };
             /** @description You may not do this */
             readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly restore_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardRestore"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly copy_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardCopy"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly transfer_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardTransferTo"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly add_checklist_item: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_checklist_item: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly item_id: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patch_checklist_item: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly item_id: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly add_link: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_link: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly link_id: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patch_link: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly link_id: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly add_dependency: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DependencyCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_dependency: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly other: string;
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_comments: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_CommentOut_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly create_comment: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CommentCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommentOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_comment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly comment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patch_comment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly comment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CommentPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommentOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_bin: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_DeletedCard_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly copy_board: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BoardCopyAs"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BoardSummary"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;

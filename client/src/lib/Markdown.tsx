@@ -6,8 +6,13 @@ import { isPlain } from "./plainText";
 
 const Body = lazy(() => import("./MarkdownBody"));
 
+/** Who is meant by a mention; without a name, that which stands in the text is shown. */
+export type Mentions = (id: string) => { name: string | undefined; me: boolean };
+
 export interface MarkdownProps {
   text: string;
+  /** Shows links to `user:<id>` as the people that they mean. */
+  mentions?: Mentions | undefined;
   className?: string | undefined;
 }
 
@@ -28,7 +33,7 @@ class Fallback extends Component<{ plain: ReactNode; children: ReactNode }, { fa
  * Text in Markdown (GitHub's dialect), without raw HTML. Until its code is there, the plain text;
  * so too what would take a parser too long.
  */
-export function Markdown({ text, className }: MarkdownProps) {
+export function Markdown({ text, mentions, className }: MarkdownProps) {
   const plain = <p className={styles.plain}>{text}</p>;
   return (
     <div className={cx(styles.text, className)} dir="auto">
@@ -37,7 +42,7 @@ export function Markdown({ text, className }: MarkdownProps) {
       ) : (
         <Fallback key={text} plain={plain}>
           <Suspense fallback={plain}>
-            <Body text={text} />
+            <Body text={text} mentions={mentions} />
           </Suspense>
         </Fallback>
       )}

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
+import ReactMarkdown, { type Components, defaultUrlTransform } from "react-markdown";
 import remarkGfm from "remark-gfm";
+
+import type { Mentions } from "./Markdown";
+import styles from "./Markdown.module.css";
 
 /** What people write stands under the headings of the page, whatever level they begin with. */
 function heading(level: number): (props: { children?: ReactNode }) => ReactNode {
@@ -46,10 +49,46 @@ const components: Components = {
 
 const plugins = [remarkGfm];
 
-export default function MarkdownBody({ text }: { text: string }) {
+const MENTION = /^user:([\da-f-]{36})$/i;
+
+/** Addresses as they are let through by default, and mentions, which lead nowhere. */
+function urlTransform(url: string): string {
+  return MENTION.test(url) ? url : defaultUrlTransform(url);
+}
+
+function withMentions(mentions: Mentions): Components {
+  const Link = components.a as (props: { href?: string; children?: ReactNode }) => ReactNode;
+  return {
+    ...components,
+    a: ({ href, children }) => {
+      const id = MENTION.exec(href ?? "")?.[1];
+      if (id === undefined) return Link({ ...(href ? { href } : {}), children });
+      const { name, me } = mentions(id);
+      return (
+        <span className={styles.mention} data-me={me || undefined}>
+          {name === undefined ? children : `@${name}`}
+        </span>
+      );
+    },
+  };
+}
+
+interface MarkdownBodyProps {
+  text: string;
+  mentions?: Mentions | undefined;
+}
+
+export default function MarkdownBody({ text, mentions }: MarkdownBodyProps) {
   return (
-    <ReactMarkdown remarkPlugins={plugins} components={components} skipHtml={false}>
+    <ReactMarkdown
+      remarkPlugins={plugins}
+      components={withMentions(mentions ?? unknown)}
+      urlTransform={urlTransform}
+      skipHtml={false}
+    >
       {text}
     </ReactMarkdown>
   );
 }
+
+const unknown: Mentions = () => ({ name: undefined, me: false });

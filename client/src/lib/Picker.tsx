@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 
+import { cx } from "./cx";
 import styles from "./Picker.module.css";
 import { PickerList } from "./PickerList";
 import { Popover } from "./Popover";
@@ -28,6 +29,10 @@ export interface PickerProps {
   onChange: (selected: string[], switched: string) => void;
   /** Offers to make what was typed and is not there. */
   onCreate?: ((text: string) => void) | undefined;
+  /** The words of that offer, such as `Create “x”`; undefined where none is made. */
+  offer?: ((text: string) => string | undefined) | undefined;
+  /** At most so many are shown: a longer list is for searching. */
+  most?: number | undefined;
   /** Said when there is nothing to pick from. */
   emptyText?: string | undefined;
   open?: boolean | undefined;
@@ -51,7 +56,7 @@ export function Picker({ trigger, side, align, open, onOpenChange, ...list }: Pi
       align={align}
       open={open ?? opened}
       onOpenChange={change}
-      className={styles.popover}
+      className={cx(styles.popover, list.most !== undefined && styles.wide)}
     >
       <PickerList {...list} onDone={() => change(false)} />
     </Popover>

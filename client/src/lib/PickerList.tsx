@@ -8,7 +8,15 @@ import styles from "./Picker.module.css";
 
 type PickerListProps = Pick<
   PickerProps,
-  "label" | "options" | "selected" | "multiple" | "onChange" | "onCreate" | "emptyText"
+  | "label"
+  | "options"
+  | "selected"
+  | "multiple"
+  | "onChange"
+  | "onCreate"
+  | "offer"
+  | "most"
+  | "emptyText"
 > & { onDone: () => void };
 
 const CREATE = "create";
@@ -21,6 +29,8 @@ export function PickerList({
   multiple = false,
   onChange,
   onCreate,
+  offer = (text) => `Create “${text}”`,
+  most,
   emptyText = "Nothing to choose from yet.",
   onDone,
 }: PickerListProps) {
@@ -29,11 +39,11 @@ export function PickerList({
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
 
-  const found = matching(options, query);
+  const found = matching(options, query).slice(0, most);
   const text = query.trim();
   const exact = found.some((option) => option.label.toLowerCase() === text.toLowerCase());
-  const creatable = onCreate && text && !exact;
-  const ids = [...found.map((option) => option.id), ...(creatable ? [CREATE] : [])];
+  const offered = onCreate && text && !exact ? offer(text) : undefined;
+  const ids = [...found.map((option) => option.id), ...(offered ? [CREATE] : [])];
   const active = ids[Math.min(at, ids.length - 1)];
 
   useEffect(() => {
@@ -41,8 +51,8 @@ export function PickerList({
   }, [active]);
 
   const pick = (picked: string) => {
-    if (picked === CREATE && creatable) {
-      onCreate(text);
+    if (picked === CREATE && offered) {
+      onCreate?.(text);
       setQuery("");
       return multiple ? undefined : onDone();
     }
@@ -121,12 +131,12 @@ export function PickerList({
             </span>
           </div>
         ))}
-        {creatable && (
+        {offered && (
           <div {...option(CREATE)} aria-selected={false}>
             <span className={styles.lead}>
               <Icon name="plus" />
             </span>
-            <span className={styles.label}>Create “{text}”</span>
+            <span className={styles.label}>{offered}</span>
           </div>
         )}
       </div>

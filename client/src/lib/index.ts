@@ -33,7 +33,7 @@ export type { IconName } from "./icons";
 export { Kbd } from "./Kbd";
 export { ariaKeys, isTyping, keyCaps } from "./keys";
 export { Mark } from "./Mark";
-export { Markdown, type MarkdownProps } from "./Markdown";
+export { Markdown, type MarkdownProps, type Mentions } from "./Markdown";
 export { fold, matching } from "./matching";
 export {
   Menu,

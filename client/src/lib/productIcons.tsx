@@ -42,6 +42,12 @@ export const PRODUCT_ICONS = {
       <rect x="11" y="2.75" width="3" height="8.5" rx="0.9" />
     </>
   ),
+  blocked: (
+    <>
+      <circle cx="8" cy="8" r="5.25" />
+      <path d="M4.4 4.4l7.2 7.2" />
+    </>
+  ),
   branch: (
     <>
       <circle cx="4.5" cy="3.75" r="1.6" />

@@ -11,13 +11,11 @@ from trivet.cards.batch import State, Wish
 from trivet.cards.batch_repository import BatchRepository
 from trivet.cards.blocks import spot, stands_there
 from trivet.cards.bulk_schemas import BulkUpdates, CardError, CardResult
+from trivet.cards.limits import MOST_OPEN_CARDS
 from trivet.cards.refusals import anchor_of
 from trivet.cards.repository import CardRepository
 from trivet.platform import ranking
 from trivet.platform.db.session import ReadSession
-
-MOST_OPEN_CARDS = 10_000
-"""On one board."""
 
 _BOARD_FULL = CardError(
     code="board_full",

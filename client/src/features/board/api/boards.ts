@@ -1,6 +1,6 @@
 /** Requests about one board, and the address of its socket. */
 import { http, type Answer, type Http } from "../../../api/http";
-import type { BoardEvent, BoardRequest, Card, Snapshot } from "../model";
+import type { BoardEvent, BoardRequest, Card, CommentsPage, Snapshot } from "../model";
 
 /** A stretch of a board's log. */
 export interface EventsPage {
@@ -17,6 +17,8 @@ export interface BoardApi {
   board(boardId: string): Promise<Snapshot>;
   events(boardId: string, since: number): Promise<EventsPage>;
   card(cardId: string): Promise<Card>;
+  /** The comments behind a cursor; the first ones without. */
+  comments(cardId: string, cursor: string | undefined): Promise<CommentsPage>;
   send(request: BoardRequest): Promise<{
     readonly seq: number | null;
     readonly data: Readonly<Record<string, unknown>> | null;
@@ -29,6 +31,8 @@ export interface BoardApi {
 
 /** The most events that the server puts into one answer. */
 const MOST_EVENTS = 500;
+/** How many comments are read at a time. */
+const COMMENTS = 50;
 /** The whole board of 5,000 cards on a slow line. */
 const BOARD_TIMEOUT_MS = 60_000;
 
@@ -42,6 +46,10 @@ export function boardApiOver(client: Http): BoardApi {
         client.get<EventsPage>(`/boards/${boardId}/events?since=${since}&limit=${MOST_EVENTS}`),
       ),
     card: (cardId) => dataOf(client.get<Card>(`/cards/${encodeURIComponent(cardId)}`)),
+    comments: (cardId, cursor) => {
+      const query = new URLSearchParams({ limit: String(COMMENTS), ...(cursor ? { cursor } : {}) });
+      return dataOf(client.get<CommentsPage>(`/cards/${cardId}/comments?${query}`));
+    },
     send: ({ method, path, body, headers }) =>
       client.request(method, path, { headers, ...(body === undefined ? {} : { body }) }),
     whoAmI: async () => (await client.get<{ readonly id: string }>("/auth/me")).data.id,

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTitle } from "../../../lib";
 import { type BoardState, type BoardStore, type BoardView, hasFilters, NO_FILTERS } from "../model";
@@ -13,6 +14,7 @@ import { Edits } from "./edits";
 import { BoardHeader } from "./header/BoardHeader";
 import { BoardKeys } from "./keys";
 import { CardPanel } from "./panel/CardPanel";
+import { panelCode } from "./panel/panelCode";
 import { FloatingPicker } from "./pickers/FloatingPicker";
 import { countOf, ShownCards } from "./shown";
 import { Banner } from "./states/Banner";
@@ -90,6 +92,8 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
   useConflictToasts(actions, view, openId);
   useBoardCommands(actions, keys, search);
   const filtered = hasFilters(filters);
+  const queries = useQueryClient();
+  const prepare = () => void queries.prefetchQuery(panelCode);
 
   return (
     <LookupContext value={lookup}>
@@ -97,7 +101,7 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
         <ActionsContext value={actions}>
           <LanesContext value={lanes}>
             <div className={styles.page}>
-              <div className={styles.main}>
+              <div className={styles.main} onPointerEnter={prepare} onFocus={prepare}>
                 <BoardHeader
                   view={view}
                   searchRef={search}

@@ -16,6 +16,7 @@ export interface Scene {
 /** How the page's address is read and changed. */
 export interface Address {
   hrefOf(card: Card): string;
+  hrefOn(boardId: string, key: string): string;
   openCard(card: Card): void;
   closeCard(): void;
   /** The page of the workspace's repositories. */
@@ -51,6 +52,11 @@ export class BoardActions {
 
   hrefOf(card: Card): string {
     return this.#address.hrefOf(card);
+  }
+
+  /** A card's address on another board. */
+  hrefOn(boardId: string, key: string): string {
+    return this.#address.hrefOn(boardId, key);
   }
 
   get repositoriesHref(): string {

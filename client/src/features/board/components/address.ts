@@ -35,6 +35,7 @@ export function useBoardAddress(boardId: string, workspaceId: string): BoardAddr
       setFilters: (next: Filters) =>
         void navigate({ to: ".", search: serialiseFilters(next) as never, replace: true }),
       hrefOf: (card: Card) => cardPath(router.basepath ?? "", boardId, card.key),
+      hrefOn: (otherId: string, key: string) => cardPath(router.basepath ?? "", otherId, key),
       openCard: (card: Card) =>
         void navigate({
           to: "/b/$boardId/c/$cardKey" as never,

@@ -56,6 +56,7 @@ export function machinery(state = boardOf(3, 2)) {
   const opened: string[] = [];
   const address = {
     hrefOf: (card: Card) => `/app/b/board/c/${card.key}`,
+    hrefOn: (boardId: string, key: string) => `/app/b/${boardId}/c/${key}`,
     openCard: (card: Card) => void opened.push(card.key),
     closeCard: () => void opened.push("closed"),
     repositoriesHref: "/app/w/workspace/repositories",

@@ -2,12 +2,13 @@
 import type { BoardApi } from "../api/boards";
 import { claimDrafts } from "./drafts";
 import { onCardsOf, tempIdOf, type CardField, type Operation } from "./operations";
+import { answerMade, eventMade } from "./made";
 import { Notifier } from "./notifier";
 import { Outbox } from "./outbox";
 import { OwnWrites } from "./ownWrites";
 import { PresenceThrottle, type Spot } from "./presence";
 import { Refusals } from "./refusals";
-import { madeBy, Replica } from "./replica";
+import { Replica } from "./replica";
 import { Sender, type Data } from "./sender";
 import type { OpenSocket } from "./socket";
 import { Sync } from "./sync";
@@ -46,8 +47,9 @@ export class Engine {
   readonly #presence = new PresenceThrottle((message) => this.#sync?.send(message));
   readonly #taskListeners = new Set<(task: Task) => void>();
   readonly #logListeners = new Set<LogListener>();
-  /** Cards whose long texts may have changed while we did not see it. */
+  /** Cards whose details and comments may have changed while we did not see it. */
   readonly #stale = new Set<string>();
+  #staleThreads = new Set<string>();
   #sync: Sync | undefined;
   #lag: ReturnType<typeof setTimeout> | undefined;
   #pruning: ReturnType<typeof setTimeout> | undefined;
@@ -124,9 +126,18 @@ export class Engine {
 
   async loadCard(cardId: string): Promise<Card> {
     const card = await this.#options.api.card(cardId);
-    this.#replica.keepTexts(card);
+    this.#replica.keepDetails(card);
     this.#notifier.now();
     return card;
+  }
+
+  async loadComments(cardId: string): Promise<void> {
+    const thread = this.#replica.threads.get(cardId);
+    if (!thread) this.#replica.beginThread(cardId);
+    if (thread?.next === null) return;
+    const page = await this.#options.api.comments(cardId, thread?.next);
+    this.#replica.keepComments(cardId, thread?.next, page);
+    this.#notifier.now();
   }
 
   changedSince(cardId: string, field: CardField, version: number): FieldChange | undefined {
@@ -149,6 +160,7 @@ export class Engine {
       snapshot: (snapshot) => {
         const restored = this.#replica.state?.epoch !== snapshot.epoch;
         this.#replica.load(snapshot).forEach((id) => this.#stale.add(id));
+        this.#staleThreads = new Set(this.#replica.threads.keys());
         // In another epoch nothing brings the events that answers have promised.
         this.#outbox.confirm(restored ? Number.MAX_SAFE_INTEGER : snapshot.seq, new Map());
         this.#view.set({ status: "ready", error: undefined });
@@ -167,7 +179,7 @@ export class Engine {
       task: (task) => this.#taskListeners.forEach((listener) => listener(task)),
       current: () => {
         this.#sender.resume();
-        this.#refreshTexts();
+        this.#refresh();
       },
       failed: (status, error) => {
         if (status !== "error") this.#outbox.clear();
@@ -186,7 +198,7 @@ export class Engine {
     const own = new Map<string, string | null>();
     for (const event of events) {
       if (event.correlation_id === null || !this.#outbox.owns(event.correlation_id)) continue;
-      own.set(event.correlation_id, own.get(event.correlation_id) ?? madeBy(event));
+      own.set(event.correlation_id, own.get(event.correlation_id) ?? eventMade(event));
       this.#noteOwn(event);
     }
     this.#replica.apply(events, (event) => this.#outbox.owns(event.correlation_id));
@@ -209,9 +221,13 @@ export class Engine {
 
   #noteOwn(event: BoardEvent): void {
     const entry = this.#outbox.withCorrelation(event.correlation_id);
-    const version = event.type === "card.created" ? 1 : event.payload.version;
-    if (entry && event.card_id !== null) {
-      this.#own.note(entry.operation, event.card_id, version as number | undefined);
+    if (!entry || event.card_id === null) return;
+    const { comment, version } = event.payload;
+    const { id, version: made } = (comment ?? {}) as { id?: string; version?: number };
+    if (id !== undefined) this.#own.note(entry.operation, id, made);
+    else {
+      const now = event.type === "card.created" ? 1 : (version as number | undefined);
+      this.#own.note(entry.operation, event.card_id, now);
     }
   }
 
@@ -229,7 +245,8 @@ export class Engine {
     const id = typeof data?.id === "string" ? data.id : undefined;
     this.#own.note(operation, id, data?.version as number | undefined);
     const confirmed = this.#replica.state?.seq ?? 0;
-    this.#outbox.answered(operation.id, seq, tempIdOf(operation) && id, confirmed);
+    const madeId = tempIdOf(operation) && answerMade(operation, data, this.#replica.loaded);
+    this.#outbox.answered(operation.id, seq, madeId, confirmed);
     if (seq === null || seq <= confirmed) return;
     clearTimeout(this.#lag);
     this.#lag = setTimeout(() => {
@@ -238,10 +255,20 @@ export class Engine {
   }
 
   /** Read anew what may have changed unseen; what fails stays for the next time. */
-  #refreshTexts(): void {
+  #refresh(): void {
+    for (const id of this.#staleThreads) {
+      this.#staleThreads.delete(id);
+      this.#rereadComments(id).catch(() => this.#staleThreads.add(id));
+    }
     for (const id of this.#stale) {
       this.#stale.delete(id);
       this.loadCard(id).catch(() => this.#stale.add(id));
     }
+  }
+
+  async #rereadComments(cardId: string): Promise<void> {
+    const page = await this.#options.api.comments(cardId, undefined);
+    this.#replica.rereadComments(cardId, page);
+    this.#notifier.now();
   }
 }

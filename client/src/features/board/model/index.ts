@@ -8,7 +8,8 @@ export {
   PULL_REQUEST_WORDS,
   pullRequestBadge,
 } from "./branches";
-export { cardTexts } from "./texts";
+export { type CommentsPage, type ShownComment, type ShownThread } from "./comments";
+export { type Side } from "./detailOperations";
 export { draft, type Draft } from "./drafts";
 export {
   hasFilters,

@@ -1,4 +1,5 @@
 /** What people do to a board: each action as data, shown at once and sent behind. */
+import type { DetailOperation } from "./detailOperations";
 import { newId } from "./ids";
 import type { BoardState, Card, Category, Priority } from "./types";
 
@@ -14,6 +15,7 @@ export interface CardFields {
   readonly estimate?: number | null;
   readonly start_date?: string | null;
   readonly due_date?: string | null;
+  readonly parent_id?: string | null;
 }
 
 /** A field of a card of which two people can hold different values. */
@@ -152,7 +154,8 @@ export type Operation =
   | CreateLabel
   | UpdateLabel
   | DeleteLabel
-  | UpdateBoard;
+  | UpdateBoard
+  | DetailOperation;
 
 type WithoutId<T> = T extends Identified ? Omit<T, "id"> : never;
 

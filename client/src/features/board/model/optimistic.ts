@@ -1,6 +1,7 @@
 /** What an operation will do, shown before the server has done it. Pure. */
 import { withColumn, withLabel, withoutColumn, withoutLabel } from "./apply";
 import { withFields } from "./applyToCard";
+import { withDetailOperation } from "./detailsOnBoard";
 import { overlaid, without } from "./members";
 import type {
   CreateCard,
@@ -69,6 +70,8 @@ export function applyOperation(state: BoardState, operation: Operation, at?: str
       return withoutLabel(state, operation.label_id);
     case "updateBoard":
       return boardChanged(state, operation, at ?? new Date().toISOString());
+    default:
+      return withDetailOperation(state, operation);
   }
 }
 

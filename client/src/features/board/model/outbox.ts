@@ -52,6 +52,11 @@ export class Outbox {
     return this.#created;
   }
 
+  /** Whose operations these are; undefined until that is known. */
+  get user(): string | undefined {
+    return this.#user;
+  }
+
   /** Whether a request of this tab brought an event about. */
   owns(correlation: string | null): boolean {
     return correlation !== null && this.#correlations.has(correlation);

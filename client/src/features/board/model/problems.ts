@@ -1,7 +1,8 @@
 /** What a refused operation becomes: nothing, a notice, or a conflict for the person. Pure. */
 import { ApiError } from "../../../api/errors";
 import { newId } from "./ids";
-import type { CardField, Operation, UpdateCard } from "./operations";
+import type { CardField, Operation } from "./operations";
+import type { Edit } from "./ownWrites";
 import type { Conflict, Notice } from "./view";
 
 /** One member of an `edit_conflict`. */
@@ -30,12 +31,14 @@ export function clashesOf(error: Error): Clashes | undefined {
 }
 
 /** The conflicts that the person decides. */
-export function conflictsOf(operation: UpdateCard, clashes: Clashes): readonly Conflict[] {
+export function conflictsOf(operation: Edit, clashes: Clashes): readonly Conflict[] {
+  const isCard = operation.type === "updateCard";
   return clashes.all.map((clash) => ({
     id: newId(),
     card_id: operation.card_id,
-    field: clash.field as CardField,
-    mine: operation.fields[clash.field as CardField] ?? null,
+    ...(isCard ? {} : { comment_id: operation.comment_id }),
+    field: clash.field as Conflict["field"],
+    mine: isCard ? (operation.fields[clash.field as CardField] ?? null) : operation.body,
     theirs: clash.theirs,
     who: clash.by ?? null,
     when: clash.at ?? null,
@@ -44,7 +47,8 @@ export function conflictsOf(operation: UpdateCard, clashes: Clashes): readonly C
 }
 
 /** The edit without the fields that clash; undefined if nothing is left of it. */
-export function withoutClashes(operation: UpdateCard, clashes: Clashes): UpdateCard | undefined {
+export function withoutClashes(operation: Edit, clashes: Clashes): Edit | undefined {
+  if (operation.type !== "updateCard") return undefined;
   const clashing = new Set(clashes.all.map((clash) => clash.field));
   const left = Object.entries(operation.fields).filter(([name]) => !clashing.has(name));
   return left.length === 0 ? undefined : { ...operation, fields: Object.fromEntries(left) };
@@ -53,12 +57,28 @@ export function withoutClashes(operation: UpdateCard, clashes: Clashes): UpdateC
 /** Whether the refusal says that what was wanted is so already. */
 export function isDoneAlready({ type }: Operation, error: Error): boolean {
   if (!(error instanceof ApiError)) return false;
-  if (type.startsWith("delete")) return error.status === 404 && error.code !== "board_not_found";
+  if (/^(delete|remove)/.test(type))
+    return error.status === 404 && error.code !== "board_not_found";
   return type === "archiveCards" && error.code === "card_archived";
 }
 
 /** Refusals that the same operation would meet again. */
-const FINAL = new Set(["forbidden", "insufficient_scope", "board_not_found", "card_not_found"]);
+const FINAL = new Set([
+  "forbidden",
+  "insufficient_scope",
+  "board_not_found",
+  "card_not_found",
+  "checklist_item_not_found",
+  "link_not_found",
+  "comment_not_found",
+  "not_your_comment",
+  "unknown_parent",
+  "other_workspace",
+  "too_deep",
+  "dependency_on_itself",
+  "dependency_cycle",
+  "parent_cycle",
+]);
 
 /** What the person is told. */
 export function noticeOf(operation: Operation, error: Error): Notice {

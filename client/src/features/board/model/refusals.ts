@@ -1,7 +1,7 @@
 /** Sees to what the server refused. */
-import type { Operation, UpdateCard } from "./operations";
+import type { Operation } from "./operations";
 import type { Outbox } from "./outbox";
-import type { OwnWrites } from "./ownWrites";
+import { type Edit, editedBy, isEdit, type OwnWrites } from "./ownWrites";
 import { clashesOf, conflictsOf, isDoneAlready, noticeOf, withoutClashes } from "./problems";
 import type { ViewModel } from "./viewModel";
 
@@ -25,7 +25,7 @@ export class Refusals {
       this.#outbox.answered(operation.id, null, undefined, 0);
       return this.#catchUp();
     }
-    if (operation.type === "updateCard" && this.#clashed(operation, error)) return;
+    if (isEdit(operation) && this.#clashed(operation, error)) return;
     const notice = noticeOf(operation, error);
     this.#view.addNotice(notice);
     this.#outbox.remove(operation.id, { ok: false, reason: "refused", notice });
@@ -33,11 +33,12 @@ export class Refusals {
   }
 
   /** See to an edit of a field that changed meanwhile. False if that is not why it was refused. */
-  #clashed(operation: UpdateCard, error: Error): boolean {
+  #clashed(operation: Edit, error: Error): boolean {
     const clashes = clashesOf(error);
     if (!clashes) return false;
-    const { card_id: cardId, id } = operation;
-    const others = clashes.all.filter((one) => !this.#own.has(cardId, one.field, one.version));
+    const { id } = operation;
+    const edited = editedBy(operation);
+    const others = clashes.all.filter((one) => !this.#own.has(edited, one.field, one.version));
     if (others.length === 0) {
       const base = { ...operation, base_version: clashes.version };
       this.#outbox.update(id, { operation: base });

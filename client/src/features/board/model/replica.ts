@@ -1,7 +1,16 @@
 /** The confirmed copy of a board, and what there is to know of how it came to be so. */
 import { applyEvent, fromSnapshot } from "./apply";
+import {
+  type CommentsPage,
+  forgotten,
+  NEW_THREAD,
+  reread,
+  type Threads,
+  threadsAfter,
+  withPage,
+} from "./comments";
+import { detailsAfter, detailsOf, type Loaded } from "./details";
 import type { CardField } from "./operations";
-import { cardTexts, textsAfter, type Loaded } from "./texts";
 import type { BoardEvent, BoardState, Card, Snapshot } from "./types";
 import type { FieldChange, RecentChange } from "./view";
 
@@ -9,12 +18,20 @@ import type { FieldChange, RecentChange } from "./view";
 export const RECENT_MS = 4_000;
 const MOST_RECENT = 200;
 const MOST_LOADED = 50;
-const FIELDS: readonly CardField[] = ["title", "priority", "estimate", "start_date", "due_date"];
+const FIELDS: readonly CardField[] = [
+  "title",
+  "priority",
+  "estimate",
+  "start_date",
+  "due_date",
+  "parent_id",
+];
 
 export class Replica {
   #state: BoardState | undefined;
   #recent: ReadonlyMap<string, RecentChange> = new Map();
   #loaded: Loaded = new Map();
+  #threads: Threads = new Map();
   /** By card and field: the last change by somebody else. */
   readonly #changes = new Map<string, FieldChange>();
 
@@ -30,10 +47,14 @@ export class Replica {
     return this.#loaded;
   }
 
+  get threads(): Threads {
+    return this.#threads;
+  }
+
   /**
    * Begin anew.
    *
-   * @returns the cards whose long texts may have changed unseen.
+   * @returns the cards whose details may have changed unseen.
    */
   load(snapshot: Snapshot): readonly string[] {
     const before = this.#state;
@@ -41,6 +62,9 @@ export class Replica {
     if (before) this.#compare(before, this.#state);
     const { cards } = this.#state;
     this.#loaded = new Map([...this.#loaded].filter(([id]) => cards.has(id)));
+    this.#threads = new Map(
+      [...this.#threads].filter(([id]) => cards.has(id)).map(([id, one]) => [id, forgotten(one)]),
+    );
     return [...this.#loaded]
       .filter(([id, { version }]) => cards.get(id)?.version !== version)
       .map(([id]) => id);
@@ -52,7 +76,8 @@ export class Replica {
     const recent = new Map(this.#recent);
     for (const event of events) {
       this.#state = applyEvent(this.#state, event);
-      this.#loaded = textsAfter(this.#loaded, event);
+      this.#loaded = detailsAfter(this.#loaded, event);
+      this.#threads = threadsAfter(this.#threads, event);
       if (isOwn(event) || event.card_id === null) continue;
       recent.delete(event.card_id); // so that it goes to the end
       if (recent.size < MOST_RECENT) {
@@ -72,15 +97,34 @@ export class Replica {
     return oldest === undefined ? undefined : oldest + RECENT_MS - now;
   }
 
-  /** Keep the long texts of a card that was read whole. */
-  keepTexts(card: Card): void {
+  /** Keep the details of a card that was read whole. */
+  keepDetails(card: Card): void {
     const there = this.#loaded.get(card.id);
     if (there && there.version > card.version) return;
-    const loaded = new Map(this.#loaded);
-    loaded.delete(card.id);
-    const oldest = loaded.size >= MOST_LOADED ? loaded.keys().next().value : undefined;
-    if (oldest !== undefined) loaded.delete(oldest);
-    this.#loaded = loaded.set(card.id, { texts: cardTexts(card), version: card.version });
+    const made = { details: detailsOf(card), version: card.version };
+    this.#loaded = withLatest(this.#loaded, card.id, made);
+  }
+
+  /** Listen to what is said of a card from now on; a thread that is there begins anew. */
+  beginThread(cardId: string): void {
+    this.#threads = withLatest(this.#threads, cardId, NEW_THREAD);
+  }
+
+  /**
+   * Keep a page of a card's comments.
+   *
+   * @param after where it was read from; it is of no use if the thread has come elsewhere since.
+   */
+  keepComments(cardId: string, after: string | undefined, page: CommentsPage): void {
+    const thread = this.#threads.get(cardId);
+    if (!thread || thread.next !== after) return;
+    this.#threads = new Map(this.#threads).set(cardId, withPage(thread, page));
+  }
+
+  /** Keep the first page of a card's comments that was read anew after a gap. */
+  rereadComments(cardId: string, page: CommentsPage): void {
+    const thread = this.#threads.get(cardId);
+    if (thread) this.#threads = new Map(this.#threads).set(cardId, reread(thread, page));
   }
 
   /** The last change of a field by somebody else, if it came after this version. */
@@ -115,9 +159,11 @@ export class Replica {
   }
 }
 
-/** The id of what an event says was made. */
-export function madeBy(event: BoardEvent): string | null {
-  if (event.type === "card.created") return event.card_id;
-  const made = (event.payload.column ?? event.payload.label) as { id?: string } | undefined;
-  return event.type.endsWith(".created") ? (made?.id ?? null) : null;
+/** The map with this entry as its latest; the oldest gives way where there are too many. */
+function withLatest<V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> {
+  const after = new Map(map);
+  after.delete(key);
+  const oldest = after.size >= MOST_LOADED ? after.keys().next().value : undefined;
+  if (oldest !== undefined) after.delete(oldest);
+  return after.set(key, value);
 }

@@ -1,4 +1,6 @@
 /** How an operation is said to the server. Pure. */
+import { type DetailOperation, isDetailOperation } from "./detailOperations";
+import { detailRequest } from "./detailRequests";
 import { without } from "./members";
 import {
   correlationOf,
@@ -34,16 +36,23 @@ export class SeveralRequests extends Error {
  */
 export function toRequest(operation: Operation, boardId: string): BoardRequest {
   const headers = { "X-Request-ID": correlationOf(operation) };
-  if ("temp_id" in operation) {
-    const said = creation(operation, boardId);
-    return { method: "POST", ...said, headers: { ...headers, "Idempotency-Key": operation.id } };
-  }
-  return { ...change(operation, boardId), headers };
+  const said = saidOf(operation, boardId);
+  if (said.method !== "POST") return { ...said, headers };
+  return { ...said, headers: { ...headers, "Idempotency-Key": operation.id } };
 }
 
-type Creation = Extract<Operation, { readonly temp_id: string }>;
-type Change = Exclude<Operation, Creation>;
-type Said = Omit<BoardRequest, "headers">;
+type OnBoard = Exclude<Operation, DetailOperation>;
+type Creation = Extract<OnBoard, { readonly temp_id: string }>;
+type Change = Exclude<OnBoard, Creation>;
+
+/** A request without its headers. */
+export type Said = Omit<BoardRequest, "headers">;
+
+function saidOf(operation: Operation, boardId: string): Said {
+  if (isDetailOperation(operation)) return detailRequest(operation);
+  if ("temp_id" in operation) return { method: "POST", ...creation(operation, boardId) };
+  return change(operation, boardId);
+}
 
 function creation(operation: Creation, boardId: string): Omit<Said, "method"> {
   const board = `/boards/${boardId}`;
@@ -102,9 +111,7 @@ function change(operation: Change, boardId: string): Said {
       return patch(`/columns/${operation.column_id}`, { ...operation.fields });
     case "moveColumn": {
       const { column_id, placement } = operation;
-      // For a column that stands there already, "the end" must be said in numbers.
-      const place = placement === "end" ? { position: MOST } : placed(placement);
-      return patch(`/columns/${column_id}`, place);
+      return patch(`/columns/${column_id}`, placed(placement, true));
     }
     case "deleteColumn": {
       const to = operation.move_cards_to;
@@ -133,8 +140,13 @@ function only(operation: { readonly type: string; readonly card_ids: readonly st
   return first;
 }
 
-function placed(placement: Placement): Readonly<Record<string, unknown>> {
-  if (placement === "end") return {};
+/**
+ * A place in the words of a request.
+ *
+ * @param stands whether it is of what stands there already: then "the end" must be said in numbers.
+ */
+export function placed(placement: Placement, stands = false): Readonly<Record<string, unknown>> {
+  if (placement === "end") return stands ? { position: MOST } : {};
   return placement === "start" ? { position: 0 } : placement;
 }
 

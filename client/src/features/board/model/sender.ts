@@ -3,7 +3,7 @@ import { ApiError, OfflineError } from "../../../api/errors";
 import type { BoardApi } from "../api/boards";
 import { backoff } from "./backoff";
 import type { Outbox } from "./outbox";
-import type { OwnWrites } from "./ownWrites";
+import { isEdit, type OwnWrites } from "./ownWrites";
 import { sendable } from "./queue";
 import { toRequest } from "./requests";
 import type { PendingOperation } from "./view";
@@ -73,7 +73,7 @@ export class Sender {
   async #send(entry: PendingOperation): Promise<void> {
     const { outbox, api, boardId, own } = this.#options;
     const { operation } = entry;
-    const meant = operation.type === "updateCard" ? own.rebased(operation) : operation;
+    const meant = isEdit(operation) ? own.rebased(operation) : operation;
     outbox.update(operation.id, { state: "sending" });
     this.#sending += 1;
     try {

@@ -555,15 +555,15 @@ describe("two people on one card", () => {
     server.does("PATCH", `/cards/${ONE}`, { acceptance_criteria: "It works." });
     await started();
     await store.loadCard(ONE);
-    expect(store.getView().texts.get(ONE)?.description).toBe("");
+    expect(store.getView().details.get(ONE)?.description).toBe("");
     server.does("PATCH", `/cards/${ONE}`, { description: "Theirs" });
-    expect(store.getView().texts.get(ONE)?.description).toBe("Theirs");
+    expect(store.getView().details.get(ONE)?.description).toBe("Theirs");
     expect(shown().cards.get(ONE)).toMatchObject({ has_description: true });
     expect(shown().cards.get(ONE)?.description).toBeUndefined();
     server.way = "down";
     const fields = { description: "Mine" };
     void store.dispatch({ type: "updateCard", card_id: ONE, base_version: 3, fields });
-    expect(store.getView().texts.get(ONE)?.description).toBe("Mine");
+    expect(store.getView().details.get(ONE)?.description).toBe("Mine");
   });
 
   it("clashes with others though this person wrote since", async () => {

@@ -76,12 +76,21 @@ export class BoardStore {
   }
 
   /**
-   * The whole card, with its long texts; `view.texts` keeps them current from then on.
+   * The whole card, with its details; `view.details` keeps them current from then on.
    *
    * @throws ApiError, OfflineError
    */
   loadCard(cardId: string): Promise<Card> {
     return this.#engine.loadCard(this.realId(cardId));
+  }
+
+  /**
+   * Read the next comments of a card, or its first ones; `view.comments` keeps them current.
+   *
+   * @throws ApiError, OfflineError
+   */
+  loadComments(cardId: string): Promise<void> {
+    return this.#engine.loadComments(this.realId(cardId));
   }
 
   /** The server's id of what was made here; any other id as it is. */
@@ -109,7 +118,11 @@ export class BoardStore {
 }
 
 function decided(conflict: Conflict, value: unknown): NewOperation {
-  const { card_id, field, theirs, version } = conflict;
+  const { card_id, comment_id, field, theirs, version } = conflict;
+  if (comment_id !== undefined) {
+    const body = String(value ?? "");
+    return { type: "updateComment", card_id, comment_id, base_version: version, body };
+  }
   return {
     type: "updateCard",
     card_id,

@@ -51,7 +51,27 @@ function aStep(): fc.Arbitrary<Step> {
     type: fc.constant("deleteCards" as const),
     card_ids: card.map((id) => [id]),
   });
-  const operation: fc.Arbitrary<NewOperation> = fc.oneof(move, move, edit, edit, make, remove);
+  const item = fc.record({
+    type: fc.constant("addItem" as const),
+    card_id: card,
+    temp_id: fc.constant("").map(newId),
+    text: fc.constantFrom("Paint", "Draw"),
+  });
+  const comment = fc.record({
+    type: fc.constant("addComment" as const),
+    card_id: card,
+    temp_id: fc.constant("").map(newId),
+    body: fc.constant("Hello"),
+  });
+  const depend = fc.record({
+    type: fc.constant("removeDependency" as const),
+    card_id: card,
+    other_id: card,
+  });
+  const details = fc.oneof(item, comment, depend);
+  const operation: fc.Arbitrary<NewOperation> = fc.oneof(
+    ...[move, move, edit, edit, make, remove, details],
+  );
   const body = fc.oneof(
     fc.record({ column_id: column }),
     fc.record({ title: fc.constantFrom("X", "Y") }),

@@ -37,13 +37,31 @@ export interface Counterparts {
   readonly branches?: readonly Branch[];
 }
 
-/** A card of a board, with its texts where they are known. */
+export type ChecklistItem = Schemas["ChecklistItem"];
+
+/** An address that belongs to a card. */
+export type CardLink = Sparse<Schemas["LinkOut"], "id" | "url">;
+
+/** What only `GET /cards/{id}` answers. */
+export interface Details {
+  readonly description: string;
+  readonly acceptance_criteria: string;
+  /** In order. */
+  readonly checklist: readonly ChecklistItem[];
+  /** In order. */
+  readonly links: readonly CardLink[];
+}
+
+/** A card of a board, with its details where they are known. */
 export type Card = Sparse<Omit<Schemas["CardOnBoard"], keyof Counterparts>, Told> &
   Counterparts &
-  Partial<CardTexts>;
+  Partial<Details>;
 
-/** The long texts of a card, which only `GET /cards/{id}` answers. */
-export type CardTexts = Pick<Schemas["CardOut"], "description" | "acceptance_criteria">;
+/** What somebody said about a card. */
+export type Comment = Sparse<
+  Schemas["CommentOut"],
+  "id" | "card_id" | "body" | "version" | "created_at"
+>;
 
 export type Column = Sparse<Schemas["ColumnOut"], "id" | "name" | "category" | "rank">;
 
@@ -66,8 +84,10 @@ export type Snapshot = Sparse<
  * server may tell of what this client does not know.
  */
 export type BoardEvent = Readonly<
-  Omit<Schemas["BoardEvent"], "type" | "payload"> & {
+  Omit<Schemas["BoardEvent"], "type" | "payload" | "batch_id"> & {
     type: string;
+    /** What events have in common that are one change. */
+    batch_id?: string | null;
     payload: Readonly<Record<string, unknown>>;
   }
 >;

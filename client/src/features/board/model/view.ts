@@ -1,6 +1,7 @@
 /** What components see of a board, and what they get back for an operation. */
+import type { ShownThread } from "./comments";
 import type { CardField, Operation } from "./operations";
-import type { BoardEvent, BoardState, CardTexts } from "./types";
+import type { BoardEvent, BoardState, Details } from "./types";
 
 export type Status = "loading" | "ready" | "error" | "gone" | "forbidden";
 
@@ -45,14 +46,16 @@ export interface PendingOperation {
 export interface Conflict {
   readonly id: string;
   readonly card_id: string;
-  readonly field: CardField;
+  /** If it is about a comment of the card; its field is `body` then. */
+  readonly comment_id?: string;
+  readonly field: CardField | "body";
   readonly mine: unknown;
   readonly theirs: unknown;
   /** The user id; null if the server cannot say. */
   readonly who: string | null;
   /** RFC 3339; null if the server cannot say. */
   readonly when: string | null;
-  /** The card's version that `theirs` was seen in. */
+  /** The version of the card, or of the comment, that `theirs` was seen in. */
   readonly version: number;
 }
 
@@ -98,8 +101,10 @@ export interface BoardView {
   readonly conflicts: readonly Conflict[];
   readonly notices: readonly Notice[];
   readonly recent: ReadonlyMap<string, RecentChange>;
-  /** The long texts of cards that were loaded with `loadCard`, kept current, pending included. */
-  readonly texts: ReadonlyMap<string, CardTexts>;
+  /** The details of cards that were loaded with `loadCard`, kept current, pending included. */
+  readonly details: ReadonlyMap<string, Details>;
+  /** The comments that were read with `loadComments`, kept current, pending included. */
+  readonly comments: ReadonlyMap<string, ShownThread>;
   /** Temporary id → the id that the server gave. */
   readonly created: ReadonlyMap<string, string>;
 }

@@ -1,9 +1,12 @@
 /** What components see, made when they look and something has changed. */
+import { type ShownThread, type Threads, threadsShown } from "./comments";
+import { detailsShown, type Loaded } from "./details";
+import { withProgress } from "./detailsOnBoard";
+import type { Operation } from "./operations";
 import { applyOperation } from "./optimistic";
 import type { Outbox } from "./outbox";
 import type { Replica } from "./replica";
-import { textsShown, type Loaded } from "./texts";
-import type { BoardState, CardTexts } from "./types";
+import type { BoardState, Details } from "./types";
 import type {
   BoardView,
   Conflict,
@@ -40,13 +43,21 @@ export class ViewModel {
   #view: BoardView | undefined;
   /** What the view was made from. */
   #made: readonly unknown[] = [];
-  #state = memo2(shown);
-  #texts = memo2((loaded: Loaded, pending: readonly PendingOperation[]) =>
-    textsShown(
-      loaded,
-      pending.map(({ operation }) => operation),
-    ),
+  #state = memo(shown);
+  #details = memo((loaded: Loaded, pending: readonly PendingOperation[]) =>
+    detailsShown(loaded, operationsOf(pending)),
   );
+  #progress = memo(
+    (
+      state: BoardState | undefined,
+      details: ReadonlyMap<string, Details>,
+      pending: readonly PendingOperation[],
+    ) => state && withProgress(state, details, operationsOf(pending)),
+  );
+  #threads = memo<
+    [Threads, readonly PendingOperation[], string | undefined],
+    ReadonlyMap<string, ShownThread>
+  >(threadsShown);
 
   constructor(replica: Replica, outbox: Outbox) {
     this.#replica = replica;
@@ -61,20 +72,22 @@ export class ViewModel {
   }
 
   get(): BoardView {
-    const { state: confirmed, recent, loaded } = this.#replica;
-    const { entries: pending, created } = this.#outbox;
-    const made = [this.#said, confirmed, recent, loaded, pending, created];
+    const { state: confirmed, recent, loaded, threads } = this.#replica;
+    const { entries: pending, created, user } = this.#outbox;
+    const made = [this.#said, confirmed, recent, loaded, threads, pending, created, user];
     if (this.#view && made.every((part, index) => part === this.#made[index])) return this.#view;
     this.#made = made;
     const { error, ...said } = this.#said;
-    const state = this.#state(confirmed, pending);
+    const details = this.#details(loaded, pending);
+    const state = this.#progress(this.#state(confirmed, pending), details, pending);
     this.#view = {
       ...said,
       ...(error ? { error } : {}),
       ...(confirmed && state ? { confirmed, state } : {}),
       pending,
       recent,
-      texts: this.#texts(loaded, pending) as ReadonlyMap<string, CardTexts>,
+      details,
+      comments: this.#threads(threads, pending, user),
       created,
     };
     return this.#view;
@@ -94,7 +107,8 @@ export class ViewModel {
 
   /** Conflicts by field; a newer one takes the place of one that was not decided. */
   addConflicts(conflicts: readonly Conflict[]): void {
-    const same = (a: Conflict, b: Conflict) => a.card_id === b.card_id && a.field === b.field;
+    const same = (a: Conflict, b: Conflict) =>
+      a.card_id === b.card_id && a.comment_id === b.comment_id && a.field === b.field;
     const others = this.#said.conflicts.filter((old) => !conflicts.some((one) => same(one, old)));
     this.set({ conflicts: [...others, ...conflicts] });
   }
@@ -118,11 +132,17 @@ function shown(
   );
 }
 
-/** The function, which keeps its last result for the same two arguments. */
-function memo2<A, B, R>(make: (a: A, b: B) => R): (a: A, b: B) => R {
-  let last: { readonly a: A; readonly b: B; readonly result: R } | undefined;
-  return (a, b) => {
-    if (!last || last.a !== a || last.b !== b) last = { a, b, result: make(a, b) };
+function operationsOf(pending: readonly PendingOperation[]): readonly Operation[] {
+  return pending.map(({ operation }) => operation);
+}
+
+/** The function, which keeps its last result for the same arguments. */
+function memo<A extends readonly unknown[], R>(make: (...args: A) => R): (...args: A) => R {
+  let last: { readonly args: A; readonly result: R } | undefined;
+  return (...args) => {
+    if (!last?.args.every((arg, index) => arg === args[index])) {
+      last = { args, result: make(...args) };
+    }
     return last.result;
   };
 }

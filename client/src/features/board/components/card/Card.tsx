@@ -17,6 +17,9 @@ export interface CardProps {
   readonly pending: boolean;
   /** When somebody else last changed it (ms); undefined where that is long ago. */
   readonly changedAt: number | undefined;
+  /** Whether it waits for other cards, and for how many. */
+  readonly blockedBy: "here" | "elsewhere" | undefined;
+  readonly blockers: number | undefined;
   /** Whether Tab leads here while no card of the column has the focus. */
   readonly first: boolean;
 }
@@ -31,7 +34,7 @@ function Glow({ at }: { at: number }) {
 
 /** A card of a column: a link to its own address that can be focused, selected and dragged. */
 export const Card = memo(function Card(props: CardProps) {
-  const { card, href, open, pending, changedAt, first } = props;
+  const { card, href, open, pending, changedAt, first, blockedBy, blockers } = props;
   const { canEdit } = useLookup();
   const actions = useActions();
   const focused = useUi((ui) => ui.focus === card.id);
@@ -85,7 +88,7 @@ export const Card = memo(function Card(props: CardProps) {
         {...listeners}
       >
         {selected && <span className="visually-hidden">Selected. </span>}
-        <CardFace card={card} pending={pending} />
+        <CardFace card={card} pending={pending} blockedBy={blockedBy} blockers={blockers} />
         {changedAt !== undefined && <Glow key={changedAt} at={changedAt} />}
       </a>
       {canEdit && (

@@ -1,7 +1,10 @@
 import { memo } from "react";
 import { AvatarStack, Icon, tip } from "../../../../lib";
 import { type Card, isOnGitHub, type Label } from "../../model";
+import { counted } from "../edits";
 import { type BoardLookup, personOf, useLookup } from "../context";
+import { isOver } from "./blocked";
+import { BlockedSign, type BlockedSignProps } from "./BlockedSign";
 import styles from "./CardFace.module.css";
 import { longDate, shortDate, urgency } from "./dates";
 import { LabelChip } from "./Label";
@@ -14,7 +17,17 @@ const WITH_BRANCH = { whiteboard: false, board: true, branch: true };
 /** Chips beyond these are counted, not drawn. */
 const MOST_LABELS = 4;
 
-function Head({ card, pending }: { card: Card; pending: boolean }) {
+type BlockedBy = BlockedSignProps["by"] | undefined;
+
+interface CardFaceProps {
+  readonly card: Card;
+  readonly pending?: boolean;
+  /** Whether it waits for other cards, and for how many: told apart, so that they compare. */
+  readonly blockedBy?: BlockedBy;
+  readonly blockers?: number | undefined;
+}
+
+function Head({ card, pending = false, blockedBy, blockers = 0 }: CardFaceProps) {
   const priority = card.priority ?? "none";
   return (
     <span className={styles.head}>
@@ -26,6 +39,7 @@ function Head({ card, pending }: { card: Card; pending: boolean }) {
           <span className="visually-hidden">{PRIORITY_WORDS[priority]} priority.</span>
         </span>
       )}
+      {blockedBy && <BlockedSign by={blockedBy} count={blockers} />}
       {pending && <span className={styles.pending} {...tip("Being saved")} />}
     </span>
   );
@@ -56,6 +70,19 @@ function Due({ date, done, lookup }: { date: string; done: boolean; lookup: Boar
   );
 }
 
+function Steps({ done, total }: { done: number; total: number }) {
+  return (
+    <span
+      className={`${styles.fact} ${done === total ? styles.whole : ""}`}
+      {...tip(`${String(done)} of ${String(total)} done`)}
+    >
+      <Icon name="checklist" size={14} />
+      {done}/{total}
+      <span className="visually-hidden"> of the checklist done</span>
+    </span>
+  );
+}
+
 function Foot({ card, lookup }: { card: Card; lookup: BoardLookup }) {
   const category = lookup.columns.find((column) => column.id === card.column_id)?.category;
   const people = (card.assignee_ids ?? []).map((id) => personOf(lookup, id));
@@ -68,20 +95,27 @@ function Foot({ card, lookup }: { card: Card; lookup: BoardLookup }) {
           <Icon name="text" size={14} />
         </span>
       )}
+      {card.checklist_total !== undefined && (
+        <Steps done={card.checklist_done ?? 0} total={card.checklist_total} />
+      )}
+      {card.comment_count !== undefined && (
+        <span className={styles.fact} {...tip(counted(card.comment_count, "comment"))}>
+          <Icon name="comment" size={14} />
+          {card.comment_count}
+          <span className="visually-hidden"> comments</span>
+        </span>
+      )}
       {card.estimate !== undefined && (
-        <span className={styles.fact} {...tip(`Estimate: ${String(card.estimate)}`)}>
+        <span
+          className={`${styles.fact} ${styles.estimate}`}
+          {...tip(`Estimate: ${String(card.estimate)}`)}
+        >
           <span className="visually-hidden">Estimate </span>
           {card.estimate}
         </span>
       )}
       <span className={styles.end}>
-        {card.due_date && (
-          <Due
-            date={card.due_date}
-            done={category === "done" || category === "cancelled"}
-            lookup={lookup}
-          />
-        )}
+        {card.due_date && <Due date={card.due_date} done={isOver(category)} lookup={lookup} />}
         {people.length > 0 && <AvatarStack people={people} size={20} max={3} />}
       </span>
     </span>
@@ -89,18 +123,13 @@ function Foot({ card, lookup }: { card: Card; lookup: BoardLookup }) {
 }
 
 /** What a card shows, on the board and under the pointer while it is dragged. */
-export const CardFace = memo(function CardFace({
-  card,
-  pending = false,
-}: {
-  card: Card;
-  pending?: boolean;
-}) {
+export const CardFace = memo(function CardFace(props: CardFaceProps) {
+  const { card } = props;
   const lookup = useLookup();
   const labels = (card.label_ids ?? []).flatMap((id) => lookup.labels.get(id) ?? []);
   return (
     <span className={styles.face}>
-      <Head card={card} pending={pending} />
+      <Head {...props} />
       <span className={styles.title} dir="auto">
         {card.title}
       </span>

@@ -1,8 +1,9 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useCallback, useEffect, useRef } from "react";
 import type { Card as CardData } from "../../model";
+import { blockedOf } from "../card/blocked";
 import { Card } from "../card/Card";
-import { useActions } from "../context";
+import { useActions, useLookup } from "../context";
 import { landingLine, type Span } from "../drag/geometry";
 import { type Lane, useLanes } from "../drag/lanes";
 import { useUi, useUiStore } from "../ui";
@@ -41,6 +42,7 @@ function keepInView(body: HTMLElement, y: number): void {
 export const CardList = memo(function CardList(props: CardListProps) {
   const { columnId, ids, cards, pending, recent, openId } = props;
   const actions = useActions();
+  const { columns } = useLookup();
   const lanes = useLanes();
   const ui = useUiStore();
   const body = useRef<HTMLDivElement>(null);
@@ -135,6 +137,7 @@ export const CardList = memo(function CardList(props: CardListProps) {
         {virtual.getVirtualItems().map(({ index, key, start: top }) => {
           const card = cards.get(ids[index] ?? "");
           if (!card) return null;
+          const blocked = blockedOf(card, cards, columns);
           return (
             <li
               key={key}
@@ -151,6 +154,8 @@ export const CardList = memo(function CardList(props: CardListProps) {
                 open={card.id === openId}
                 pending={pending.has(card.id)}
                 changedAt={recent.get(card.id)?.at}
+                blockedBy={blocked?.by}
+                blockers={blocked?.count}
                 first={focusIndex < 0 && index === start}
               />
             </li>

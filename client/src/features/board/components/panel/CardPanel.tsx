@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { ErrorState } from "../../../../lib";
 import type { BoardStore, BoardView, Card } from "../../model";
-import { CardDetails } from "./CardDetails";
-import { MissingCard } from "./MissingCard";
 import styles from "./Panel.module.css";
+import { panelCode } from "./panelCode";
+import { PanelSkeleton } from "./PanelSkeleton";
 import { usePanelWidth } from "./usePanelWidth";
 
 interface CardPanelProps {
@@ -13,8 +15,24 @@ interface CardPanelProps {
   readonly view: BoardView;
 }
 
+/** What is in the panel. As a query, so that a line that fails is told here. */
+function Inside({ cardKey, card, store, view }: CardPanelProps) {
+  const { data: code, error, refetch } = useQuery(panelCode);
+  if (code && card) return <code.CardDetails key={card.id} card={card} store={store} view={view} />;
+  if (code) return <code.MissingCard key={cardKey} cardKey={cardKey} />;
+  if (!error) return <PanelSkeleton />;
+  return (
+    <div className={styles.missing}>
+      <ErrorState title="The card could not be shown" onRetry={() => void refetch()}>
+        {error.message}
+      </ErrorState>
+    </div>
+  );
+}
+
 /** The card that is open, beside the board, which stays usable. */
-export function CardPanel({ cardKey, card, store, view }: CardPanelProps) {
+export function CardPanel(props: CardPanelProps) {
+  const { cardKey } = props;
   const { width, handle } = usePanelWidth();
   const panel = useRef<HTMLElement>(null);
 
@@ -32,11 +50,7 @@ export function CardPanel({ cardKey, card, store, view }: CardPanelProps) {
       style={{ "--panel-width": `${width}px` } as React.CSSProperties}
     >
       <div className={styles.resizer} {...handle} />
-      {card ? (
-        <CardDetails key={card.id} card={card} store={store} view={view} />
-      ) : (
-        <MissingCard key={cardKey} cardKey={cardKey} />
-      )}
+      <Inside {...props} />
     </aside>
   );
 }

@@ -1,12 +1,14 @@
-import type { BoardStore, Card, CardField, Conflict } from "../../model";
+import type { BoardStore, Card, Conflict } from "../../model";
 import { draft } from "../../model";
 import { longDate } from "../card/dates";
 import { PRIORITY_WORDS } from "../card/PriorityGlyph";
-import { personOf, useLookup } from "../context";
+import { personOf, useActions, useLookup } from "../context";
 import { Compare } from "./Compare";
 import styles from "./Panel.module.css";
 
-const FIELD_WORDS: Readonly<Record<CardField, string>> = {
+type Field = Conflict["field"];
+
+const FIELD_WORDS: Readonly<Record<Field, string>> = {
   title: "The title was",
   description: "The description was",
   acceptance_criteria: "The acceptance criteria were",
@@ -14,13 +16,16 @@ const FIELD_WORDS: Readonly<Record<CardField, string>> = {
   estimate: "The estimate was",
   start_date: "The start date was",
   due_date: "The due date was",
+  parent_id: "The parent was",
+  body: "The comment was",
 };
 
-const TEXTS = new Set<CardField>(["title", "description", "acceptance_criteria"]);
+const TEXTS = new Set<Field>(["title", "description", "acceptance_criteria", "body"]);
 
 /** A field's value in words. */
-export function inWords(field: CardField, value: unknown): string {
+export function inWords(field: Field, value: unknown, keyOf: (id: string) => string): string {
   if (value === null || value === undefined || value === "") return "";
+  if (field === "parent_id") return keyOf(String(value));
   if (field === "priority") return PRIORITY_WORDS[value as keyof typeof PRIORITY_WORDS];
   if (field === "start_date" || field === "due_date") return longDate(String(value));
   return String(value);
@@ -40,12 +45,14 @@ interface ConflictsProps {
 /** What two people changed at the same time: both values, and the choice. */
 export function Conflicts({ store, card, conflicts }: ConflictsProps) {
   const lookup = useLookup();
+  const { edits } = useActions();
+  const keyOf = (id: string) => edits.card(id)?.key ?? "A card that is not on this board";
   return conflicts
     .filter(({ card_id }) => card_id === card.id)
-    .map(({ id, field, mine, theirs, who, when }) => {
+    .map(({ id, comment_id, field, mine, theirs, who, when }) => {
       const name = who ? personOf(lookup, who).name : "Somebody";
       const decide = (choice: "mine" | "theirs" | { merged: string }) => {
-        draft(`card:${card.id}:${field}`).clear();
+        draft(comment_id ? `comment:${comment_id}` : `card:${card.id}:${field}`).clear();
         void store.resolveConflict(id, choice);
       };
       return (
@@ -55,8 +62,8 @@ export function Conflicts({ store, card, conflicts }: ConflictsProps) {
             Yours is not saved yet.
           </p>
           <Compare
-            mine={inWords(field, mine)}
-            theirs={inWords(field, theirs)}
+            mine={inWords(field, mine, keyOf)}
+            theirs={inWords(field, theirs, keyOf)}
             who={name}
             when={when}
             onMine={() => decide("mine")}

@@ -5,7 +5,7 @@ import styles from "./MarkdownField.module.css";
 import type { TextEdit } from "./useTextEdit";
 
 /** As long as the server takes. */
-const MOST = 65_536;
+const MOST = 100_000;
 
 interface MarkdownFieldProps {
   readonly label: string;

@@ -19,6 +19,18 @@ const DID: Readonly<Record<Operation["type"], string>> = {
   updateLabel: "The label was not changed",
   deleteLabel: "The label was not deleted",
   updateBoard: "The board was not changed",
+  addItem: "The item was not added to the checklist",
+  updateItem: "The item of the checklist was not changed",
+  moveItem: "The item of the checklist was not moved",
+  removeItem: "The item was not removed from the checklist",
+  addLink: "The link was not added",
+  updateLink: "The link was not changed",
+  removeLink: "The link was not removed",
+  addDependency: "The dependency was not added",
+  removeDependency: "The dependency was not removed",
+  addComment: "Your comment was not sent",
+  updateComment: "Your comment was not changed",
+  removeComment: "The comment was not deleted",
 };
 
 /** Shows what was refused, why, and what to do about it. */

@@ -4,6 +4,7 @@ import { newId } from "../ids";
 import type { SocketLike } from "../socket";
 import type { BoardEvent, BoardState, Card, Snapshot } from "../types";
 import { answer, problem, refuse, Refused, type Body } from "./answers";
+import { commentsOf, detailEvents, isOfDetails, itemsOf, linksOf } from "./detailWrites";
 import { FakeSocket } from "./fakeSocket";
 import { cardEvents, type NewEvent } from "./writes";
 
@@ -24,6 +25,8 @@ export class FakeServer {
   /** Refuse the next writes so. */
   refusal: Refused | undefined;
   forgetsBefore = 0;
+  /** How many comments are in an answer. */
+  pageSize = 50;
   readonly sockets: FakeSocket[] = [];
   readonly requests: { method: string; path: string; body: Body; headers: Headers }[] = [];
   /** Answers wait here while `holding`. */
@@ -131,10 +134,27 @@ export class FakeServer {
         const resync = since < this.forgetsBefore;
         return answer(200, { items: resync ? [] : items, next_cursor: null, seq, epoch, resync });
       }
-      return answer(200, this.state.cards.get(path.split("/")[2] ?? "") ?? refuse(404, "x"));
+      const id = path.split("/")[2] ?? "";
+      if (path.endsWith("/comments")) return answer(200, this.#comments(id, searchParams), seq);
+      return answer(200, this.#whole(id) ?? refuse(404, "x"));
     } catch (error) {
       return problem(error);
     }
+  }
+
+  #comments(id: string, query: URLSearchParams): unknown {
+    const from = Number(query.get("cursor") ?? 0);
+    const all = commentsOf(this.log, id);
+    const next = from + this.pageSize;
+    return {
+      items: all.slice(from, next),
+      next_cursor: next < all.length ? String(next) : null,
+    };
+  }
+
+  #whole(id: string): unknown {
+    const card = this.state.cards.get(id);
+    return card && { ...card, checklist: itemsOf(this.log, id), links: linksOf(this.log, id) };
   }
 
   #answerWrite(method: string, path: string, body: Body, headers: Headers): Response {
@@ -155,11 +175,13 @@ export class FakeServer {
     actor: string,
     correlation: string | null,
   ): unknown {
-    const events = cardEvents(this.state, this.log, method, path, body);
+    const events = isOfDetails(path)
+      ? detailEvents(this.state, this.log, method, path, body, actor)
+      : cardEvents(this.state, this.log, method, path, body);
     for (const event of events) this.#append(event, actor, correlation);
     for (const socket of this.sockets) this.#sendTo(socket);
     const id = events[0]?.card_id ?? path.split("/")[2] ?? "";
-    return this.state.cards.get(id) ?? null;
+    return events[0]?.payload.comment ?? this.#whole(id) ?? null;
   }
 
   #append(

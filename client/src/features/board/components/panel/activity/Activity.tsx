@@ -4,16 +4,18 @@ import { Avatar, Button, Icon, Time } from "../../../../../lib";
 import { activityQuery } from "../../../api/activity";
 import type { Card } from "../../../model";
 import { useLog } from "../../../model-react";
-import { type BoardLookup, personOf, useLookup } from "../../context";
+import { type BoardLookup, personOf, useActions, useLookup } from "../../context";
+import type { Edits } from "../../edits";
 import styles from "./Activity.module.css";
 import { ActivityFailed, ActivitySkeleton } from "./ActivityStates";
 import { type Names, type Part, type Sentence, sentencesOf } from "./sentences";
 
-function namesOf(lookup: BoardLookup): Names {
+function namesOf(lookup: BoardLookup, edits: Edits): Names {
   return {
     person: (id) => personOf(lookup, id).name,
     column: (id) => lookup.columns.find((column) => column.id === id)?.name,
     label: (id) => lookup.labels.get(id)?.name,
+    card: (id) => edits.card(id)?.key,
   };
 }
 
@@ -54,6 +56,7 @@ function Row({ sentence, lookup }: { sentence: Sentence; lookup: BoardLookup }) 
 /** What happened to a card, the newest first. */
 export function Activity({ card }: { card: Card }) {
   const lookup = useLookup();
+  const { edits } = useActions();
   const queries = useQueryClient();
   const query = activityQuery(card.id);
   const { data, error, refetch, hasNextPage, fetchNextPage, ...state } = useInfiniteQuery(query);
@@ -68,7 +71,7 @@ export function Activity({ card }: { card: Card }) {
   return (
     <>
       <ol role="list" className={styles.rows}>
-        {sentencesOf(events, namesOf(lookup)).map((sentence) => (
+        {sentencesOf(events, namesOf(lookup, edits)).map((sentence) => (
           <Row key={sentence.seq} sentence={sentence} lookup={lookup} />
         ))}
       </ol>

@@ -1,6 +1,7 @@
 /** What an edit of a card changed, in words. Pure functions. */
 import { longDate } from "../../card/dates";
 import { PRIORITY_WORDS } from "../../card/PriorityGlyph";
+import { checklistClauses, linkClauses } from "./listChanges";
 import type { Names, Part } from "./sentences";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -19,7 +20,7 @@ export function changeWords(payload: Values, names: Names): readonly Part[] | un
   });
 }
 
-type Clause = readonly Part[];
+export type Clause = readonly Part[];
 type InWords = (now: unknown, before: unknown, names: Names) => readonly Clause[];
 
 const isNothing = (value: unknown) => value === null || value === undefined || value === "";
@@ -72,6 +73,16 @@ function priority(now: unknown): readonly Clause[] {
   return [[`set the priority to ${words.toLowerCase()}`]];
 }
 
+/** The key of a card of this board. */
+function cardPart(id: string, names: Names): Part {
+  const key = names.card(id);
+  return key === undefined ? "a card that is not on this board" : { code: key };
+}
+
+const parent: InWords = (now, _before, names) => [
+  isNothing(now) ? ["removed the parent"] : ["set the parent to ", cardPart(String(now), names)],
+];
+
 const date = (shown: unknown) => longDate(String(shown));
 
 const FIELDS: Readonly<Record<string, InWords>> = {
@@ -92,4 +103,9 @@ const FIELDS: Readonly<Record<string, InWords>> = {
   assignee_ids: list({ add: "assigned", remove: "unassigned" }, (id, names) => ({
     name: names.person(id),
   })),
+  parent_id: parent,
+  blocked_by: list({ add: "made it wait for", remove: "made it wait no more for" }, cardPart),
+  blocks: list({ add: "made it block", remove: "made it block no more" }, cardPart),
+  checklist: checklistClauses,
+  links: linkClauses,
 };

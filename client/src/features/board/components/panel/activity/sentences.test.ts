@@ -6,6 +6,7 @@ import { type Names, plain, sentencesOf } from "./sentences";
 const names: Names = {
   person: (id) => ({ ada: "Ada", ben: "Ben" })[id] ?? "Someone who left",
   column: (id) => ({ todo: "To do", doing: "In progress", review: "Review" })[id],
+  card: (id) => ({ one: "T-1", two: "T-2" })[id],
   label: (id) => ({ bug: "bug", ui: "UI" })[id],
 };
 
@@ -205,5 +206,63 @@ describe("what GitHub does", () => {
     for (const [type, words] of types) expect(read([{ ...github, type }])).toEqual([words]);
     expect(read([{ ...github, type: "pull_request.updated" }])).toEqual([]);
     expect(read([{ ...github, type: "card.moved" }])).toEqual([]);
+  });
+});
+
+describe("details", () => {
+  const edit = (field: string, before: unknown, now: unknown) => ({
+    type: "card.updated",
+    payload: { version: 2, fields: { [field]: now }, was: { [field]: before } },
+  });
+  const item = (id: string, text: string, done = false) => ({ id, text, done });
+
+  it.each<[string, unknown, unknown, string | undefined]>([
+    ["checklist", [], [item("a", "Paint")], "added “Paint” to the checklist"],
+    ["checklist", [item("a", "Paint")], [], "removed “Paint” from the checklist"],
+    ["checklist", null, [item("a", "Paint")], "added “Paint” to the checklist"],
+    ["checklist", [item("a", "Paint")], [item("a", "Paint", true)], "ticked off “Paint”"],
+    ["checklist", [item("a", "Paint", true)], [item("a", "Paint")], "unticked “Paint”"],
+    ["checklist", [item("a", "Paint")], [item("a", "Draw")], "rewrote “Paint” to “Draw”"],
+    [
+      "checklist",
+      [item("a", "A"), item("b", "B")],
+      [item("b", "B"), item("a", "A")],
+      "put the checklist in another order",
+    ],
+    ["checklist", [], ["a", "b", "c", "d"].map((id) => item(id, id)), "changed the checklist"],
+    ["links", [], [{ id: "l", url: "https://x.org", title: "X" }], "added the link “X”"],
+    ["links", [{ id: "l", url: "https://x.org" }], [], "removed the link “https://x.org”"],
+    ["blocked_by", [], ["one"], "made it wait for T-1"],
+    ["blocked_by", ["one"], [], "made it wait no more for T-1"],
+    ["blocks", [], ["one", "two"], "made it block T-1, T-2"],
+    ["blocks", [], ["far"], "made it block a card that is not on this board"],
+    ["parent_id", null, "one", "set the parent to T-1"],
+    ["parent_id", "one", null, "removed the parent"],
+  ])("%s: %j → %j", (field, before, now, words) => {
+    expect(read([edit(field, before, now)])).toEqual([`Ada ${words}`]);
+  });
+
+  it("comments, and moves between boards, are told", () => {
+    expect(
+      read([
+        { type: "card.arrived", payload: { from_key: "OPS-3" } },
+        { type: "card.left", payload: { to_key: "ENG-9" } },
+        { type: "comment.deleted", payload: {} },
+        { type: "comment.updated", payload: {} },
+        { type: "comment.created", payload: {} },
+        { type: "card.restored", payload: { undoes: [7] } },
+      ]),
+    ).toEqual([
+      "Ada moved it here from another board, where it was OPS-3",
+      "Ada moved it to another board, as ENG-9",
+      "Ada deleted a comment",
+      "Ada changed a comment",
+      "Ada commented",
+      "Ada (undo) brought it back",
+    ]);
+  });
+
+  it("lists that have lost their texts say nothing", () => {
+    expect(read([{ type: "card.updated", payload: { fields: {}, was: {} } }])).toEqual([]);
   });
 });

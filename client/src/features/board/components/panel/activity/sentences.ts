@@ -20,6 +20,8 @@ export interface Names {
   person(id: string): string;
   column(id: string): string | undefined;
   label(id: string): string | undefined;
+  /** The key of a card of this board. */
+  card(id: string): string | undefined;
 }
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -51,6 +53,22 @@ function partsOf(event: BoardEvent, names: Names): readonly Part[] | undefined {
       return [...who, " archived it"];
     case "card.restored":
       return [...who, " brought it back"];
+    case "card.deleted":
+      return [...who, " deleted it"];
+    case "card.left":
+      return [...who, " moved it to another board", ...as(payload.to_key, ", as ")];
+    case "card.arrived":
+      return [
+        ...who,
+        " moved it here from another board",
+        ...as(payload.from_key, ", where it was "),
+      ];
+    case "comment.created":
+      return [...who, " commented"];
+    case "comment.updated":
+      return [...who, " changed a comment"];
+    case "comment.deleted":
+      return [...who, " deleted a comment"];
     case "card.moved":
       return moved(who, payload, names);
     case "card.updated": {
@@ -70,6 +88,11 @@ function partsOf(event: BoardEvent, names: Names): readonly Part[] | undefined {
     default:
       return undefined;
   }
+}
+
+/** What a card is called elsewhere, after some words. */
+function as(key: unknown, words: string): readonly Part[] {
+  return typeof key === "string" ? [words, { code: key }] : [];
 }
 
 /** What a pull request is called; undefined where old events do not tell it any more. */
@@ -99,9 +122,10 @@ const MEANS: Readonly<Record<string, string>> = {
   import: " (import)",
 };
 
-function whoOf({ actor_id, origin }: BoardEvent, names: Names): readonly Part[] {
+function whoOf({ actor_id, origin, payload }: BoardEvent, names: Names): readonly Part[] {
   if (origin === "github" || actor_id === null) return [PROGRAMS[origin] ?? "Somebody"];
-  const means = MEANS[origin];
+  const { undoes } = payload;
+  const means = Array.isArray(undoes) && undoes.length > 0 ? " (undo)" : MEANS[origin];
   return [{ name: names.person(actor_id) }, ...(means ? [means] : [])];
 }
 

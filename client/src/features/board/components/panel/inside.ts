@@ -1,0 +1,3 @@
+/** What the panel shows, as one part that is loaded later than the board. */
+export { CardDetails } from "./CardDetails";
+export { MissingCard } from "./MissingCard";
