@@ -1389,6 +1389,23 @@ export interface components {
             readonly assignee_ids?: readonly string[];
             /** Label Ids */
             readonly label_ids?: readonly string[];
+            /** Parent Id */
+            readonly parent_id?: string | null;
+            /**
+             * Blocked By
+             * @description Cards that it waits for.
+             */
+            readonly blocked_by?: readonly string[];
+            /**
+             * Blocks
+             * @description Cards that wait for it.
+             */
+            readonly blocks?: readonly string[];
+            /**
+             * Comment Count
+             * @default 0
+             */
+            readonly comment_count: number;
             /** Pull Requests */
             readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
             /** Branches */
@@ -1422,6 +1439,16 @@ export interface components {
              * @default
              */
             readonly acceptance_criteria: string;
+            /**
+             * Checklist
+             * @description In order.
+             */
+            readonly checklist?: readonly components["schemas"]["ChecklistItem"][];
+            /**
+             * Links
+             * @description In order.
+             */
+            readonly links?: readonly components["schemas"]["LinkOut"][];
         };
         /**
          * CardPatch
@@ -1486,6 +1513,21 @@ export interface components {
          * @enum {string}
          */
         readonly Category: "backlog" | "unstarted" | "started" | "review" | "done" | "cancelled";
+        /**
+         * ChecklistItem
+         * @description A small step of a card.
+         */
+        readonly ChecklistItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Text */
+            readonly text: string;
+            /** Done */
+            readonly done: boolean;
+        };
         /** ColumnCreate */
         readonly ColumnCreate: {
             /**
@@ -1509,6 +1551,12 @@ export interface components {
             readonly category: components["schemas"]["Category"];
             /** Wip Limit */
             readonly wip_limit?: number | null;
+            /**
+             * Wip Hard
+             * @description Refuse more cards than the limit, unless an admin forces it.
+             * @default false
+             */
+            readonly wip_hard: boolean;
         };
         /** ColumnOut */
         readonly ColumnOut: {
@@ -1524,6 +1572,11 @@ export interface components {
             readonly rank: string;
             /** Wip Limit */
             readonly wip_limit?: number | null;
+            /**
+             * Wip Hard
+             * @default false
+             */
+            readonly wip_hard: boolean;
         };
         /** ColumnPatch */
         readonly ColumnPatch: {
@@ -1550,6 +1603,8 @@ export interface components {
              * @description null removes it.
              */
             readonly wip_limit?: number | null;
+            /** Wip Hard */
+            readonly wip_hard?: boolean | null;
         };
         /**
          * ConnectionState
@@ -1605,6 +1660,11 @@ export interface components {
             readonly origin: string;
             /** Correlation Id */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             */
+            readonly batch_id?: string | null;
             /**
              * Created At
              * Format: date-time
@@ -1855,6 +1915,24 @@ export interface components {
             readonly name?: string | null;
             /** Color */
             readonly color?: string | null;
+        };
+        /**
+         * LinkOut
+         * @description An address that belongs to a card.
+         */
+        readonly LinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Url */
+            readonly url: string;
+            /**
+             * Title
+             * @default
+             */
+            readonly title: string;
         };
         /**
          * LocalSignIn
@@ -2645,6 +2723,26 @@ export interface components {
             readonly assignee_ids?: readonly string[];
             /** Label Ids */
             readonly label_ids?: readonly string[];
+            /**
+             * Parent Id
+             * @default null
+             */
+            readonly parent_id: string | null;
+            /**
+             * Blocked By
+             * @description Cards that it waits for.
+             */
+            readonly blocked_by?: readonly string[];
+            /**
+             * Blocks
+             * @description Cards that wait for it.
+             */
+            readonly blocks?: readonly string[];
+            /**
+             * Comment Count
+             * @default 0
+             */
+            readonly comment_count: number;
             /** Pull Requests */
             readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
             /** Branches */
@@ -2679,6 +2777,16 @@ export interface components {
              * @default false
              */
             readonly has_acceptance_criteria: boolean;
+            /**
+             * Checklist Total
+             * @default 0
+             */
+            readonly checklist_total: number;
+            /**
+             * Checklist Done
+             * @default 0
+             */
+            readonly checklist_done: number;
         };
         /** BoardArchivedEvent */
         readonly BoardArchivedEvent: {
@@ -2697,6 +2805,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -2732,6 +2846,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2761,6 +2881,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2776,7 +2902,7 @@ export interface components {
          * BoardEvent
          * @description One row of a board's log. Further types come: skip what you do not know, and go on.
          */
-        readonly BoardEvent: components["schemas"]["BoardCreatedEvent"] | components["schemas"]["BoardUpdatedEvent"] | components["schemas"]["BoardArchivedEvent"] | components["schemas"]["BoardRestoredEvent"] | components["schemas"]["BoardDeletedEvent"] | components["schemas"]["ColumnCreatedEvent"] | components["schemas"]["ColumnUpdatedEvent"] | components["schemas"]["ColumnDeletedEvent"] | components["schemas"]["ColumnsRerankedEvent"] | components["schemas"]["LabelCreatedEvent"] | components["schemas"]["LabelUpdatedEvent"] | components["schemas"]["LabelDeletedEvent"] | components["schemas"]["CardCreatedEvent"] | components["schemas"]["CardUpdatedEvent"] | components["schemas"]["CardMovedEvent"] | components["schemas"]["CardArchivedEvent"] | components["schemas"]["CardRestoredEvent"] | components["schemas"]["CardDeletedEvent"] | components["schemas"]["CardsRerankedEvent"] | components["schemas"]["PullRequestLinkedEvent"] | components["schemas"]["PullRequestUpdatedEvent"] | components["schemas"]["PullRequestUnlinkedEvent"] | components["schemas"]["BranchCreatedEvent"] | components["schemas"]["BranchDeletedEvent"] | components["schemas"]["RulesUpdatedEvent"];
+        readonly BoardEvent: components["schemas"]["BoardCreatedEvent"] | components["schemas"]["BoardUpdatedEvent"] | components["schemas"]["BoardArchivedEvent"] | components["schemas"]["BoardRestoredEvent"] | components["schemas"]["BoardDeletedEvent"] | components["schemas"]["ColumnCreatedEvent"] | components["schemas"]["ColumnUpdatedEvent"] | components["schemas"]["ColumnDeletedEvent"] | components["schemas"]["ColumnsRerankedEvent"] | components["schemas"]["LabelCreatedEvent"] | components["schemas"]["LabelUpdatedEvent"] | components["schemas"]["LabelDeletedEvent"] | components["schemas"]["CardCreatedEvent"] | components["schemas"]["CardUpdatedEvent"] | components["schemas"]["CardMovedEvent"] | components["schemas"]["CardArchivedEvent"] | components["schemas"]["CardRestoredEvent"] | components["schemas"]["CardDeletedEvent"] | components["schemas"]["CardLeftEvent"] | components["schemas"]["CardArrivedEvent"] | components["schemas"]["CardsRerankedEvent"] | components["schemas"]["CommentCreatedEvent"] | components["schemas"]["CommentUpdatedEvent"] | components["schemas"]["CommentDeletedEvent"] | components["schemas"]["PullRequestLinkedEvent"] | components["schemas"]["PullRequestUpdatedEvent"] | components["schemas"]["PullRequestUnlinkedEvent"] | components["schemas"]["BranchCreatedEvent"] | components["schemas"]["BranchDeletedEvent"] | components["schemas"]["RulesUpdatedEvent"];
         /** BoardFieldChanges */
         readonly BoardFieldChanges: {
             /** Name */
@@ -2799,6 +2925,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -2829,6 +2961,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2858,6 +2996,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2886,6 +3030,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -2932,6 +3082,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2943,10 +3099,68 @@ export interface components {
             readonly type: "card.archived";
             readonly payload: components["schemas"]["CardVersion"];
         };
+        /** CardArrival */
+        readonly CardArrival: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
+            readonly card: components["schemas"]["CardOut"];
+            /**
+             * From Board Id
+             * Format: uuid
+             */
+            readonly from_board_id: string;
+            /** From Key */
+            readonly from_key: string;
+        };
+        /** CardArrivedEvent */
+        readonly CardArrivedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "card.arrived";
+            readonly payload: components["schemas"]["CardArrival"];
+        };
         /** CardChange */
         readonly CardChange: {
             /** Version */
             readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
             readonly fields: components["schemas"]["CardFieldChanges"];
             readonly was: components["schemas"]["CardFieldChanges"];
         };
@@ -2967,6 +3181,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -2997,6 +3217,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3007,6 +3233,23 @@ export interface components {
              */
             readonly type: "card.deleted";
             readonly payload: components["schemas"]["CardVersion"];
+        };
+        /** CardDeparture */
+        readonly CardDeparture: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
+            /**
+             * To Board Id
+             * Format: uuid
+             */
+            readonly to_board_id: string;
+            /** To Key */
+            readonly to_key: string;
         };
         /**
          * CardFieldChanges
@@ -3049,6 +3292,54 @@ export interface components {
             readonly label_ids?: readonly string[];
             /** Assignee Ids */
             readonly assignee_ids?: readonly string[];
+            /**
+             * Parent Id
+             * @default null
+             */
+            readonly parent_id: string | null;
+            /** Blocked By */
+            readonly blocked_by?: readonly string[];
+            /** Blocks */
+            readonly blocks?: readonly string[];
+            /** Checklist */
+            readonly checklist?: readonly components["schemas"]["ChecklistItem"][];
+            /** Links */
+            readonly links?: readonly components["schemas"]["LinkOut"][];
+        };
+        /** CardLeftEvent */
+        readonly CardLeftEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "card.left";
+            readonly payload: components["schemas"]["CardDeparture"];
         };
         /** CardMovedEvent */
         readonly CardMovedEvent: {
@@ -3068,6 +3359,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3083,6 +3380,11 @@ export interface components {
         readonly CardPlaces: {
             /** Version */
             readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
             /**
              * Column Id
              * Format: uuid
@@ -3136,6 +3438,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3165,6 +3473,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3183,6 +3497,11 @@ export interface components {
         readonly CardVersion: {
             /** Version */
             readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
         };
         /** CardsRerankedEvent */
         readonly CardsRerankedEvent: {
@@ -3201,6 +3520,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3241,6 +3566,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3269,6 +3600,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3319,6 +3656,11 @@ export interface components {
              * @default null
              */
             readonly wip_limit: number | null;
+            /**
+             * Wip Hard
+             * @default false
+             */
+            readonly wip_hard: boolean;
         };
         /** ColumnRanks */
         readonly ColumnRanks: {
@@ -3347,6 +3689,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3377,6 +3725,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3387,6 +3741,164 @@ export interface components {
              */
             readonly type: "columns.reranked";
             readonly payload: components["schemas"]["ColumnRanks"];
+        };
+        /** CommentChange */
+        readonly CommentChange: {
+            readonly comment: components["schemas"]["CommentOut"];
+        };
+        /** CommentCreatedEvent */
+        readonly CommentCreatedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "comment.created";
+            readonly payload: components["schemas"]["NewComment"];
+        };
+        /** CommentDeletedEvent */
+        readonly CommentDeletedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "comment.deleted";
+            readonly payload: components["schemas"]["CommentEnd"];
+        };
+        /** CommentEnd */
+        readonly CommentEnd: {
+            /**
+             * Comment Id
+             * Format: uuid
+             */
+            readonly comment_id: string;
+            /** Comment Count */
+            readonly comment_count: number;
+        };
+        /**
+         * CommentOut
+         * @description What somebody said about a card.
+         */
+        readonly CommentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Card Id
+             * Format: uuid
+             */
+            readonly card_id: string;
+            /**
+             * Author Id
+             * @description Null once the account is gone.
+             * @default null
+             */
+            readonly author_id: string | null;
+            /**
+             * Body
+             * @description Markdown. `[@Name](user:<id>)` mentions a member.
+             */
+            readonly body: string;
+            /** Version */
+            readonly version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Edited At
+             * @default null
+             */
+            readonly edited_at: string | null;
+        };
+        /** CommentUpdatedEvent */
+        readonly CommentUpdatedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "comment.updated";
+            readonly payload: components["schemas"]["CommentChange"];
         };
         /**
          * Empty
@@ -3421,6 +3933,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3449,6 +3967,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3502,6 +4026,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3561,6 +4091,15 @@ export interface components {
         /** NewColumn */
         readonly NewColumn: {
             readonly column: components["schemas"]["ColumnOut"];
+        };
+        /** NewComment */
+        readonly NewComment: {
+            readonly comment: components["schemas"]["CommentOut"];
+            /**
+             * Comment Count
+             * @description How many the card has now.
+             */
+            readonly comment_count: number;
         };
         /** NewLabel */
         readonly NewLabel: {
@@ -3652,6 +4191,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3680,6 +4225,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3710,6 +4261,12 @@ export interface components {
              */
             readonly correlation_id: string | null;
             /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -3725,6 +4282,11 @@ export interface components {
         readonly RestoredCard: {
             /** Version */
             readonly version: number;
+            /**
+             * Undoes
+             * @description The numbers of the events that it takes back, if any.
+             */
+            readonly undoes?: readonly number[];
             readonly card: components["schemas"]["CardOut"];
         };
         /** Rules */
@@ -3749,6 +4311,12 @@ export interface components {
              * @description The `X-Request-ID` of the request behind it.
              */
             readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
             /**
              * Created At
              * Format: date-time

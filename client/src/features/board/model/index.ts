@@ -29,6 +29,8 @@ export {
 export {
   correlationOf,
   identified,
+  isBulk,
+  isTask,
   steps,
   type CardField,
   type CardFields,

@@ -1,8 +1,11 @@
 /** How an operation is said to the server. Pure. */
 import { without } from "./members";
 import {
+  type Bulk,
+  type BulkUpdate,
   correlationOf,
   type CreateCard,
+  isBulk,
   type Operation,
   type Placement,
   placeOf,
@@ -27,22 +30,24 @@ export class SeveralRequests extends Error {
 /**
  * The request of an operation of one step.
  *
- * A create carries its `Idempotency-Key` from the first time on, because a key that only comes with
- * the second request protects nothing. Everything else may be repeated as it is.
+ * A create, and what may become a task, carries its `Idempotency-Key` from the first time on, because
+ * a key that only comes with the second request protects nothing. Everything else may be repeated as
+ * it is.
  *
  * @throws SeveralRequests if it names several cards.
  */
 export function toRequest(operation: Operation, boardId: string): BoardRequest {
   const headers = { "X-Request-ID": correlationOf(operation) };
+  const once = { ...headers, "Idempotency-Key": operation.id };
   if ("temp_id" in operation) {
-    const said = creation(operation, boardId);
-    return { method: "POST", ...said, headers: { ...headers, "Idempotency-Key": operation.id } };
+    return { method: "POST", ...creation(operation, boardId), headers: once };
   }
+  if (isBulk(operation)) return { ...bulk(operation), headers: once };
   return { ...change(operation, boardId), headers };
 }
 
 type Creation = Extract<Operation, { readonly temp_id: string }>;
-type Change = Exclude<Operation, Creation>;
+type Change = Exclude<Operation, Creation | BulkUpdate>;
 type Said = Omit<BoardRequest, "headers">;
 
 function creation(operation: Creation, boardId: string): Omit<Said, "method"> {
@@ -61,7 +66,7 @@ function creation(operation: Creation, boardId: string): Omit<Said, "method"> {
 }
 
 function cardBody(operation: CreateCard): Readonly<Record<string, unknown>> {
-  const { column_id, title, fields, label_ids, assignee_ids, placement } = operation;
+  const { column_id, title, fields, label_ids, assignee_ids, placement, force } = operation;
   return given({
     column_id,
     title,
@@ -69,6 +74,7 @@ function cardBody(operation: CreateCard): Readonly<Record<string, unknown>> {
     label_ids,
     assignee_ids,
     ...placed(placement ?? "end"),
+    ...forced(force),
   });
 }
 
@@ -88,6 +94,7 @@ function change(operation: Change, boardId: string): Said {
       return patch(`/cards/${only(operation)}`, {
         column_id: operation.column_id,
         ...placed(operation.placement),
+        ...forced(operation.force),
       });
     case "archiveCards":
       return patch(`/cards/${only(operation)}`, { archived: true });
@@ -118,6 +125,32 @@ function change(operation: Change, boardId: string): Said {
     case "updateBoard":
       return patch(`/boards/${boardId}`, { ...operation.fields });
   }
+}
+
+/** What can be done is done; the answer says card by card what could not. */
+function bulk(operation: Bulk): Said {
+  const { card_ids } = operation;
+  const force = operation.type === "moveCards" ? forced(operation.force) : {};
+  const body = { card_ids, updates: updates(operation), mode: "partial", ...force };
+  return { method: "POST", path: "/cards/bulk-update", body };
+}
+
+function updates(operation: Bulk): Readonly<Record<string, unknown>> {
+  switch (operation.type) {
+    case "archiveCards":
+      return { archived: true };
+    case "moveCards":
+      return { column_id: operation.column_id, ...placed(operation.placement) };
+    case "bulkUpdate":
+      return given({
+        ...without(operation, "id", "type", "card_ids", "fields"),
+        ...operation.fields,
+      });
+  }
+}
+
+function forced(force: boolean | undefined): Readonly<Record<string, unknown>> {
+  return force ? { force } : {};
 }
 
 /** The greatest position that the server takes; beyond the end means the end. */

@@ -66,8 +66,10 @@ export type Snapshot = Sparse<
  * server may tell of what this client does not know.
  */
 export type BoardEvent = Readonly<
-  Omit<Schemas["BoardEvent"], "type" | "payload"> & {
+  Omit<Schemas["BoardEvent"], "type" | "payload" | "batch_id"> & {
     type: string;
+    /** What events have in common that are one change. */
+    batch_id?: string | null;
     payload: Readonly<Record<string, unknown>>;
   }
 >;

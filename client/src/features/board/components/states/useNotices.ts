@@ -7,6 +7,7 @@ const DID: Readonly<Record<Operation["type"], string>> = {
   createCard: "The card was not added",
   updateCard: "The card was not changed",
   updateCardSets: "The card was not changed",
+  bulkUpdate: "The cards were not changed",
   moveCards: "The card was not moved",
   archiveCards: "The card was not archived",
   restoreCards: "The card was not brought back",
