@@ -31,6 +31,8 @@ export {
   identified,
   isBulk,
   isTask,
+  type Bulk,
+  type BulkFields,
   steps,
   type CardField,
   type CardFields,

@@ -17,7 +17,7 @@ function namesOf(lookup: BoardLookup): Names {
   };
 }
 
-function Words({ parts }: { parts: readonly Part[] }) {
+export function Words({ parts }: { parts: readonly Part[] }) {
   return parts.map((part, index) => (
     <Fragment key={index}>
       {typeof part === "string" ? (
