@@ -61,6 +61,9 @@ export default defineConfig({
         "/columns",
         "/labels",
         "/cards",
+        "/me",
+        "/search",
+        "/comments",
         "/tasks",
         "/readyz",
       ]

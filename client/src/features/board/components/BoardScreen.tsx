@@ -1,4 +1,6 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { notificationsKey, unreadQuery } from "../../../api/queries";
 import { useTitle } from "../../../lib";
 import {
   type BoardState,
@@ -79,6 +81,19 @@ function useBulkAnswers(store: BoardStore, actions: BoardActions) {
   );
 }
 
+/** The board's socket tells of notifications sooner than anybody asks. */
+function useNotificationNews(store: BoardStore) {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      store.onNotification(({ unread }) => {
+        queries.setQueryData(unreadQuery.queryKey, unread);
+        void queries.invalidateQueries({ queryKey: [...notificationsKey, "list"] });
+      }),
+    [store, queries],
+  );
+}
+
 /** A board that is loaded. */
 export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScreenProps) {
   const address = useBoardAddress(boardId, state.head.workspace_id);
@@ -109,6 +124,7 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
   useTitle(open ? `${open.key} ${open.title}` : state.head.name);
   useNotices(store, view.notices, mayManage);
   useBulkAnswers(store, actions);
+  useNotificationNews(store);
   useConflictToasts(actions, view, openId);
   useBoardCommands(actions, keys, search);
   const filtered = hasFilters(filters);
