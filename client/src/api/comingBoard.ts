@@ -42,7 +42,9 @@ export interface UndoneChange {
 
 export interface BlockedChange {
   readonly card_id: string;
-  readonly key: string;
+  /** Null if the card is no more. */
+  readonly key?: string | null;
+  /** `card` for its coming and going. */
   readonly field?: string | null;
   readonly reason: string;
   readonly by?: string | null;

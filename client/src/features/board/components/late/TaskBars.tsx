@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { BulkResult, Task } from "../../../../api/comingBoard";
+import type { BlockedChange, BulkResult, Task } from "../../../../api/comingBoard";
 import { describeError } from "../../../../api/describe";
 import { announce, Button, showToast } from "../../../../lib";
 import { cancelTask, isOver, taskQuery } from "../../api/undo";
@@ -12,7 +12,7 @@ import { counted } from "../edits";
 import { type RunningTask, useUi, useUiStore } from "../ui";
 import { tellFailed } from "./bulk";
 import styles from "./TaskBars.module.css";
-import { takeBack } from "./undo";
+import { takeBack, tellBlocked } from "./undo";
 
 /** Changes of very many cards that go on behind, and the way to stop them. */
 export function TaskBars({ store }: { store: BoardStore }) {
@@ -97,6 +97,15 @@ function useSeqOf({ batchId }: RunningTask) {
   return seq;
 }
 
+/** What the tasks of bulk edits and of undoing answer. */
+interface TaskResult {
+  readonly updated?: number;
+  readonly results?: readonly BulkResult[];
+  readonly undone?: number;
+  readonly blocked?: readonly BlockedChange[];
+  readonly seqs?: readonly number[];
+}
+
 function tellOver(
   actions: BoardActions,
   { did }: RunningTask,
@@ -104,24 +113,31 @@ function tellOver(
   seq: number | undefined,
 ): void {
   const { done = 0, total = 0 } = progress ?? {};
-  const updated = typeof result?.updated === "number" ? result.updated : done;
+  const { updated: changed, undone, seqs, blocked } = (result ?? {}) as TaskResult;
+  const updated = changed ?? undone ?? done;
   const text = {
     succeeded: `${did} ${counted(updated, "card")}`,
     cancelled: `Stopped: ${counted(done, "card")} of ${total.toLocaleString("en")} were done`,
   }[state as string];
   announce(text ?? "The change failed");
+  const back = seqs?.[0] ?? seq;
+  const redo = did === "Undone";
   const action =
-    updated > 0 || seq !== undefined
-      ? { label: "Undo", run: () => void takeBack(actions, seq) }
+    updated > 0 || back !== undefined
+      ? {
+          label: redo ? "Redo" : "Undo",
+          run: () => void takeBack(actions, back, redo ? "redo" : "undo"),
+        }
       : undefined;
+  if (undone !== undefined) actions.undone(redo ? back : undefined);
   if (text !== undefined) showToast({ text, duration: 12_000, action });
   else {
     const detail = error?.detail;
     showToast({ tone: "danger", text: "The change was not finished", detail, duration: 0, action });
   }
-  const results = (result?.results ?? result?.failures) as readonly BulkResult[] | undefined;
-  const failed = Array.isArray(results)
-    ? results.filter(({ status = "failed" }: Partial<BulkResult>) => status === "failed")
-    : [];
-  if (failed.length > 0) tellFailed(actions, failed as readonly BulkResult[], did);
+  const failed = ((result ?? {}) as TaskResult).results?.filter(
+    ({ status }) => status === "failed",
+  );
+  if (failed?.length) tellFailed(actions, failed, did);
+  if (blocked?.length) tellBlocked(actions, blocked, "Not all of it could be undone");
 }

@@ -55,19 +55,24 @@ function forceOf(
     );
 }
 
-/** Tells how many cards were left as they were; why is told for each of them. */
+/**
+ * Tells how many cards were left as they were, and why.
+ *
+ * @param count of them all, where only the first ones are named.
+ */
 export function tellFailed(
   { ui }: BoardActions,
   failed: readonly BulkResult[],
   did: string,
   force?: () => void,
+  count = failed.length,
 ): void {
-  const were = failed.length === 1 ? "was" : "were";
-  const title = `${counted(failed.length, "card")} ${were} not ${did.toLowerCase()}`;
+  const were = count === 1 ? "was" : "were";
+  const title = `${counted(count, "card")} ${were} not ${did.toLowerCase()}`;
   announce(title, "assertive");
   showToast({
     text: title,
-    detail: failed.length === 1 ? failed[0]?.error?.detail : undefined,
+    detail: count === 1 ? failed[0]?.error?.detail : undefined,
     tone: "warn",
     duration: 12_000,
     action: {

@@ -53,8 +53,8 @@ test("what an operation did is undone by the number of its event, once it is wit
 
 test("what others changed since stays, and is told with who it was", async () => {
   const blocked = [
-    { card_id: "card-2", key: "T-2", field: "title", reason: "changed", by: "ben" },
-    { card_id: "card-3", key: "T-3", field: null, reason: "It was deleted for good." },
+    { card_id: "card-2", key: "T-2", field: "title", reason: "changed_since", by: "ben" },
+    { card_id: "card-3", key: "T-3", field: "card", reason: "gone" },
   ];
   fakeServer({ [UNDO]: answer({ blocked, kept: [{ kind: "branch", name: "t-1" }] }) });
   const { actions, lookup } = machinery();
@@ -66,7 +66,7 @@ test("what others changed since stays, and is told with who it was", async () =>
   await takeBack(actions);
   expect(await screen.findByText("Branch t-1 stays on GitHub.")).toBeDefined();
   expect(screen.getByText("Not all of it could be undone")).toBeDefined();
-  const words = "T-2: Ben changed its title since; T-3: It was deleted for good.";
+  const words = "T-2: Ben changed its title since; T-3: it is gone for good";
   expect(screen.getByText(words)).toBeDefined();
 });
 
@@ -75,7 +75,7 @@ test.each([
   [
     "undo_blocked",
     409,
-    { blocked: [{ card_id: "c", key: "T-9", reason: "The column is gone." }] },
+    { blocked: [{ card_id: "c", key: "T-9", reason: "column_deleted" }] },
     "It could not be undone",
   ],
   ["forbidden", 403, {}, "It could not be undone"],
@@ -127,7 +127,6 @@ test("words of what was undone", () => {
   expect(undoneWords([moved, { ...moved, type: "card.updated" }])).toBe("changes of T-1");
   expect(someOf(["a", "b", "c", "d", "e"])).toBe("a; b; c; and 2 more");
   expect(keptWords([])).toBeUndefined();
-  expect(blockedWords({ card_id: "c", key: "T-1", reason: "x", by: "b" }, () => "Ben")).toBe(
-    "T-1: Ben changed it since",
-  );
+  const nobody = { card_id: "c", key: null, field: "labels", reason: "changed_since" };
+  expect(blockedWords(nobody, () => "Ben")).toBe("A card: it was changed since");
 });

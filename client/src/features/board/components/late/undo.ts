@@ -70,7 +70,7 @@ function tellUndone(actions: BoardActions, answer: UndoAnswer, way: Way): void {
   if (blocked.length > 0) tellBlocked(actions, blocked, "Not all of it could be undone");
 }
 
-function tellBlocked(
+export function tellBlocked(
   actions: BoardActions,
   blocked: readonly BlockedChange[],
   title: string,

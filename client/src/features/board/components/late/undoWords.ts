@@ -39,11 +39,30 @@ const FIELDS: Readonly<Record<string, string>> = {
   column_id: "its place",
 };
 
+/** The server's reasons, about a card. */
+const REASONS: Readonly<Record<string, string>> = {
+  archived: "it is archived",
+  deleted: "it is in the bin",
+  gone: "it is gone for good",
+  elsewhere: "it is on another board now",
+  forgotten: "what it said before was forgotten, as somebody asked",
+  column_deleted: "its column was deleted",
+  column_full: "its column is full",
+  board_full: "the board is full",
+  label_deleted: "the label was deleted",
+  not_a_member: "somebody it was assigned to is no member any more",
+  related_elsewhere: "the other card is on another board",
+  cycle: "the cards would wait for one another",
+};
+
 /** Why one change stays as it is. */
 export function blockedWords(blocked: BlockedChange, nameOf: (id: string) => string): string {
   const { key, field, by, reason } = blocked;
-  if (!by) return `${key}: ${reason}`;
-  return `${key}: ${nameOf(by)} changed ${FIELDS[field ?? ""] ?? "it"} since`;
+  const card = key ?? "A card";
+  const known = REASONS[reason];
+  if (known) return `${card}: ${known}`;
+  const what = FIELDS[field ?? ""] ?? "it";
+  return by ? `${card}: ${nameOf(by)} changed ${what} since` : `${card}: ${what} was changed since`;
 }
 
 /** The first few, and how many more there are. */
