@@ -61,6 +61,8 @@ export default defineConfig({
         "/columns",
         "/labels",
         "/cards",
+        "/me",
+        "/search",
         "/comments",
         "/tasks",
         "/readyz",

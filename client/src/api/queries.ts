@@ -94,6 +94,19 @@ export const ownInvitationsQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Everything about one's notifications. */
+export const notificationsKey = ["me", "notifications"] as const;
+
+/** How many are not read; sockets of boards tell sooner. */
+export const unreadQuery = queryOptions({
+  queryKey: [...notificationsKey, "unread"],
+  queryFn: async ({ signal }) => {
+    const path = "/me/notifications?limit=1";
+    return (await http.get<{ readonly unread: number }>(path, { signal })).data.unread;
+  },
+  refetchInterval: 60_000,
+});
+
 export const workspacesQuery = queryOptions({
   queryKey: ["workspaces"],
   queryFn: ({ signal }) => everything<Workspace>("/workspaces", signal),

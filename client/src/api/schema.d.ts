@@ -316,6 +316,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/me/notifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List My Notifications
+         * @description What I should know, the newest first.
+         */
+        readonly get: operations["list_my_notifications"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/me/notifications/read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Mark My Notifications
+         * @description Say that I read some notifications, or all; or, with `read: false`, that I did not.
+         */
+        readonly post: operations["mark_my_notifications"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/workspaces/{workspace_id}/repositories": {
         readonly parameters: {
             readonly query?: never;
@@ -1091,7 +1131,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/cards/{card}/restore": {
+    readonly "/cards/bulk-update": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1101,17 +1141,19 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Restore Card
-         * @description Bring a card back from the bin, or from the archive.
+         * Bulk Update Cards
+         * @description Change many cards of one board alike.
+         *
+         *     Up to 200 in one transaction, each with its result; with more, a task does it, a part at a time.
          */
-        readonly post: operations["restore_card"];
+        readonly post: operations["bulk_update_cards"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/cards/{card}/copy": {
+    readonly "/boards/{board_id}/undo": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1121,36 +1163,13 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Copy Card
-         * @description Copy a card, on its own board or to another one of the workspace.
+         * Undo Change
+         * @description Take back your own last change of cards, or the one to which an event belongs.
          *
-         *     Texts, facts, labels, people, steps (all to be done) and links; on another board labels by their
-         *     names, made there if need be. Comments, dependencies and pull requests stay with the original.
+         *     Field by field, what nobody else touched since; what is not taken back is named. The undo of an
+         *     undo brings the change about again.
          */
-        readonly post: operations["copy_card"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/cards/{card}/transfer": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Transfer Card
-         * @description Move a card to another board of its workspace.
-         *
-         *     It keeps its id, its history and all that belongs to it, and gets a new key; the old one still
-         *     finds it. Its labels are found there by their names, and made if need be.
-         */
-        readonly post: operations["transfer_card"];
+        readonly post: operations["undo_change"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1331,6 +1350,92 @@ export interface paths {
          * @description Say something else instead; only who wrote it.
          */
         readonly patch: operations["patch_comment"];
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Restore Card
+         * @description Bring a card back from the bin, or from the archive.
+         */
+        readonly post: operations["restore_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Copy Card
+         * @description Copy a card, on its own board or to another one of the workspace.
+         *
+         *     Texts, facts, labels, people, steps (all to be done) and links; on another board labels by their
+         *     names, made there if need be. Comments, dependencies and pull requests stay with the original.
+         */
+        readonly post: operations["copy_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/transfer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Transfer Card
+         * @description Move a card to another board of its workspace.
+         *
+         *     It keeps its id, its history and all that belongs to it, and gets a new key; the old one still
+         *     finds it. Its labels are found there by their names, and made if need be.
+         */
+        readonly post: operations["transfer_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/boards/{board_id}/activity": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Board Activity
+         * @description What happened on a board, the newest first: who, what, before and after, from where.
+         */
+        readonly get: operations["board_activity"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/boards/{board_id}/bin": {
@@ -1649,6 +1754,39 @@ export interface components {
             readonly name: string;
         };
         /**
+         * Blocked
+         * @description What could not be taken back, and why.
+         */
+        readonly Blocked: {
+            /**
+             * Card Id
+             * Format: uuid
+             */
+            readonly card_id: string;
+            /**
+             * Key
+             * @description Null if the card is no more.
+             */
+            readonly key?: string | null;
+            /**
+             * Field
+             * @description A field of the card; `card` for its coming and going.
+             */
+            readonly field: string;
+            /**
+             * Reason
+             * @description `changed_since`, `archived`, `deleted`, `gone`, `elsewhere`, `forgotten`, `column_deleted`, `column_full`, `board_full`, `label_deleted`, `not_a_member`, `related_elsewhere` or `cycle`.
+             */
+            readonly reason: string;
+            /**
+             * By
+             * @description Who changed it since, if somebody did.
+             */
+            readonly by?: string | null;
+            /** At */
+            readonly at?: string | null;
+        };
+        /**
          * BoardCopyAs
          * @description What the copy of a board is called, and whether it gets the cards too.
          */
@@ -1735,6 +1873,99 @@ export interface components {
             readonly name: string;
             /** Url */
             readonly url?: string | null;
+        };
+        /**
+         * BulkMode
+         * @description What happens to the others if a card cannot be changed.
+         * @enum {string}
+         */
+        readonly BulkMode: "atomic" | "partial";
+        /**
+         * BulkOut
+         * @description What became of the cards, in the order of card_ids.
+         */
+        readonly BulkOut: {
+            readonly mode: components["schemas"]["BulkMode"];
+            /**
+             * Batch Id
+             * Format: uuid
+             * @description What all events of this change have in common.
+             */
+            readonly batch_id: string;
+            /** Updated */
+            readonly updated: number;
+            /** Unchanged */
+            readonly unchanged: number;
+            /** Failed */
+            readonly failed: number;
+            /** Results */
+            readonly results: readonly components["schemas"]["CardResult"][];
+        };
+        /**
+         * BulkUpdate
+         * @description Changes of many cards of one board.
+         */
+        readonly BulkUpdate: {
+            /** Card Ids */
+            readonly card_ids: readonly string[];
+            readonly updates: components["schemas"]["BulkUpdates"];
+            /**
+             * @description `atomic`: all or none, up to 200 cards. `partial`: those that can.
+             * @default atomic
+             */
+            readonly mode: components["schemas"]["BulkMode"];
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+        };
+        /**
+         * BulkUpdates
+         * @description What becomes of each card. Absent members stay; null empties those that can be empty.
+         */
+        readonly BulkUpdates: {
+            /**
+             * Before
+             * @description Directly before this sibling.
+             */
+            readonly before?: string | null;
+            /**
+             * After
+             * @description Directly after this sibling.
+             */
+            readonly after?: string | null;
+            /**
+             * Position
+             * @description At this place counted from 0; beyond the end means the end.
+             */
+            readonly position?: number | null;
+            /**
+             * Column Id
+             * @description Where the cards go, in the order of card_ids; to its end at least.
+             */
+            readonly column_id?: string | null;
+            /** Add Label Ids */
+            readonly add_label_ids?: readonly string[];
+            /** Remove Label Ids */
+            readonly remove_label_ids?: readonly string[];
+            /** Add Assignee Ids */
+            readonly add_assignee_ids?: readonly string[];
+            /** Remove Assignee Ids */
+            readonly remove_assignee_ids?: readonly string[];
+            readonly priority?: components["schemas"]["Priority"] | null;
+            /** Estimate */
+            readonly estimate?: number | null;
+            /** Start Date */
+            readonly start_date?: string | null;
+            /** Due Date */
+            readonly due_date?: string | null;
+            /**
+             * Archived
+             * @description Archive them, or bring them back
+             */
+            readonly archived?: boolean | null;
         };
         /**
          * CallerKind
@@ -1843,6 +2074,22 @@ export interface components {
             readonly label_ids?: readonly string[];
             /** Assignee Ids */
             readonly assignee_ids?: readonly string[];
+        };
+        /**
+         * CardError
+         * @description Why a card was not changed.
+         */
+        readonly CardError: {
+            /**
+             * Code
+             * @description Stable; what programs decide by.
+             */
+            readonly code: string;
+            /**
+             * Detail
+             * @description What to do next.
+             */
+            readonly detail: string;
         };
         /**
          * CardMove
@@ -2217,6 +2464,25 @@ export interface components {
              * @default false
              */
             readonly force: boolean;
+        };
+        /**
+         * CardResult
+         * @description What became of one card.
+         */
+        readonly CardResult: {
+            /**
+             * Card Id
+             * Format: uuid
+             */
+            readonly card_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            readonly status: "updated" | "unchanged" | "failed";
+            /** Version */
+            readonly version?: number | null;
+            readonly error?: components["schemas"]["CardError"] | null;
         };
         /**
          * CardTransferTo
@@ -2749,6 +3015,21 @@ export interface components {
             /** Items */
             readonly items: readonly components["schemas"]["InvitedOut"][];
         };
+        /**
+         * Kept
+         * @description What stays on GitHub although its card goes into the bin.
+         */
+        readonly Kept: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "branch" | "pull_request";
+            /** Name */
+            readonly name: string;
+            /** Url */
+            readonly url?: string | null;
+        };
         /** LabelCreate */
         readonly LabelCreate: {
             /** Name */
@@ -2931,6 +3212,89 @@ export interface components {
          */
         readonly MemberPatch: {
             readonly role: components["schemas"]["Role"];
+        };
+        /**
+         * NotificationKind
+         * @description Why somebody is told.
+         * @enum {string}
+         */
+        readonly NotificationKind: "assigned" | "mentioned" | "due_soon" | "unblocked";
+        /**
+         * NotificationOut
+         * @description Something that one should know of a card.
+         */
+        readonly NotificationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly kind: components["schemas"]["NotificationKind"];
+            readonly card: components["schemas"]["CardRef"];
+            /**
+             * Actor Id
+             * @description Whose doing it is; null for nobody's.
+             */
+            readonly actor_id?: string | null;
+            /** Actor Name */
+            readonly actor_name?: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * Read At
+             * @description Null while it is unread.
+             */
+            readonly read_at?: string | null;
+            /**
+             * Comment Id
+             * @description The comment that mentions one.
+             */
+            readonly comment_id?: string | null;
+            /**
+             * Due Date
+             * @description The day of which it tells, if it is due.
+             */
+            readonly due_date?: string | null;
+        };
+        /**
+         * NotificationsOut
+         * @description A page of notifications, the newest first.
+         */
+        readonly NotificationsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["NotificationOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+            /**
+             * Unread
+             * @description How many are unread, on all pages.
+             */
+            readonly unread: number;
+        };
+        /**
+         * NotificationsRead
+         * @description Which notifications were read: some, or all.
+         */
+        readonly NotificationsRead: {
+            /** Ids */
+            readonly ids?: readonly string[];
+            /**
+             * All
+             * @default false
+             */
+            readonly all: boolean;
+            /**
+             * Read
+             * @description false makes them unread again.
+             * @default true
+             */
+            readonly read: boolean;
         };
         /**
          * OwnInvitationOut
@@ -3510,6 +3874,19 @@ export interface components {
             readonly done?: boolean | null;
         };
         /**
+         * TaskBegun
+         * @description It takes longer: follow the task.
+         */
+        readonly TaskBegun: {
+            readonly task: components["schemas"]["TaskOut"];
+            /**
+             * Batch Id
+             * Format: uuid
+             * @description What all events of this change will have in common.
+             */
+            readonly batch_id: string;
+        };
+        /**
          * TaskErrorOut
          * @description Why a task did not succeed, or not yet.
          */
@@ -3604,6 +3981,66 @@ export interface components {
          * @enum {string}
          */
         readonly Template: "blank" | "kanban" | "scrum";
+        /**
+         * UndoIn
+         * @description Which change is taken back.
+         */
+        readonly UndoIn: {
+            /**
+             * Seq
+             * @description The number of one of its events; if absent, your last change on this board.
+             */
+            readonly seq?: number | null;
+        };
+        /**
+         * UndoOut
+         * @description What was taken back, and what was not.
+         */
+        readonly UndoOut: {
+            /** Undone */
+            readonly undone: readonly components["schemas"]["Undone"][];
+            /** Blocked */
+            readonly blocked: readonly components["schemas"]["Blocked"][];
+            /** Kept */
+            readonly kept: readonly components["schemas"]["Kept"][];
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            readonly batch_id: string;
+            /**
+             * Seqs
+             * @description The numbers of the events that this undo wrote: undo one, and it is redone.
+             */
+            readonly seqs: readonly number[];
+        };
+        /**
+         * Undone
+         * @description An event that was taken back, at least in part.
+         */
+        readonly Undone: {
+            /** Seq */
+            readonly seq: number;
+            /** Type */
+            readonly type: string;
+            /**
+             * Card Id
+             * Format: uuid
+             */
+            readonly card_id: string;
+            /** Key */
+            readonly key: string;
+            /** Title */
+            readonly title: string;
+        };
+        /**
+         * Unread
+         * @description How many notifications are unread.
+         */
+        readonly Unread: {
+            /** Unread */
+            readonly unread: number;
+        };
         /**
          * UserOut
          * @description A person, as they see themselves.
@@ -5334,6 +5771,23 @@ export interface components {
             readonly user_id: string;
             /** Presence */
             readonly presence: readonly components["schemas"]["PresentPerson"][];
+        };
+        /**
+         * SocketNotification
+         * @description Something that you should know of a card, whichever board you follow.
+         */
+        readonly SocketNotification: {
+            /**
+             * Type
+             * @constant
+             */
+            readonly type: "notification";
+            readonly notification: components["schemas"]["NotificationOut"];
+            /**
+             * Unread
+             * @description How many notifications you have not read.
+             */
+            readonly unread: number;
         };
         /**
          * SocketPing
@@ -7994,6 +8448,226 @@ export interface operations {
             };
             /** @description You may not do this */
             readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_my_notifications: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only those that are unread. */
+                readonly unread?: boolean;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationsOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly mark_my_notifications: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotificationsRead"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;
@@ -13036,24 +13710,19 @@ export interface operations {
             };
         };
     };
-    readonly restore_card: {
+    readonly bulk_update_cards: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
-            };
+            readonly query?: never;
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
                 readonly "Idempotency-Key"?: string;
             };
-            readonly path: {
-                readonly card: string;
-            };
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CardRestore"];
+                readonly "application/json": components["schemas"]["BulkUpdate"];
             };
         };
         readonly responses: {
@@ -13065,7 +13734,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CardOut"];
+                    readonly "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description A task does it. */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskBegun"];
                 };
             };
             /** @description The request cannot be read */
@@ -13184,172 +13864,21 @@ export interface operations {
             };
         };
     };
-    readonly copy_card: {
+    readonly undo_change: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
-            };
+            readonly query?: never;
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                readonly card: string;
+                readonly board_id: string;
             };
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CardCopy"];
-            };
-        };
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 201: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CardOut"];
-                };
-            };
-            /** @description The request cannot be read */
-            readonly 400: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first */
-            readonly 401: {
-                headers: {
-                    /** @description The way to authenticate. */
-                    readonly "WWW-Authenticate"?: string;
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this */
-            readonly 403: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            readonly 404: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This clashes with what is there */
-            readonly 409: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description That is too large */
-            readonly 413: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Send JSON */
-            readonly 415: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some of this cannot be accepted */
-            readonly 422: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong */
-            readonly 500: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now */
-            readonly 503: {
-                headers: {
-                    /** @description Seconds until another try makes sense. */
-                    readonly "Retry-After"?: string;
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly transfer_card: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
-            };
-            readonly header?: {
-                /** @description The same key and request get the first answer again, for 24 hours. */
-                readonly "Idempotency-Key"?: string;
-            };
-            readonly path: {
-                readonly card: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CardTransferTo"];
+                readonly "application/json": components["schemas"]["UndoIn"];
             };
         };
         readonly responses: {
@@ -13361,7 +13890,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CardOut"];
+                    readonly "application/json": components["schemas"]["UndoOut"];
+                };
+            };
+            /** @description A task does it. */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskBegun"];
                 };
             };
             /** @description The request cannot be read */
@@ -14996,6 +15536,549 @@ export interface operations {
             };
             /** @description Send JSON */
             readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly restore_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardRestore"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly copy_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardCopy"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly transfer_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardTransferTo"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly board_activity: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_EventOut_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;

@@ -19,6 +19,7 @@ beforeEach(() => {
       { id: "w1", name: "Acme", role: "owner" },
       { id: "w2", name: "Bits", role: "viewer" },
     ),
+    "GET /me/notifications": { body: { items: [], next_cursor: null, unread: 2 } },
     "GET /workspaces/w1/boards": page(),
     "GET /workspaces/w2/boards": page(),
     "GET /workspaces/w2/repositories": page(),
@@ -229,4 +230,26 @@ test("the palette leads to people and to one's account", async () => {
   expect(names).not.toContain("Audit log of Bits");
   fireEvent.click(screen.getByRole("option", { name: "Your API tokens" }));
   await waitFor(() => expect(router.state.location.pathname).toBe("/account/tokens"));
+});
+
+test("the rail counts what is unread, and leads to what is one's own on all boards", async () => {
+  const router = open("/app/");
+  const bell = await screen.findByRole("link", { name: "Notifications, 2 unread" });
+  fireEvent.click(bell);
+  await waitFor(() => expect(router.state.location.pathname).toBe("/notifications"));
+  expect(await screen.findByRole("heading", { name: "Notifications", level: 1 })).toBeDefined();
+  expect(screen.getByRole("link", { name: "My work" })).toBeDefined();
+  expect(screen.getByRole("link", { name: "Search all boards" })).toBeDefined();
+});
+
+test("what is written into the palette can be searched for on all boards", async () => {
+  const router = open("/app/");
+  await screen.findByRole("link", { name: "My work" });
+  act(() => openPalette("palette"));
+  const field = await screen.findByRole("combobox", { name: "Search and commands" });
+  fireEvent.change(field, { target: { value: "42" } });
+  fireEvent.click(await screen.findByRole("option", { name: "Search all boards for “42”" }));
+  await waitFor(() => expect(router.state.location.href).toContain("/search?q="));
+  const search = await screen.findByRole("combobox", { name: "Search all boards" });
+  expect((search as HTMLInputElement).value).toBe("42");
 });

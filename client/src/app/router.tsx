@@ -101,6 +101,27 @@ const boardRoute = createRoute({
 /** A card by its own address: the board's page stays, so the board does not load again. */
 const cardRoute = createRoute({ getParentRoute: () => boardRoute, path: "/c/$cardKey" });
 
+const searchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/search",
+  // A query of digits alone is read as a number.
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+    typeof q === "string" || typeof q === "number" ? { q: String(q).slice(0, 200) } : {},
+  component: lazyRouteComponent(() => import("./pages/SearchRoute"), "SearchRoute"),
+});
+
+const myWorkRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/my-work",
+  component: lazyRouteComponent(() => import("./pages/MyWorkRoute"), "MyWorkRoute"),
+});
+
+const notificationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/notifications",
+  component: lazyRouteComponent(() => import("./pages/NotificationsRoute"), "NotificationsRoute"),
+});
+
 const repositoriesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/w/$workspaceId/repositories",
@@ -157,6 +178,9 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     homeRoute,
     boardRoute.addChildren([cardRoute]),
+    searchRoute,
+    myWorkRoute,
+    notificationsRoute,
     repositoriesRoute,
     membersRoute,
     auditRoute,

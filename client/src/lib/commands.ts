@@ -68,12 +68,15 @@ export function listenForShortcuts(target: Document = document): () => void {
     const typing = isTyping(event.target);
     // While a dialog is open, what lies behind it does not answer.
     const modal = target.querySelector("dialog:modal") !== null;
-    const found = flat.findLast(
-      (command) =>
-        command.run &&
-        (command.shortcut === chord || (sequence !== "" && command.shortcut === sequence)) &&
-        (command.whileTyping || (!typing && !modal)),
-    );
+    const by = (shortcut: string) =>
+      flat.findLast(
+        (command) =>
+          command.run &&
+          command.shortcut === shortcut &&
+          (command.whileTyping || (!typing && !modal)),
+      );
+    // Who has begun a sequence means it: its last key may be a command of its own.
+    const found = (sequence && by(sequence)) || by(chord);
     before = typing ? "" : chord;
     at = now;
     if (!found?.run) return;

@@ -1,4 +1,5 @@
 import { Command as Cmdk } from "cmdk";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
 import { type Command, Dialog, fold, Icon, Kbd, useAllCommands } from "../../lib";
@@ -15,7 +16,13 @@ export default function Palette() {
   for (const command of commands) {
     groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   }
+  const navigate = useNavigate();
   const close = () => openPalette(null);
+  const wanted = search.trim();
+  const find = () => {
+    close();
+    void navigate({ to: "/search", search: { q: wanted } });
+  };
   const run = (command: Command) => {
     close();
     // After the dialog has given the focus back: what runs may take it.
@@ -36,7 +43,6 @@ export default function Palette() {
           <Kbd keys="escape" />
         </div>
         <Cmdk.List className={styles.list}>
-          <Cmdk.Empty className={styles.empty}>Nothing goes by that name.</Cmdk.Empty>
           {[...groups].map(([group, list]) => (
             <Cmdk.Group key={group} heading={group} className={styles.group}>
               {list.map((command) => (
@@ -56,6 +62,21 @@ export default function Palette() {
               ))}
             </Cmdk.Group>
           ))}
+          {wanted && (
+            <Cmdk.Group forceMount heading="Cards" className={styles.group}>
+              <Cmdk.Item
+                forceMount
+                value="search-all-boards"
+                onSelect={find}
+                className={styles.item}
+              >
+                <Icon name="search" className={styles.icon} />
+                <span className={styles.title} dir="auto">
+                  Search all boards for “{wanted}”
+                </span>
+              </Cmdk.Item>
+            </Cmdk.Group>
+          )}
         </Cmdk.List>
       </Cmdk>
     </Dialog>

@@ -127,6 +127,34 @@ function accountCommands(navigate: Navigate): Command[] {
   ];
 }
 
+/** Pages across all boards. */
+const MINE = [
+  {
+    id: "go-search",
+    title: "Search all boards",
+    icon: "search",
+    shortcut: "g /",
+    keywords: "find cards text comment description",
+    to: "/search",
+  },
+  {
+    id: "go-work",
+    title: "My work",
+    icon: "checklist",
+    shortcut: "g w",
+    keywords: "assigned to me cards due overdue today",
+    to: "/my-work",
+  },
+  {
+    id: "go-notifications",
+    title: "Notifications",
+    icon: "bell",
+    shortcut: "g i",
+    keywords: "inbox unread mentions",
+    to: "/notifications",
+  },
+] as const;
+
 /** What can be done everywhere. */
 export function useShellCommands(items: readonly WorkspaceBoards[] | undefined): void {
   const navigate = useNavigate();
@@ -167,6 +195,15 @@ export function useShellCommands(items: readonly WorkspaceBoards[] | undefined):
         keywords: "home start workspaces",
         run: () => void navigate({ to: "/" }),
       },
+      ...MINE.map(({ id, title, icon, shortcut, keywords, to }): Command => ({
+        id,
+        title,
+        group: "Go to",
+        icon,
+        shortcut,
+        keywords,
+        run: () => void navigate({ to }),
+      })),
       {
         id: "go-settings",
         title: "Settings",

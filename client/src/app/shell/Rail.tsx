@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 
-import { meQuery } from "../../api/queries";
+import { meQuery, unreadQuery } from "../../api/queries";
 import { mayEdit, openDialog } from "../../features/workspaces";
 import { cx, Icon, type IconName, Mark, Skeleton, tip, VisuallyHidden } from "../../lib";
 import { openPalette } from "../palette/open";
@@ -70,10 +71,14 @@ export function Rail({ items, error, current, boardId }: Current) {
         >
           <Icon name="home" size={18} />
         </Link>
+        <RailLink to="/search" icon="search" label="Search all boards" shortcut="g /" />
+        <RailLink to="/my-work" icon="checklist" label="My work" shortcut="g w" />
+        <Bell />
         <RailButton
-          icon="search"
+          icon="command"
           label="Search and commands"
           shortcut="mod+k"
+          className={styles.onlyWide}
           onClick={() => openPalette("palette")}
         />
         <RailButton
@@ -84,17 +89,53 @@ export function Rail({ items, error, current, boardId }: Current) {
           onClick={() => openPalette("shortcuts")}
         />
         <ThemeMenu className={styles.onlyWide} />
-        <Link
+        <RailLink
           to="/settings"
-          className={styles.button}
-          aria-label="Settings"
-          {...tip("Settings", "g s", "right")}
-        >
-          <Icon name="settings" size={18} />
-        </Link>
+          icon="settings"
+          label="Settings"
+          shortcut="g s"
+          className={styles.onlyWide}
+        />
         <PersonMenu me={me} />
       </div>
     </nav>
+  );
+}
+
+interface RailLinkProps extends Omit<RailButtonProps, "onClick"> {
+  to: "/search" | "/my-work" | "/notifications" | "/settings";
+  children?: ReactNode;
+}
+
+function RailLink({ to, icon, label, shortcut, className, children }: RailLinkProps) {
+  return (
+    <Link
+      to={to}
+      className={cx(styles.button, className)}
+      aria-label={label}
+      {...tip(label, shortcut, "right")}
+    >
+      <Icon name={icon} size={18} />
+      {children}
+    </Link>
+  );
+}
+
+/** More are not counted out. */
+const MOST_COUNTED = 99;
+
+/** Leads to one's notifications, and tells how many are not read. */
+function Bell() {
+  const { data: unread = 0 } = useQuery(unreadQuery);
+  const label = unread > 0 ? `Notifications, ${unread} unread` : "Notifications";
+  return (
+    <RailLink to="/notifications" icon="bell" label={label} shortcut="g i">
+      {unread > 0 && (
+        <span className={styles.unread} aria-hidden>
+          {unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread}
+        </span>
+      )}
+    </RailLink>
   );
 }
 

@@ -1,4 +1,4 @@
-/** What happened to a card, page by page. */
+/** What happened to a card, or on a board, page by page. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
 
 import { http } from "../../../api/http";
@@ -26,5 +26,20 @@ export const activityQuery = (cardId: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     // Asked anew by events; whoever opens the card again may have missed some.
+    staleTime: 0,
+  });
+
+const BOARD_PAGE = "50";
+
+export const boardActivityQuery = (boardId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["boards", boardId, "activity"],
+    queryFn: async ({ pageParam: cursor, signal }) => {
+      const query = new URLSearchParams({ limit: BOARD_PAGE, ...(cursor ? { cursor } : {}) });
+      return (await http.get<ActivityPage>(`/boards/${boardId}/activity?${query}`, { signal }))
+        .data;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
   });

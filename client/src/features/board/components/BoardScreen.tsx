@@ -1,7 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { notificationsKey, unreadQuery } from "../../../api/queries";
 import { useTitle } from "../../../lib";
-import { type BoardState, type BoardStore, type BoardView, hasFilters, NO_FILTERS } from "../model";
+import {
+  type BoardState,
+  type BoardStore,
+  type BoardView,
+  hasFilters,
+  isBulk,
+  NO_FILTERS,
+} from "../model";
 import { BoardActions } from "./actions";
 import { useBoardAddress } from "./address";
 import styles from "./BoardPage.module.css";
@@ -13,6 +21,8 @@ import { LanesContext, type Lanes } from "./drag/lanes";
 import { Edits } from "./edits";
 import { BoardHeader } from "./header/BoardHeader";
 import { BoardKeys } from "./keys";
+import { late } from "./late";
+import { LateParts } from "./LateParts";
 import { CardPanel } from "./panel/CardPanel";
 import { panelCode } from "./panel/panelCode";
 import { FloatingPicker } from "./pickers/FloatingPicker";
@@ -60,6 +70,31 @@ function useMachinery(store: BoardStore, address: ReturnType<typeof useBoardAddr
   }, [store, first]);
 }
 
+/** Tells what became of edits of several cards. */
+function useBulkAnswers(store: BoardStore, actions: BoardActions) {
+  useEffect(
+    () =>
+      store.onAnswer((operation, data) => {
+        if (!isBulk(operation) || !data) return;
+        void late((code) => code.tellBulk(actions, operation, data as never));
+      }),
+    [store, actions],
+  );
+}
+
+/** The board's socket tells of notifications sooner than anybody asks. */
+function useNotificationNews(store: BoardStore) {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      store.onNotification(({ unread }) => {
+        queries.setQueryData(unreadQuery.queryKey, unread);
+        void queries.invalidateQueries({ queryKey: [...notificationsKey, "list"] });
+      }),
+    [store, queries],
+  );
+}
+
 /** A board that is loaded. */
 export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScreenProps) {
   const address = useBoardAddress(boardId, state.head.workspace_id);
@@ -67,7 +102,7 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
   const lookup = useLookupOf(boardId, state);
   const { ui, actions, keys, lanes } = useMachinery(store, address);
   const [cards] = useState(() => new ShownCards());
-  const { today, columns, canEdit } = lookup;
+  const { today, columns, canEdit, mayManage, people } = lookup;
   const shown = useMemo(() => cards.next(state, filters, today), [cards, state, filters, today]);
   const search = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -79,7 +114,7 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
   const counts = { shown: countOf(shown), total: state.cards.size };
 
   // Before children's effects of a later render need it.
-  actions.update({ columns, shown, openId, canEdit }, address);
+  actions.update({ columns, shown, openId, canEdit, mayManage, people }, address);
   useEffect(() => actions.keepShown(), [actions, shown]);
   useEffect(() => {
     actions.renamed(view.created);
@@ -88,7 +123,9 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
     store.setPresence(openId ? { card_id: openId } : {});
   }, [store, openId]);
   useTitle(open ? `${open.key} ${open.title}` : state.head.name);
-  useNotices(store, view.notices);
+  useNotices(store, view.notices, mayManage);
+  useBulkAnswers(store, actions);
+  useNotificationNews(store);
   useConflictToasts(actions, view, openId);
   useBoardCommands(actions, keys, search);
   const filtered = hasFilters(filters);
@@ -124,6 +161,7 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
                 {canEdit && <BulkBar state={state} />}
               </div>
               {cardKey && <CardPanel cardKey={cardKey} card={open} store={store} view={view} />}
+              <LateParts state={state} store={store} />
             </div>
             <CardMenu />
             <FloatingPicker state={state} />

@@ -1,6 +1,8 @@
 import { showToast } from "../../../lib";
 import { type Card, type Column, select, type SelectionAction } from "../model";
+import type { Person } from "./context";
 import type { Edits } from "./edits";
+import { late } from "./late";
 import { type Direction, neighbour } from "./steps";
 import type { PickerKind, UiStore } from "./ui";
 
@@ -11,14 +13,18 @@ export interface Scene {
   readonly shown: ReadonlyMap<string, readonly string[]>;
   readonly openId: string | null;
   readonly canEdit: boolean;
+  readonly mayManage?: boolean;
+  readonly people?: ReadonlyMap<string, Person>;
 }
 
 /** How the page's address is read and changed. */
 export interface Address {
   hrefOf(card: Card): string;
   hrefOn(boardId: string, key: string): string;
-  openCard(card: Card): void;
+  /** @param boardId another board that it is on. */
+  openCard(card: Pick<Card, "key">, boardId?: string): void;
   closeCard(): void;
+  openBoard(boardId: string): void;
   /** The page of the workspace's repositories. */
   readonly repositoriesHref: string;
   openRepositories(): void;
@@ -39,6 +45,7 @@ export class BoardActions {
     address: Address,
   ) {
     this.#address = address;
+    edits.takeBack = (operation) => void late((code) => code.takeBackOperation(this, operation));
   }
 
   update(scene: Scene, address: Address): void {
@@ -65,6 +72,14 @@ export class BoardActions {
 
   openRepositories(): void {
     this.#address.openRepositories();
+  }
+
+  openCard(card: Pick<Card, "key">, boardId?: string): void {
+    this.#address.openCard(card, boardId);
+  }
+
+  openBoard(boardId: string): void {
+    this.#address.openBoard(boardId);
   }
 
   open(id: string): void {
@@ -212,12 +227,47 @@ export class BoardActions {
   }
 
   archive(ids: readonly string[]): void {
+    this.#lose(ids, () => this.edits.archive(ids));
+  }
+
+  /** Into the bin. */
+  delete(id: string): void {
+    this.#lose([id], () => this.edits.delete(id));
+  }
+
+  #lose(ids: readonly string[], how: () => void): void {
     const { focus, column } = this.ui.get();
     const gone = new Set(ids);
     const next = focus && gone.has(focus) ? this.#afterLoss(column, focus, gone) : null;
-    this.edits.archive(ids);
+    how();
     this.ui.clearSelection();
     if (next) this.focusCard(next);
+  }
+
+  copy(id: string): void {
+    void late((code) => code.copyCard(this, id));
+  }
+
+  // -- undo ------------------------------------------------------------------
+
+  /** What was undone last can be done again. */
+  #redo: number | undefined;
+
+  /** Takes back one's own last change. */
+  undo(): void {
+    if (this.#scene.canEdit) void late((code) => code.takeBack(this));
+  }
+
+  redo(): void {
+    const seq = this.#redo;
+    if (this.#scene.canEdit && seq !== undefined) {
+      void late((code) => code.takeBack(this, seq, "redo"));
+    }
+  }
+
+  /** @param seq an event by which something was undone; undefined if it was done again. */
+  undone(seq: number | undefined): void {
+    this.#redo = seq;
   }
 
   /** The card that takes the focus when others go: the one below, else the one above. */

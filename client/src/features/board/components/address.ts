@@ -36,12 +36,14 @@ export function useBoardAddress(boardId: string, workspaceId: string): BoardAddr
         void navigate({ to: ".", search: serialiseFilters(next) as never, replace: true }),
       hrefOf: (card: Card) => cardPath(router.basepath ?? "", boardId, card.key),
       hrefOn: (otherId: string, key: string) => cardPath(router.basepath ?? "", otherId, key),
-      openCard: (card: Card) =>
+      openCard: (card: Pick<Card, "key">, onBoard?: string) =>
         void navigate({
           to: "/b/$boardId/c/$cardKey" as never,
-          params: { boardId, cardKey: card.key } as never,
-          search: said as never,
+          params: { boardId: onBoard ?? boardId, cardKey: card.key } as never,
+          search: (onBoard ? {} : said) as never,
         }),
+      openBoard: (id: string) =>
+        void navigate({ to: "/b/$boardId" as never, params: { boardId: id } as never }),
       closeCard: () =>
         void navigate({
           to: "/b/$boardId" as never,

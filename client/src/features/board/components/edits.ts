@@ -1,30 +1,32 @@
 import { announce, showToast } from "../../../lib";
 import type {
-  BoardView,
+  BoardStore,
+  BulkFields,
   Card,
   CardFields,
   Category,
   NewOperation,
+  Operation,
   Outcome,
   Placement,
 } from "../model";
-import { newId } from "../model";
+import { identified, newId } from "../model";
 
 /** The part of the store that edits need. */
-export interface Dispatcher {
-  getView(): BoardView;
-  dispatch(operation: NewOperation): Promise<Outcome>;
-}
+export type Dispatcher = Pick<BoardStore, "getView" | "dispatch" | "settled" | "seqOf">;
 
 export function counted(n: number, one: string): string {
-  return `${n} ${one}${n === 1 ? "" : "s"}`;
+  return `${n.toLocaleString("en")} ${one}${n === 1 ? "" : "s"}`;
 }
 
 /** What a person does to a board, in the words of operations. Refusals come back as notices. */
 export class Edits {
-  constructor(private readonly store: Dispatcher) {}
+  /** How the change of an operation is taken back; told by who has the board. */
+  takeBack: (operation: Operation) => void = () => {};
 
-  #send(operation: NewOperation): Promise<Outcome> {
+  constructor(readonly store: Dispatcher) {}
+
+  #send(operation: Operation | NewOperation): Promise<Outcome> {
     return this.store.dispatch(operation);
   }
 
@@ -57,15 +59,14 @@ export class Edits {
   }
 
   /** One field of each of several cards; what somebody else has meanwhile is not overwritten. */
-  set<K extends "priority" | "due_date" | "start_date" | "estimate" | "title">(
-    ids: readonly string[],
-    field: K,
-    value: CardFields[K],
-  ): void {
-    for (const card of this.cards(ids)) {
-      const old = card[field] ?? (field === "priority" ? "none" : null);
-      if (old !== value) void this.update(card, { [field]: value }, { [field]: old });
-    }
+  set<K extends keyof BulkFields>(ids: readonly string[], field: K, value: CardFields[K]): void {
+    const old = (card: Card) => card[field] ?? (field === "priority" ? "none" : null);
+    const cards = this.cards(ids).filter((card) => old(card) !== value);
+    const [first, second] = cards;
+    if (!first) return;
+    const fields = { [field]: value };
+    if (!second) void this.update(first, fields, { [field]: old(first) });
+    else void this.#send({ type: "bulkUpdate", card_ids: cards.map(({ id }) => id), fields });
   }
 
   /** Switches a label or a person on or off for all of the cards. */
@@ -75,13 +76,14 @@ export class Edits {
     memberId: string,
     on: boolean,
   ): void {
-    for (const card of this.cards(ids)) {
-      if ((card[kind] ?? []).includes(memberId) === on) continue;
-      void this.#send({
-        type: "updateCardSets",
-        card_id: card.id,
-        [`${on ? "add" : "remove"}_${kind}`]: [memberId],
-      });
+    const cards = this.cards(ids).filter((card) => (card[kind] ?? []).includes(memberId) !== on);
+    const [first, second] = cards.map(({ id }) => id);
+    if (first === undefined) return;
+    const change = { [`${on ? "add" : "remove"}_${kind}`]: [memberId] };
+    if (second === undefined) {
+      void this.#send({ type: "updateCardSets", card_id: first, ...change });
+    } else {
+      void this.#send({ type: "bulkUpdate", card_ids: cards.map(({ id }) => id), ...change });
     }
   }
 
@@ -92,39 +94,47 @@ export class Edits {
     this.switch(ids, "label_ids", temp, true);
   }
 
-  move(ids: readonly string[], columnId: string, placement: Placement): void {
+  move(ids: readonly string[], columnId: string, placement: Placement, force?: boolean): void {
     if (ids.length === 0) return;
-    void this.#send({ type: "moveCards", card_ids: ids, column_id: columnId, placement });
+    const move = { type: "moveCards", card_ids: ids, column_id: columnId, placement } as const;
+    void this.#send(force ? { ...move, force } : move);
   }
 
   archive(ids: readonly string[]): void {
     const cards = this.cards(ids);
     if (cards.length === 0) return;
-    const what = cards.length === 1 ? (cards[0]?.key ?? "") : counted(cards.length, "card");
-    const behind = Object.fromEntries(cards.map((card) => [card.id, this.#before(card)]));
-    void this.#send({ type: "archiveCards", card_ids: ids });
-    announce(`Archived ${what}`);
-    showToast({
-      text: `Archived ${what}`,
-      action: {
-        label: "Undo",
-        run: () => void this.#send({ type: "restoreCards", card_ids: ids, cards, behind }),
-      },
-    });
+    const operation = identified({ type: "archiveCards", card_ids: cards.map(({ id }) => id) });
+    void this.#send(operation);
+    // Of several cards, the answer tells what became of each.
+    if (cards.length === 1) this.#done(`Archived ${cards[0]?.key}`, operation);
   }
 
-  /** The card above this one; null at the top. */
-  #before(card: Card): string | null {
-    const order = this.store.getView().state?.order.get(card.column_id) ?? [];
-    return order[order.indexOf(card.id) - 1] ?? null;
+  /** Says what was done, and offers to take it back. */
+  #done(text: string, operation: Operation, detail?: string): void {
+    announce(text);
+    const run = () => this.takeBack(operation);
+    showToast({ text, detail, action: { label: "Undo", run } });
   }
 
   restore(id: string): void {
     void this.#send({ type: "restoreCards", card_ids: [id] });
   }
 
-  delete(ids: readonly string[]): void {
-    void this.#send({ type: "deleteCards", card_ids: ids });
+  /** Into the bin. */
+  delete(id: string): void {
+    const card = this.card(id);
+    if (!card) return;
+    const operation = identified({ type: "deleteCards", card_ids: [id] });
+    void this.#send(operation);
+    this.#done(`Deleted ${card.key}`, operation, "It stays in the bin for 30 days.");
+  }
+
+  updateLabel(labelId: string, fields: { name?: string; color?: string }): void {
+    void this.#send({ type: "updateLabel", label_id: labelId, fields });
+  }
+
+  deleteLabel(labelId: string): void {
+    void this.#send({ type: "deleteLabel", label_id: labelId });
   }
 
   addColumn(name: string): void {
@@ -133,7 +143,12 @@ export class Edits {
 
   updateColumn(
     columnId: string,
-    fields: { name?: string; category?: Category; wip_limit?: number | null },
+    fields: {
+      name?: string;
+      category?: Category;
+      wip_limit?: number | null;
+      wip_hard?: boolean;
+    },
   ): void {
     void this.#send({ type: "updateColumn", column_id: columnId, fields });
   }

@@ -101,6 +101,14 @@ test("all selected cards are lifted and archived together", () => {
   expect(sent).toMatchObject([{ type: "archiveCards", card_ids: ["card-1", "card-2", "card-3"] }]);
 });
 
+test("Shift with Delete puts the card into the bin, and the focus on the next one", () => {
+  const { press, sent } = onBoard();
+  fireEvent.keyDown(document.activeElement as Element, { key: "Delete", shiftKey: true });
+  expect(sent).toMatchObject([{ type: "deleteCards", card_ids: ["card-1"] }]);
+  expect(focus()).toBe("T-2");
+  press("Home");
+});
+
 test("n asks for a new card in the focused column", () => {
   const { press, ui } = onBoard();
   press("ArrowRight", "n");

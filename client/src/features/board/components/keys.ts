@@ -66,7 +66,8 @@ export class BoardKeys {
     else if (event.key === " ") this.#lift(focus);
     else if (event.key === "F2") actions.startRenaming(focus);
     else if (event.key === "Delete" && actions.scene.canEdit) {
-      actions.archive(actions.targets(focus));
+      if (event.shiftKey) actions.delete(focus);
+      else actions.archive(actions.targets(focus));
     } else return false;
     return true;
   }
@@ -81,6 +82,7 @@ export class BoardKeys {
     else if (focus === null) return false;
     else if (key === "x") actions.toggle(focus);
     else if (key === "e") actions.startRenaming(focus);
+    else if (key === "c" && actions.scene.canEdit) actions.copy(focus);
     else if (picker) actions.openPicker(picker, actions.targets(focus), focus);
     else return false;
     return true;

@@ -57,13 +57,19 @@ export function machinery(state = boardOf(3, 2)) {
   const address = {
     hrefOf: (card: Card) => `/app/b/board/c/${card.key}`,
     hrefOn: (boardId: string, key: string) => `/app/b/${boardId}/c/${key}`,
-    openCard: (card: Card) => void opened.push(card.key),
+    openCard: (card: Pick<Card, "key">, boardId?: string) =>
+      void opened.push(boardId ? `${boardId} ${card.key}` : card.key),
+    openBoard: (id: string) => void opened.push(id),
     closeCard: () => void opened.push("closed"),
     repositoriesHref: "/app/w/workspace/repositories",
     openRepositories: () => void opened.push("repositories"),
   };
   const ui = new UiStore();
-  const actions = new BoardActions(ui, new Edits({ getView: () => view, dispatch }), address);
+  const actions = new BoardActions(
+    ui,
+    new Edits({ getView: () => view, dispatch, settled: () => Promise.resolve(), seqOf: () => 7 }),
+    address,
+  );
   const columns = [...state.columns.values()];
   actions.update({ columns, shown: state.order, openId: null, canEdit: true }, address);
   const lookup: BoardLookup = {

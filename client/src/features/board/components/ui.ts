@@ -3,8 +3,31 @@
  * A store of its own, so that moving the focus renders two cards and not five thousand. */
 
 import { createContext, use, useSyncExternalStore } from "react";
+import type { BulkResult } from "../../../api/comingBoard";
 
 export type PickerKind = "labels" | "assignees" | "priority" | "due" | "column";
+
+/** What asks or shows something in front of the board. */
+export type Dialog =
+  | { readonly kind: "bin" | "labels" | "rules" | "copy-board" | "archive-board" }
+  | { readonly kind: "limit" | "delete-column"; readonly columnId: string }
+  | { readonly kind: "transfer"; readonly cardId: string }
+  | {
+      readonly kind: "results";
+      readonly title: string;
+      readonly failed: readonly BulkResult[];
+      /** Does it all the same, where that is a choice one has. */
+      readonly force?: (() => void) | undefined;
+    };
+
+/** A change of very many cards, while it goes on. */
+export interface RunningTask {
+  readonly id: string;
+  readonly batchId: string | undefined;
+  /** "Archiving 400 cards", and "Archived 400 cards" once it is done. */
+  readonly doing: string;
+  readonly did: string;
+}
 
 /** Where a dragged or lifted card would land. */
 export interface Landing {
@@ -40,6 +63,10 @@ export interface Ui {
   readonly addingColumn: boolean;
   /** Whether the list of filters is open. */
   readonly filtering: boolean;
+  readonly dialog: Dialog | null;
+  /** Whether the activity of the board is open. */
+  readonly activity: boolean;
+  readonly tasks: readonly RunningTask[];
   readonly composer: { readonly columnId: string; readonly at: "start" | "end" } | null;
 }
 
@@ -60,6 +87,9 @@ const BLANK: Ui = {
   menu: null,
   addingColumn: false,
   filtering: false,
+  dialog: null,
+  activity: false,
+  tasks: [],
   composer: null,
 };
 

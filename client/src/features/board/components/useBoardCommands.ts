@@ -16,8 +16,22 @@ const ON_CARDS: readonly (readonly [shortcut: string, title: string])[] = [
   ["a", "Assign people"],
   ["p", "Set the priority"],
   ["d", "Set the due date"],
+  ["c", "Copy the card"],
   ["delete", "Archive"],
+  ["shift+delete", "Delete, into the bin"],
 ];
+
+const DIALOGS = [
+  { kind: "labels", title: "Labels of this board", icon: "tag", keywords: "rename colour delete" },
+  { kind: "bin", title: "Bin of this board", icon: "trash", keywords: "deleted cards restore" },
+  { kind: "copy-board", title: "Copy this board", icon: "copy", keywords: "duplicate template" },
+  {
+    kind: "rules",
+    title: "Rules of this board",
+    icon: "arrow-right",
+    keywords: "github automatic",
+  },
+] as const;
 
 /** What the palette and the help of shortcuts know of a board. */
 export function useBoardCommands(
@@ -55,6 +69,40 @@ export function useBoardCommands(
           if (column) actions.compose(column, "end");
         },
       },
+      {
+        id: "board.undo",
+        title: "Undo your last change",
+        group: "Board",
+        icon: "undo",
+        shortcut: "mod+z",
+        keywords: "take back revert",
+        run: () => actions.undo(),
+      },
+      {
+        id: "board.redo",
+        title: "Redo what you undid",
+        group: "Board",
+        icon: "refresh",
+        shortcut: "mod+shift+z",
+        keywords: "again",
+        run: () => actions.redo(),
+      },
+      {
+        id: "board.activity",
+        title: "Activity of this board",
+        group: "Board",
+        icon: "clock",
+        keywords: "history log who changed what",
+        run: () => actions.ui.set({ activity: true }),
+      },
+      ...DIALOGS.map(({ kind, title, icon, keywords }): Command => ({
+        id: `board.${kind}`,
+        title,
+        group: "Board",
+        icon,
+        keywords,
+        run: () => actions.ui.set({ dialog: { kind } }),
+      })),
       {
         id: "board.escape",
         title: "Clear the selection, or close the card",

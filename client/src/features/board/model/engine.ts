@@ -1,37 +1,32 @@
 /** Puts the parts of a live board together: copy, outbox, sender, connection, and the view. */
-import type { BoardApi } from "../api/boards";
 import { claimDrafts } from "./drafts";
+import type { EngineOptions } from "./engineOptions";
+import { Listeners } from "./listeners";
 import { onCardsOf, tempIdOf, type CardField, type Operation } from "./operations";
 import { answerMade, eventMade } from "./made";
 import { Notifier } from "./notifier";
 import { Outbox } from "./outbox";
+import { OwnSeqs } from "./ownSeqs";
 import { OwnWrites } from "./ownWrites";
 import { PresenceThrottle, type Spot } from "./presence";
 import { Refusals } from "./refusals";
 import { Replica } from "./replica";
 import { Sender, type Data } from "./sender";
-import type { OpenSocket } from "./socket";
 import { Sync } from "./sync";
 import type { SyncTarget } from "./syncTypes";
 import type { BoardEvent, Card } from "./types";
 import type {
+  AnswerListener,
   BoardView,
   Conflict,
   FieldChange,
   LogListener,
+  NotificationNews,
   Outcome,
   PendingOperation,
   Task,
 } from "./view";
 import { ViewModel } from "./viewModel";
-
-export interface EngineOptions {
-  readonly boardId: string;
-  readonly api: BoardApi;
-  readonly openSocket: OpenSocket;
-  readonly storage: Storage | undefined;
-  readonly random: () => number;
-}
 
 /** How long an event may be behind the answer to its request before it is fetched. */
 const LAG_MS = 1_500;
@@ -45,8 +40,11 @@ export class Engine {
   readonly #notifier = new Notifier();
   readonly #sender: Sender;
   readonly #presence = new PresenceThrottle((message) => this.#sync?.send(message));
-  readonly #taskListeners = new Set<(task: Task) => void>();
-  readonly #logListeners = new Set<LogListener>();
+  readonly seqs = new OwnSeqs();
+  readonly tasks = new Listeners<[task: Task]>();
+  readonly log = new Listeners<Parameters<LogListener>>();
+  readonly answers = new Listeners<Parameters<AnswerListener>>();
+  readonly notifications = new Listeners<[news: NotificationNews]>();
   /** Cards whose details and comments may have changed while we did not see it. */
   readonly #stale = new Set<string>();
   #staleThreads = new Set<string>();
@@ -144,14 +142,17 @@ export class Engine {
     return this.#replica.changedSince(cardId, field, version);
   }
 
-  onTask(listener: (task: Task) => void): () => void {
-    this.#taskListeners.add(listener);
-    return () => this.#taskListeners.delete(listener);
-  }
-
-  onLog(listener: LogListener): () => void {
-    this.#logListeners.add(listener);
-    return () => this.#logListeners.delete(listener);
+  /** When everything that was done here is with the server, or was refused. */
+  settled(): Promise<void> {
+    const isSettled = () => this.#outbox.entries.every(({ state }) => state === "answered");
+    return new Promise((resolve) => {
+      if (isSettled()) return resolve();
+      const stop = this.subscribe(() => {
+        if (!isSettled()) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   #target(): SyncTarget {
@@ -165,7 +166,7 @@ export class Engine {
         this.#outbox.confirm(restored ? Number.MAX_SAFE_INTEGER : snapshot.seq, new Map());
         this.#view.set({ status: "ready", error: undefined });
         this.#notifier.now();
-        this.#tellLog(null);
+        this.log.tell(null);
       },
       events: (events) => this.#events(events),
       user: (userId) => {
@@ -176,7 +177,8 @@ export class Engine {
       presence: (presence) => this.#show({ presence }),
       connection: (connection) => this.#show({ connection }),
       greeted: () => this.#presence.again(),
-      task: (task) => this.#taskListeners.forEach((listener) => listener(task)),
+      task: (task) => this.tasks.tell(task),
+      notification: (news) => this.notifications.tell(news),
       current: () => {
         this.#sender.resume();
         this.#refresh();
@@ -200,6 +202,7 @@ export class Engine {
       if (event.correlation_id === null || !this.#outbox.owns(event.correlation_id)) continue;
       own.set(event.correlation_id, own.get(event.correlation_id) ?? eventMade(event));
       this.#noteOwn(event);
+      this.seqs.happened(event);
     }
     this.#replica.apply(events, (event) => this.#outbox.owns(event.correlation_id));
     this.#outbox.confirm(this.#replica.state?.seq ?? 0, own);
@@ -212,11 +215,7 @@ export class Engine {
     this.#sender.pump();
     if (own.size > 0) this.#notifier.now();
     else this.#notifier.soon();
-    this.#tellLog(events);
-  }
-
-  #tellLog(events: readonly BoardEvent[] | null): void {
-    for (const listener of [...this.#logListeners]) listener(events);
+    this.log.tell(events);
   }
 
   #noteOwn(event: BoardEvent): void {
@@ -244,9 +243,11 @@ export class Engine {
   #answered({ operation }: PendingOperation, seq: number | null, data: Data): void {
     const id = typeof data?.id === "string" ? data.id : undefined;
     this.#own.note(operation, id, data?.version as number | undefined);
+    this.seqs.answered(operation, seq);
     const confirmed = this.#replica.state?.seq ?? 0;
     const madeId = tempIdOf(operation) && answerMade(operation, data, this.#replica.loaded);
     this.#outbox.answered(operation.id, seq, madeId, confirmed);
+    this.answers.tell(operation, data, seq);
     if (seq === null || seq <= confirmed) return;
     clearTimeout(this.#lag);
     this.#lag = setTimeout(() => {

@@ -30,6 +30,10 @@ export {
 export {
   correlationOf,
   identified,
+  isBulk,
+  isTask,
+  type Bulk,
+  type BulkFields,
   steps,
   type CardField,
   type CardFields,

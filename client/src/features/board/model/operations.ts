@@ -21,6 +21,15 @@ export interface CardFields {
 /** A field of a card of which two people can hold different values. */
 export type CardField = keyof CardFields;
 
+/** Fields that can be set for many cards at once. */
+export type BulkFields = Pick<CardFields, "priority" | "estimate" | "start_date" | "due_date">;
+
+/**
+ * The most cards that the server changes while one waits; more become a task, whose cards change
+ * piece by piece as it comes to them.
+ */
+export const MOST_AT_ONCE = 200;
+
 interface Identified {
   /** The mutation id. Its request carries it, and the events that come of it. */
   readonly id: string;
@@ -36,6 +45,7 @@ export interface CreateCard extends Identified {
   readonly fields?: Omit<CardFields, "title">;
   readonly label_ids?: readonly string[];
   readonly assignee_ids?: readonly string[];
+  readonly force?: boolean;
 }
 
 export interface UpdateCard extends Identified {
@@ -57,12 +67,21 @@ export interface UpdateCardSets extends Identified {
   readonly remove_assignee_ids?: readonly string[];
 }
 
+/** One and the same edit of several cards. */
+export interface BulkUpdate extends Omit<UpdateCardSets, "type" | "card_id"> {
+  readonly type: "bulkUpdate";
+  readonly card_ids: readonly string[];
+  readonly fields?: BulkFields;
+}
+
 export interface MoveCards extends Identified {
   readonly type: "moveCards";
   /** In the order in which they shall stand. */
   readonly card_ids: readonly string[];
   readonly column_id: string;
   readonly placement: Placement;
+  /** Past a hard limit of the column: for admins, who were asked. */
+  readonly force?: boolean;
 }
 
 export interface ArchiveCards extends Identified {
@@ -100,6 +119,7 @@ export interface UpdateColumn extends Identified {
     readonly name?: string;
     readonly category?: Category;
     readonly wip_limit?: number | null;
+    readonly wip_hard?: boolean;
   };
 }
 
@@ -143,6 +163,7 @@ export type Operation =
   | CreateCard
   | UpdateCard
   | UpdateCardSets
+  | BulkUpdate
   | MoveCards
   | ArchiveCards
   | RestoreCards
@@ -172,19 +193,28 @@ export function correlationOf(operation: Identified): string {
   return operation.id.replaceAll("-", "");
 }
 
-/**
- * The operation as a row of operations that are one request each.
- *
- * Several cards that move stay together: each goes directly behind the one before it.
- */
+/** An operation that is one request for all of its cards. */
+export type Bulk = BulkUpdate | MoveCards | ArchiveCards;
+
+/** Whether an operation goes to the server as one edit of several cards. */
+export function isBulk(operation: Operation): operation is Bulk {
+  const { type } = operation;
+  if (type === "bulkUpdate") return true;
+  return (type === "moveCards" || type === "archiveCards") && operation.card_ids.length > 1;
+}
+
+/** Whether the server makes a task of an operation: it shows card by card, as they are done. */
+export function isTask(operation: Operation): boolean {
+  return isBulk(operation) && operation.card_ids.length > MOST_AT_ONCE;
+}
+
+/** The operation as a row of operations that are one request each. */
 export function steps(operation: Operation): readonly Operation[] {
-  if (!("card_ids" in operation) || operation.card_ids.length < 2) return [operation];
+  if (!("card_ids" in operation) || operation.card_ids.length < 2 || isBulk(operation)) {
+    return [operation];
+  }
   return operation.card_ids.map((cardId, index) => {
-    const id = index === 0 ? operation.id : newId();
-    const step = { ...operation, id, card_ids: [cardId] };
-    const previous = operation.card_ids[index - 1];
-    if (step.type !== "moveCards" || previous === undefined) return step;
-    return step.placement === "end" ? step : { ...step, placement: { after: previous } };
+    return { ...operation, id: index === 0 ? operation.id : newId(), card_ids: [cardId] };
   });
 }
 
@@ -211,11 +241,11 @@ export function tempIdOf(operation: Operation): string | undefined {
   return "temp_id" in operation ? operation.temp_id : undefined;
 }
 
-/** The card that an operation of one step is about. */
-export function cardOf(operation: Operation): string | undefined {
-  if ("card_id" in operation) return operation.card_id;
-  if ("card_ids" in operation) return operation.card_ids[0];
-  return operation.type === "createCard" ? operation.temp_id : undefined;
+/** The cards that an operation of one step is about. */
+export function cardsOf(operation: Operation): readonly string[] {
+  if ("card_id" in operation) return [operation.card_id];
+  if ("card_ids" in operation) return operation.card_ids;
+  return operation.type === "createCard" ? [operation.temp_id] : [];
 }
 
 /** The operation with one id in place of another, wherever it stands. */

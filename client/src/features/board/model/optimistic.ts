@@ -4,6 +4,7 @@ import { withFields } from "./applyToCard";
 import { withDetailOperation } from "./detailsOnBoard";
 import { overlaid, without } from "./members";
 import type {
+  BulkUpdate,
   CreateCard,
   CreateColumn,
   DeleteColumn,
@@ -13,7 +14,7 @@ import type {
   UpdateBoard,
   UpdateCardSets,
 } from "./operations";
-import { placeOf } from "./operations";
+import { isTask, placeOf } from "./operations";
 import { withCard, withoutCard } from "./order";
 import { between } from "./ranks";
 import { ShardedMap } from "./sharded";
@@ -26,6 +27,7 @@ import type { BoardState, Card, Column } from "./types";
  * @param at when the person acted, as RFC 3339; for cards that are new.
  */
 export function applyOperation(state: BoardState, operation: Operation, at?: string): BoardState {
+  if (isTask(operation)) return state;
   switch (operation.type) {
     case "createCard":
       return created(state, operation, at ?? new Date().toISOString());
@@ -33,6 +35,14 @@ export function applyOperation(state: BoardState, operation: Operation, at?: str
       return changed(state, operation.card_id, (card) => withFields(card, { ...operation.fields }));
     case "updateCardSets":
       return changed(state, operation.card_id, (card) => withSets(card, operation));
+    case "bulkUpdate":
+      return operation.card_ids.reduce(
+        (after, id) =>
+          changed(after, id, (card) => {
+            return withFields(withSets(card, operation), { ...operation.fields });
+          }),
+        state,
+      );
     case "moveCards":
       return moved(state, operation);
     case "archiveCards":
@@ -97,7 +107,7 @@ function changed(state: BoardState, cardId: string, change: (card: Card) => Card
   return card ? withCard(state, change(card)) : state;
 }
 
-function withSets(card: Card, operation: UpdateCardSets): Card {
+function withSets(card: Card, operation: UpdateCardSets | BulkUpdate): Card {
   return withFields(card, {
     label_ids: set(card.label_ids, operation.add_label_ids, operation.remove_label_ids),
     assignee_ids: set(card.assignee_ids, operation.add_assignee_ids, operation.remove_assignee_ids),

@@ -1,5 +1,5 @@
 /** Which operations may go out together, and which wait for others. Pure. */
-import { cardOf, idsIn, tempIdOf, type Operation } from "./operations";
+import { cardsOf, idsIn, tempIdOf, type Operation } from "./operations";
 import type { PendingOperation } from "./view";
 
 /**
@@ -40,9 +40,7 @@ function isStructural({ type }: Operation): boolean {
 }
 
 function keysOf(operation: Operation): readonly string[] {
-  const keys: string[] = [];
-  const card = cardOf(operation);
-  if (card !== undefined) keys.push(`card:${card}`);
+  const keys = cardsOf(operation).map((id) => `card:${id}`);
   if (operation.type === "moveCards" || operation.type === "createCard") {
     const placement = operation.placement ?? "end";
     if (typeof placement === "string") keys.push(`${placement}:${operation.column_id}`);

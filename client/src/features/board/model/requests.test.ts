@@ -44,6 +44,46 @@ describe("requests", () => {
       { column_id: "k" },
     ],
     [{ type: "archiveCards", card_ids }, "PATCH /cards/c1", { archived: true }],
+    [
+      { type: "archiveCards", card_ids: ["c1", "c2"] },
+      "POST /cards/bulk-update",
+      { card_ids: ["c1", "c2"], updates: { archived: true }, mode: "partial" },
+    ],
+    [
+      {
+        type: "moveCards",
+        card_ids: ["c1", "c2"],
+        column_id: "k",
+        placement: { after: "c0" },
+        force: true,
+      },
+      "POST /cards/bulk-update",
+      {
+        card_ids: ["c1", "c2"],
+        updates: { column_id: "k", after: "c0" },
+        mode: "partial",
+        force: true,
+      },
+    ],
+    [
+      {
+        type: "bulkUpdate",
+        card_ids: ["c1", "c2"],
+        fields: { due_date: null },
+        add_label_ids: ["l"],
+      },
+      "POST /cards/bulk-update",
+      {
+        card_ids: ["c1", "c2"],
+        updates: { due_date: null, add_label_ids: ["l"] },
+        mode: "partial",
+      },
+    ],
+    [
+      { type: "moveCards", card_ids, column_id: "k", placement: "end", force: true },
+      "PATCH /cards/c1",
+      { column_id: "k", force: true },
+    ],
     [{ type: "restoreCards", card_ids }, "PATCH /cards/c1", { archived: false }],
     [
       { type: "restoreCards", card_ids, behind: { c1: "c0" } },
@@ -94,6 +134,8 @@ describe("requests", () => {
     expect(toRequest(make, "b1").headers).toEqual(headers);
     const archive = { type: "archiveCards", id, card_ids } as const;
     expect(toRequest(archive, "b1").headers).toEqual({ "X-Request-ID": correlation });
+    const several = { ...archive, card_ids: ["c1", "c2"] };
+    expect(toRequest(several, "b1").headers).toEqual(headers);
   });
 
   it("are one for one card only", () => {

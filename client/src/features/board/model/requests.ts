@@ -3,8 +3,11 @@ import { type DetailOperation, isDetailOperation } from "./detailOperations";
 import { detailRequest } from "./detailRequests";
 import { without } from "./members";
 import {
+  type Bulk,
+  type BulkUpdate,
   correlationOf,
   type CreateCard,
+  isBulk,
   type Operation,
   type Placement,
   placeOf,
@@ -29,8 +32,9 @@ export class SeveralRequests extends Error {
 /**
  * The request of an operation of one step.
  *
- * A create carries its `Idempotency-Key` from the first time on, because a key that only comes with
- * the second request protects nothing. Everything else may be repeated as it is.
+ * A create, and what may become a task, carries its `Idempotency-Key` from the first time on, because
+ * a key that only comes with the second request protects nothing. Everything else may be repeated as
+ * it is.
  *
  * @throws SeveralRequests if it names several cards.
  */
@@ -43,7 +47,7 @@ export function toRequest(operation: Operation, boardId: string): BoardRequest {
 
 type OnBoard = Exclude<Operation, DetailOperation>;
 type Creation = Extract<OnBoard, { readonly temp_id: string }>;
-type Change = Exclude<OnBoard, Creation>;
+type Change = Exclude<OnBoard, Creation | BulkUpdate>;
 
 /** A request without its headers. */
 export type Said = Omit<BoardRequest, "headers">;
@@ -51,6 +55,7 @@ export type Said = Omit<BoardRequest, "headers">;
 function saidOf(operation: Operation, boardId: string): Said {
   if (isDetailOperation(operation)) return detailRequest(operation);
   if ("temp_id" in operation) return { method: "POST", ...creation(operation, boardId) };
+  if (isBulk(operation)) return bulk(operation);
   return change(operation, boardId);
 }
 
@@ -70,7 +75,7 @@ function creation(operation: Creation, boardId: string): Omit<Said, "method"> {
 }
 
 function cardBody(operation: CreateCard): Readonly<Record<string, unknown>> {
-  const { column_id, title, fields, label_ids, assignee_ids, placement } = operation;
+  const { column_id, title, fields, label_ids, assignee_ids, placement, force } = operation;
   return given({
     column_id,
     title,
@@ -78,6 +83,7 @@ function cardBody(operation: CreateCard): Readonly<Record<string, unknown>> {
     label_ids,
     assignee_ids,
     ...placed(placement ?? "end"),
+    ...forced(force),
   });
 }
 
@@ -97,6 +103,7 @@ function change(operation: Change, boardId: string): Said {
       return patch(`/cards/${only(operation)}`, {
         column_id: operation.column_id,
         ...placed(operation.placement),
+        ...forced(operation.force),
       });
     case "archiveCards":
       return patch(`/cards/${only(operation)}`, { archived: true });
@@ -125,6 +132,32 @@ function change(operation: Change, boardId: string): Said {
     case "updateBoard":
       return patch(`/boards/${boardId}`, { ...operation.fields });
   }
+}
+
+/** What can be done is done; the answer says card by card what could not. */
+function bulk(operation: Bulk): Said {
+  const { card_ids } = operation;
+  const force = operation.type === "moveCards" ? forced(operation.force) : {};
+  const body = { card_ids, updates: updates(operation), mode: "partial", ...force };
+  return { method: "POST", path: "/cards/bulk-update", body };
+}
+
+function updates(operation: Bulk): Readonly<Record<string, unknown>> {
+  switch (operation.type) {
+    case "archiveCards":
+      return { archived: true };
+    case "moveCards":
+      return { column_id: operation.column_id, ...placed(operation.placement) };
+    case "bulkUpdate":
+      return given({
+        ...without(operation, "id", "type", "card_ids", "fields"),
+        ...operation.fields,
+      });
+  }
+}
+
+function forced(force: boolean | undefined): Readonly<Record<string, unknown>> {
+  return force ? { force } : {};
 }
 
 /** The greatest position that the server takes; beyond the end means the end. */

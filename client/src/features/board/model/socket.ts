@@ -1,6 +1,6 @@
 /** One connection to a board's socket: its messages read, its silence noticed. */
 import type { BoardEvent } from "./types";
-import type { Presence, Task } from "./view";
+import type { NotificationNews, Presence, Task } from "./view";
 
 export type ServerMessage =
   | {
@@ -14,6 +14,7 @@ export type ServerMessage =
   | { readonly type: "resync"; readonly seq: number }
   | { readonly type: "presence"; readonly people: readonly Presence[] }
   | { readonly type: "task"; readonly task: Task }
+  | ({ readonly type: "notification" } & NotificationNews)
   | { readonly type: "ping"; readonly seq: number }
   | { readonly type: "bye"; readonly reason: string };
 

@@ -5,7 +5,17 @@ import { identified, type CardField, type NewOperation, type Operation } from ".
 import type { Spot } from "./presence";
 import type { OpenSocket, SocketLike } from "./socket";
 import type { Card } from "./types";
-import type { BoardView, Choice, Conflict, FieldChange, LogListener, Outcome, Task } from "./view";
+import type {
+  AnswerListener,
+  BoardView,
+  Choice,
+  Conflict,
+  FieldChange,
+  LogListener,
+  NotificationNews,
+  Outcome,
+  Task,
+} from "./view";
 
 export interface BoardStoreOptions {
   readonly boardId: string;
@@ -108,12 +118,32 @@ export class BoardStore {
 
   /** Listen for news of tasks that this person asked for. Returns how to stop. */
   onTask(listener: (task: Task) => void): () => void {
-    return this.#engine.onTask(listener);
+    return this.#engine.tasks.add(listener);
   }
 
   /** Listen to the log, for what the board's copy does not hold. Returns how to stop. */
   onLog(listener: LogListener): () => void {
-    return this.#engine.onLog(listener);
+    return this.#engine.log.add(listener);
+  }
+
+  /** Listen to the answers to operations. Returns how to stop. */
+  onAnswer(listener: AnswerListener): () => void {
+    return this.#engine.answers.add(listener);
+  }
+
+  /** Listen for news of this person's notifications. Returns how to stop. */
+  onNotification(listener: (news: NotificationNews) => void): () => void {
+    return this.#engine.notifications.add(listener);
+  }
+
+  /** When everything that was done here is with the server, or was refused. */
+  settled(): Promise<void> {
+    return this.#engine.settled();
+  }
+
+  /** The number of an event of an operation's change; undefined if it is not known. */
+  seqOf(operation: Pick<Operation, "id">): number | undefined {
+    return this.#engine.seqs.of(operation);
   }
 }
 

@@ -127,6 +127,8 @@ export class Sync {
         return this.#target.presence(message.people);
       case "task":
         return this.#target.task(message.task);
+      case "notification":
+        return this.#target.notification(message);
       case "ping":
         this.send({ type: "pong" });
         // Events come before the ping that counts them: what is missing now was lost.

@@ -2,7 +2,7 @@
 import type { BoardApi } from "../api/boards";
 import type { Copy } from "./follower";
 import type { OpenSocket } from "./socket";
-import type { Connection, Presence, Task } from "./view";
+import type { Connection, NotificationNews, Presence, Task } from "./view";
 
 export interface SyncOptions {
   readonly boardId: string;
@@ -15,6 +15,7 @@ export interface SyncOptions {
 export interface SyncTarget extends Copy {
   presence(people: readonly Presence[]): void;
   task(task: Task): void;
+  notification(news: NotificationNews): void;
   connection(connection: Connection): void;
   /** A socket is up: say again what it should know. */
   greeted(): void;

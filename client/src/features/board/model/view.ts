@@ -24,6 +24,19 @@ export interface Presence {
 /** What the server tells of a task to the person who asked for it. */
 export type Task = Readonly<Record<string, unknown>> & { readonly id: string };
 
+/** The server has written a notification for this person. */
+export interface NotificationNews {
+  /** How many of theirs are not read. */
+  readonly unread: number;
+}
+
+/** Hears the answers to operations. `seq` is null where nothing was changed yet, such as by a task. */
+export type AnswerListener = (
+  operation: Operation,
+  data: Readonly<Record<string, unknown>> | null,
+  seq: number | null,
+) => void;
+
 /**
  * Hears the board's log, after the copy has taken it in: events in order, or null where the board
  * was loaded anew and anything may have happened.

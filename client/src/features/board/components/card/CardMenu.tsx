@@ -67,9 +67,28 @@ export function CardMenu() {
         </MenuItem>
       ))}
       <MenuSeparator />
+      {single && (
+        <>
+          <MenuItem icon="copy" shortcut="c" onSelect={() => actions.copy(card.id)}>
+            Copy
+          </MenuItem>
+          <MenuItem
+            icon="board"
+            onSelect={later(() => ui.set({ dialog: { kind: "transfer", cardId: card.id } }))}
+          >
+            Move to another board…
+          </MenuItem>
+          <MenuSeparator />
+        </>
+      )}
       <MenuItem icon="archive" shortcut="Del" onSelect={() => actions.archive(targets)}>
         {single ? "Archive" : `Archive ${counted(targets.length, "card")}`}
       </MenuItem>
+      {single && (
+        <MenuItem icon="trash" shortcut="shift+Del" danger onSelect={() => actions.delete(card.id)}>
+          Delete
+        </MenuItem>
+      )}
     </Menu>
   );
 }

@@ -4,7 +4,8 @@ import type { Column } from "../../model";
 import { useActions, useLookup } from "../context";
 import { InlineText } from "../InlineText";
 import styles from "./Column.module.css";
-import { CATEGORY_WORDS, ColumnMenu } from "./ColumnMenu";
+import { CATEGORY_WORDS } from "./categories";
+import { ColumnMenu } from "./ColumnMenu";
 
 export const NAME_MAX = 120;
 
@@ -18,14 +19,16 @@ export interface ColumnHeadProps {
 function Count({ column, total, shown }: ColumnHeadProps) {
   const limit = column.wip_limit;
   const over = limit !== undefined && total > limit;
+  const full = limit !== undefined && total >= limit && column.wip_hard;
+  const state = over ? `${total - limit} over` : full ? "full" : undefined;
   const words = [
     shown === total ? `${total} cards` : `${shown} of ${total} cards shown`,
-    limit !== undefined && `limit ${limit}`,
-    over && "over the limit",
+    limit !== undefined && `${column.wip_hard ? "hard limit" : "limit"} ${limit}`,
+    over ? `${total - limit} over the limit` : full && "full: it takes no more",
   ];
   return (
     <span
-      className={cx(styles.count, over && styles.over)}
+      className={cx(styles.count, state && styles.over)}
       {...tip(words.filter(Boolean).join(", "))}
     >
       {shown === total ? total : `${shown} of ${total}`}
@@ -35,6 +38,7 @@ function Count({ column, total, shown }: ColumnHeadProps) {
           <span aria-hidden>{` / ${limit}`}</span>
         </>
       )}
+      {state && <span>{` · ${state}`}</span>}
     </span>
   );
 }
@@ -77,7 +81,7 @@ export function ColumnHead(props: ColumnHeadProps) {
             size="small"
             onClick={() => actions.compose(column.id, "start")}
           />
-          <ColumnMenu column={column} total={props.total} onRename={() => setRenaming(true)} />
+          <ColumnMenu column={column} onRename={() => setRenaming(true)} />
         </span>
       )}
     </header>

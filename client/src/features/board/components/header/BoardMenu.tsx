@@ -1,37 +1,10 @@
-import { type ComponentType, useState } from "react";
-import {
-  Button,
-  copyText,
-  Dialog,
-  IconButton,
-  Menu,
-  MenuItem,
-  MenuSeparator,
-  showToast,
-} from "../../../../lib";
+import { copyText, IconButton, Menu, MenuItem, MenuSeparator } from "../../../../lib";
 import { useActions, useLookup } from "../context";
+import { type Dialog, useUiStore } from "../ui";
 
 interface BoardMenuProps {
   readonly archived: boolean;
   readonly onRename: () => void;
-}
-
-/** The dialog of the rules: its code is loaded when somebody asks for it. */
-function useRules() {
-  const [Rules, setRules] = useState<ComponentType<{ onClose: () => void }> | null>(null);
-  const open = async () => {
-    try {
-      const { RulesDialog } = await import("../rules/RulesDialog");
-      setRules(() => RulesDialog);
-    } catch {
-      showToast({
-        tone: "warn",
-        text: "The rules could not be loaded",
-        detail: "Look at your connection, and try again.",
-      });
-    }
-  };
-  return { Rules, open, close: () => setRules(null) };
 }
 
 /** What can be done with the board as a whole. */
@@ -39,62 +12,59 @@ export function BoardMenu({ archived, onRename }: BoardMenuProps) {
   const { canEdit, mayWrite } = useLookup();
   const actions = useActions();
   const { edits } = actions;
-  const [asking, setAsking] = useState(false);
-  const { Rules, open, close } = useRules();
-  const archive = () => {
-    setAsking(false);
-    edits.archiveBoard(true);
-    showToast({
-      text: "Archived this board",
-      action: { label: "Undo", run: () => edits.archiveBoard(false) },
-    });
-  };
+  const ui = useUiStore();
+  // After the menu has given the focus back, else it would take it from what opens here.
+  const later = (run: () => void) => () => void setTimeout(run);
+  const ask = (dialog: Dialog) => later(() => ui.set({ dialog }));
   return (
-    <>
-      <Menu align="end" trigger={<IconButton icon="more" label="Board menu" />}>
-        {canEdit && (
-          <MenuItem icon="edit" onSelect={() => void setTimeout(onRename)}>
-            Rename board
-          </MenuItem>
-        )}
-        <MenuItem icon="link" onSelect={() => void copyText(location.href, "link to this view")}>
-          Copy link to this view
+    <Menu align="end" trigger={<IconButton icon="more" label="Board menu" />}>
+      {canEdit && (
+        <MenuItem icon="edit" onSelect={later(onRename)}>
+          Rename board
         </MenuItem>
-        <MenuSeparator />
-        <MenuItem icon="arrow-right" onSelect={() => void setTimeout(() => void open())}>
-          Rules…
+      )}
+      <MenuItem icon="link" onSelect={() => void copyText(location.href, "link to this view")}>
+        Copy link to this view
+      </MenuItem>
+      {canEdit && (
+        <MenuItem icon="undo" shortcut="mod+z" onSelect={() => actions.undo()}>
+          Undo your last change
         </MenuItem>
-        <MenuItem icon="branch" onSelect={() => actions.openRepositories()}>
-          Repositories
+      )}
+      <MenuSeparator />
+      <MenuItem icon="clock" onSelect={later(() => ui.set({ activity: true }))}>
+        Activity
+      </MenuItem>
+      <MenuItem icon="tag" onSelect={ask({ kind: "labels" })}>
+        Labels…
+      </MenuItem>
+      <MenuItem icon="arrow-right" onSelect={ask({ kind: "rules" })}>
+        Rules…
+      </MenuItem>
+      <MenuItem icon="branch" onSelect={() => actions.openRepositories()}>
+        Repositories
+      </MenuItem>
+      <MenuItem icon="trash" onSelect={ask({ kind: "bin" })}>
+        Bin…
+      </MenuItem>
+      {mayWrite && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon="copy" onSelect={ask({ kind: "copy-board" })}>
+            Copy board…
+          </MenuItem>
+        </>
+      )}
+      {mayWrite && archived && (
+        <MenuItem icon="undo" onSelect={() => edits.archiveBoard(false)}>
+          Bring the board back
         </MenuItem>
-        {mayWrite && <MenuSeparator />}
-        {mayWrite && archived && (
-          <MenuItem icon="undo" onSelect={() => edits.archiveBoard(false)}>
-            Bring the board back
-          </MenuItem>
-        )}
-        {canEdit && (
-          <MenuItem icon="archive" onSelect={() => void setTimeout(() => setAsking(true))}>
-            Archive board…
-          </MenuItem>
-        )}
-      </Menu>
-      {Rules && <Rules onClose={close} />}
-      <Dialog
-        open={asking}
-        size="small"
-        title="Archive this board?"
-        description="Everybody can still read it; nobody can change it until it is brought back."
-        onClose={() => setAsking(false)}
-        footer={
-          <>
-            <Button onClick={() => setAsking(false)}>Cancel</Button>
-            <Button variant="primary" onClick={archive} data-autofocus>
-              Archive board
-            </Button>
-          </>
-        }
-      />
-    </>
+      )}
+      {canEdit && (
+        <MenuItem icon="archive" onSelect={ask({ kind: "archive-board" })}>
+          Archive board…
+        </MenuItem>
+      )}
+    </Menu>
   );
 }

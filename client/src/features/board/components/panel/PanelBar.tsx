@@ -1,13 +1,5 @@
-import { type ReactNode, useState } from "react";
-import {
-  Button,
-  copyText,
-  Dialog,
-  IconButton,
-  Menu,
-  MenuItem,
-  MenuSeparator,
-} from "../../../../lib";
+import type { ReactNode } from "react";
+import { copyText, IconButton, Menu, MenuItem, MenuSeparator } from "../../../../lib";
 import type { Card } from "../../model";
 import { useActions, useLookup } from "../context";
 import styles from "./Panel.module.css";
@@ -22,7 +14,6 @@ interface PanelBarProps {
 export function PanelBar({ cardKey, card, children }: PanelBarProps) {
   const { canEdit } = useLookup();
   const actions = useActions();
-  const [asking, setAsking] = useState(false);
   return (
     <header className={styles.bar}>
       <span className={styles.key}>{cardKey}</span>
@@ -46,8 +37,15 @@ export function PanelBar({ cardKey, card, children }: PanelBarProps) {
               Archive
             </MenuItem>
             <MenuSeparator />
-            <MenuItem icon="trash" danger onSelect={() => void setTimeout(() => setAsking(true))}>
-              Delete…
+            <MenuItem
+              icon="trash"
+              danger
+              onSelect={() => {
+                actions.close();
+                actions.delete(card.id);
+              }}
+            >
+              Delete
             </MenuItem>
           </Menu>
         )}
@@ -58,32 +56,6 @@ export function PanelBar({ cardKey, card, children }: PanelBarProps) {
           onClick={() => actions.close()}
         />
       </span>
-      {card && (
-        <Dialog
-          open={asking}
-          size="small"
-          title={`Delete ${cardKey}?`}
-          description="It is gone for everybody, for good. To keep it out of the way, archive it instead."
-          onClose={() => setAsking(false)}
-          footer={
-            <>
-              <Button onClick={() => setAsking(false)} data-autofocus>
-                Cancel
-              </Button>
-              <Button
-                variant="danger"
-                onClick={() => {
-                  setAsking(false);
-                  actions.close();
-                  actions.edits.delete([card.id]);
-                }}
-              >
-                Delete card
-              </Button>
-            </>
-          }
-        />
-      )}
     </header>
   );
 }

@@ -10,11 +10,12 @@ const NAME_MAX = 60;
 interface NewLabelProps {
   readonly name: string;
   readonly color: string;
+  readonly action?: string;
   readonly onCreate: (name: string, color: string) => void;
   readonly onCancel: () => void;
 }
 
-/** Names and colours a label before it is made. */
+/** Names and colours a label before it is made, or anew. */
 export function NewLabel(props: NewLabelProps) {
   const [name, setName] = useState(props.name);
   const [color, setColor] = useState(props.color);
@@ -28,7 +29,7 @@ export function NewLabel(props: NewLabelProps) {
         <LabelChip label={{ id: "", name: name.trim() || "Label", color }} />
       </div>
       <TextField
-        label="Name of the new label"
+        label="Name of the label"
         labelHidden
         maxLength={NAME_MAX}
         value={name}
@@ -62,7 +63,7 @@ export function NewLabel(props: NewLabelProps) {
           Cancel
         </Button>
         <Button size="small" variant="primary" type="submit" disabled={!name.trim()}>
-          Create label
+          {props.action ?? "Create label"}
         </Button>
       </div>
     </form>

@@ -7,6 +7,7 @@ const DID: Readonly<Record<Operation["type"], string>> = {
   createCard: "The card was not added",
   updateCard: "The card was not changed",
   updateCardSets: "The card was not changed",
+  bulkUpdate: "The cards were not changed",
   moveCards: "The card was not moved",
   archiveCards: "The card was not archived",
   restoreCards: "The card was not brought back",
@@ -34,10 +35,15 @@ const DID: Readonly<Record<Operation["type"], string>> = {
 };
 
 /** Shows what was refused, why, and what to do about it. */
-export function useNotices(store: BoardStore, notices: readonly Notice[]): void {
+export function useNotices(
+  store: BoardStore,
+  notices: readonly Notice[],
+  mayManage: boolean,
+): void {
   const told = useRef(new Set<string>());
   useEffect(() => {
-    for (const { id, operation, why, retry } of notices) {
+    for (const notice of notices) {
+      const { id, operation, why } = notice;
       if (told.current.has(id)) continue;
       told.current.add(id);
       const text = DID[operation.type];
@@ -45,13 +51,24 @@ export function useNotices(store: BoardStore, notices: readonly Notice[]): void 
       showToast({
         text,
         detail: why,
-        tone: "danger",
-        duration: 10_000,
-        action: retry && { label: "Try again", run: () => void store.dispatch(retry) },
+        ...wayOn(store, notice, mayManage),
       });
       store.dismiss(id);
     }
-  }, [store, notices]);
+  }, [store, notices, mayManage]);
+}
+
+/** What can be done about it: a column that is full is a choice, for those who may choose. */
+function wayOn(store: BoardStore, { code, retry }: Notice, mayManage: boolean) {
+  const again = (operation: Operation) => () => void store.dispatch(operation);
+  if (code !== "wip_limit_reached" || !retry) {
+    const action = retry && { label: "Try again", run: again(retry) };
+    return { tone: "danger", duration: 10_000, action } as const;
+  }
+  const label = retry.type === "createCard" ? "Add anyway" : "Move anyway";
+  const forced = { ...retry, force: true } as Operation;
+  const action = mayManage ? { label, run: again(forced) } : undefined;
+  return { tone: "warn", duration: 15_000, action } as const;
 }
 
 /** Tells of a conflict about a card that is not open, and leads there. */

@@ -6,7 +6,7 @@ import type { BoardEvent, BoardState, Card, Snapshot } from "../types";
 import { answer, problem, refuse, Refused, type Body } from "./answers";
 import { commentsOf, detailEvents, isOfDetails, itemsOf, linksOf } from "./detailWrites";
 import { FakeSocket } from "./fakeSocket";
-import { cardEvents, type NewEvent } from "./writes";
+import { BULK, cardEvents, type NewEvent } from "./writes";
 
 export const BOARD = "b0000000-0000-4000-8000-000000000001";
 export const ME = "u0000000-0000-4000-8000-00000000000a";
@@ -163,9 +163,34 @@ export class FakeServer {
     if (key !== null && this.#answered.has(key)) {
       return answer(201, this.#answered.get(key), this.state.seq);
     }
+    if (path === BULK) return this.#answerBulk(body, headers.get("X-Request-ID"));
     const made = this.#write(method, path, body, ME, headers.get("X-Request-ID"));
     if (key !== null) this.#answered.set(key, made);
     return answer(method === "POST" ? 201 : 200, made, this.state.seq);
+  }
+
+  /** A result for each card, or a task where there are too many. */
+  #answerBulk(body: Body, correlation: string | null): Response {
+    const ids = body.card_ids as readonly string[];
+    const batch_id = newId();
+    if (ids.length > 200) return answer(202, { task: aTask(newId()), batch_id });
+    const there = ids.filter((id) => this.state.cards.has(id));
+    this.#write("POST", BULK, body, ME, correlation);
+    const results = ids.map((card_id) =>
+      there.includes(card_id)
+        ? { card_id, status: "updated" }
+        : { card_id, status: "failed", error: { code: "card_not_found", detail: "It is gone." } },
+    );
+    const failed = ids.length - there.length;
+    const said = {
+      mode: "partial",
+      batch_id,
+      updated: there.length,
+      unchanged: 0,
+      failed,
+      results,
+    };
+    return answer(200, said, there.length > 0 ? this.state.seq : undefined);
   }
 
   #write(
@@ -196,6 +221,18 @@ export class FakeServer {
     this.log.push(whole);
     this.state = applyEvent(this.state, whole);
   }
+}
+
+/** A task as the server tells of it when it was just asked for. */
+export function aTask(id: string): Body {
+  return {
+    id,
+    name: "bulk_update_cards",
+    state: "queued",
+    progress: null,
+    error: null,
+    result: null,
+  };
 }
 
 /** A board with three columns; card n stands in the first of them. */

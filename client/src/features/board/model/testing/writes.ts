@@ -1,4 +1,5 @@
 /** What the fake server makes of a write: events, by the rules of the real one. */
+import { applyEvent } from "../apply";
 import { newId } from "../ids";
 import { between } from "../ranks";
 import type { BoardEvent, BoardState, Card } from "../types";
@@ -6,6 +7,7 @@ import { refuse, type Body } from "./answers";
 
 export type NewEvent = Pick<BoardEvent, "type" | "card_id" | "payload">;
 
+export const BULK = "/cards/bulk-update";
 const PLACE = ["column_id", "before", "after", "position"];
 
 /** The events of a write; none if it changes nothing. Throws Refused. */
@@ -17,6 +19,7 @@ export function cardEvents(
   body: Body,
 ): NewEvent[] {
   const id = path.split("/")[2] ?? "";
+  if (path === BULK) return bulkEvents(state, log, body);
   if (path.startsWith("/columns/") && method === "PATCH") {
     return [event("column.updated", null, { column_id: id, fields: body, was: {} })];
   }
@@ -83,4 +86,41 @@ function edited(log: readonly BoardEvent[], card: Card, body: Body): NewEvent[] 
 
 function fieldsOf(e: BoardEvent): object {
   return (e.payload.fields as object | undefined) ?? {};
+}
+
+/** Card by card, each on top of those before it; who moves goes behind the one before. */
+function bulkEvents(state: BoardState, log: readonly BoardEvent[], body: Body): NewEvent[] {
+  const { card_ids, updates } = body as { card_ids: readonly string[]; updates: Body };
+  const placed = ["before", "after", "position"].some((name) => name in updates);
+  let now = state;
+  let place = updates;
+  return card_ids.flatMap((id) => {
+    const card = now.cards.get(id);
+    if (!card) return [];
+    const made = cardEvents(now, log, "PATCH", `/cards/${id}`, patchOf(card, place));
+    for (const one of made) now = applyEvent(now, { ...one, ...NOWHERE, seq: now.seq + 1 });
+    if (placed) place = { column_id: updates.column_id, after: id };
+    return made;
+  });
+}
+
+const NOWHERE = {
+  actor_id: null,
+  correlation_id: null,
+  origin: "board" as const,
+  created_at: "2026-11-20T12:00:00.000000Z",
+};
+
+/** What is added to sets and taken from them, as whole lists. */
+function patchOf(card: Card, updates: Body): Body {
+  const sets = (["label_ids", "assignee_ids"] as const).flatMap((name) => {
+    const add = updates[`add_${name}`] as readonly string[] | undefined;
+    const remove = updates[`remove_${name}`] as readonly string[] | undefined;
+    if (!add && !remove) return [];
+    const all = new Set([...(card[name] ?? []), ...(add ?? [])]);
+    remove?.forEach((id) => all.delete(id));
+    return [[name, [...all].sort()]];
+  });
+  const plain = Object.entries(updates).filter(([name]) => !/^(add|remove)_/.test(name));
+  return Object.fromEntries([...plain, ...sets]) as Body;
 }

@@ -19,7 +19,7 @@ function namesOf(lookup: BoardLookup, edits: Edits): Names {
   };
 }
 
-function Words({ parts }: { parts: readonly Part[] }) {
+export function Words({ parts }: { parts: readonly Part[] }) {
   return parts.map((part, index) => (
     <Fragment key={index}>
       {typeof part === "string" ? (

@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useState } from "react";
-import { Button, Dialog, TextField } from "../../../../lib";
+import { Button, Checkbox, Dialog, TextField } from "../../../../lib";
 import type { Column } from "../../model";
 import { useActions } from "../context";
+import styles from "./Lists.module.css";
 
 /** As the server has it. */
 const MOST = 1000;
@@ -11,13 +12,15 @@ export function ColumnLimit({ column, onClose }: { column: Column; onClose: () =
   const { edits } = useActions();
   const form = useId();
   const [text, setText] = useState(column.wip_limit?.toString() ?? "");
+  const [hard, setHard] = useState(column.wip_hard ?? false);
   const limit = Number(text);
   const wrong = text.trim() !== "" && !(Number.isInteger(limit) && limit >= 1 && limit <= MOST);
 
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (wrong) return;
-    edits.updateColumn(column.id, { wip_limit: text.trim() === "" ? null : limit });
+    const none = text.trim() === "";
+    edits.updateColumn(column.id, { wip_limit: none ? null : limit, wip_hard: !none && hard });
     onClose();
   };
   return (
@@ -25,7 +28,7 @@ export function ColumnLimit({ column, onClose }: { column: Column; onClose: () =
       open
       size="small"
       title={`Limit for ${column.name}`}
-      description="A column with more cards than its limit is marked. Nothing is refused."
+      description="A column with more cards than its limit is marked."
       onClose={onClose}
       footer={
         <>
@@ -36,7 +39,7 @@ export function ColumnLimit({ column, onClose }: { column: Column; onClose: () =
         </>
       }
     >
-      <form id={form} onSubmit={save}>
+      <form id={form} className={styles.form} onSubmit={save}>
         <TextField
           label="Cards at most"
           hint="Leave it empty for no limit."
@@ -44,6 +47,13 @@ export function ColumnLimit({ column, onClose }: { column: Column; onClose: () =
           inputMode="numeric"
           value={text}
           onChange={(event) => setText(event.target.value)}
+        />
+        <Checkbox
+          label="Refuse more cards"
+          hint="Admins may go past it, after they are asked. Rules of the board may too."
+          checked={hard}
+          disabled={text.trim() === ""}
+          onChange={(event) => setHard(event.target.checked)}
         />
       </form>
     </Dialog>

@@ -1,0 +1,1 @@
+export { MyWorkPage as MyWorkRoute } from "../../features/work/page";

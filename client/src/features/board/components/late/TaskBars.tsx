@@ -1,0 +1,143 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { BlockedChange, BulkResult, Task } from "../../../../api/comingBoard";
+import { describeError } from "../../../../api/describe";
+import { announce, Button, showToast } from "../../../../lib";
+import { cancelTask, isOver, taskQuery } from "../../api/undo";
+import type { BoardStore } from "../../model";
+import { useLog } from "../../model-react";
+import type { BoardActions } from "../actions";
+import { useActions, useLookup } from "../context";
+import { counted } from "../edits";
+import { type RunningTask, useUi, useUiStore } from "../ui";
+import { tellFailed } from "./bulk";
+import styles from "./TaskBars.module.css";
+import { takeBack, tellBlocked } from "./undo";
+
+/** Changes of very many cards that go on behind, and the way to stop them. */
+export function TaskBars({ store }: { store: BoardStore }) {
+  const tasks = useUi((ui) => ui.tasks);
+  if (tasks.length === 0) return null;
+  return (
+    <section className={styles.bars} aria-label="Changes under way">
+      {tasks.map((task) => (
+        <TaskBar key={task.id} running={task} store={store} />
+      ))}
+    </section>
+  );
+}
+
+function TaskBar({ running, store }: { running: RunningTask; store: BoardStore }) {
+  const { id, doing } = running;
+  const ui = useUiStore();
+  const actions = useActions();
+  const queries = useQueryClient();
+  const { data: task, error } = useQuery(taskQuery(id));
+  const [stopping, setStopping] = useState(false);
+  const seq = useSeqOf(running);
+
+  useEffect(
+    () =>
+      store.onTask((news) => {
+        if (news.id !== id) return;
+        const told = news as unknown as Partial<Task>;
+        queries.setQueryData(taskQuery(id).queryKey, (old) => ({ ...old, ...told }) as Task);
+      }),
+    [store, queries, id],
+  );
+  useEffect(() => {
+    if (!task || !isOver(task)) return;
+    ui.set({ tasks: ui.get().tasks.filter((one) => one.id !== id) });
+    tellOver(actions, running, task, seq.current);
+  }, [ui, actions, running, task, id, seq]);
+
+  const stop = async () => {
+    setStopping(true);
+    try {
+      const data = await cancelTask(id);
+      queries.setQueryData(taskQuery(id).queryKey, data);
+    } catch (failure) {
+      setStopping(false);
+      const { title, text } = describeError(failure);
+      showToast({ tone: "danger", text: title, detail: text });
+    }
+  };
+  const { done = 0, total = 0 } = task?.progress ?? {};
+  return (
+    <div className={styles.bar}>
+      <div className={styles.words}>
+        <p className={styles.doing}>{stopping ? "Stopping…" : `${doing}…`}</p>
+        <p className={styles.how}>
+          {error
+            ? "How far it is cannot be read just now."
+            : total > 0
+              ? `${done.toLocaleString("en")} of ${counted(total, "card")}`
+              : "Waiting for its turn"}
+        </p>
+      </div>
+      <progress
+        className={styles.progress}
+        aria-label={doing}
+        {...(total > 0 ? { value: done, max: total } : {})}
+      />
+      <Button size="small" variant="quiet" disabled={stopping} onClick={() => void stop()}>
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
+/** The number of an event that the task brought about: what undoing names. */
+function useSeqOf({ batchId }: RunningTask) {
+  const seq = useRef<number | undefined>(undefined);
+  useLog(useLookup().boardId, (events) => {
+    if (!batchId) return;
+    seq.current ??= events?.find(({ batch_id }) => batch_id === batchId)?.seq;
+  });
+  return seq;
+}
+
+/** What the tasks of bulk edits and of undoing answer. */
+interface TaskResult {
+  readonly updated?: number;
+  readonly results?: readonly BulkResult[];
+  readonly undone?: number;
+  readonly blocked?: readonly BlockedChange[];
+  readonly seqs?: readonly number[];
+}
+
+function tellOver(
+  actions: BoardActions,
+  { did }: RunningTask,
+  { state, progress, result, error }: Task,
+  seq: number | undefined,
+): void {
+  const { done = 0, total = 0 } = progress ?? {};
+  const { updated: changed, undone, seqs, blocked } = (result ?? {}) as TaskResult;
+  const updated = changed ?? undone ?? done;
+  const text = {
+    succeeded: `${did} ${counted(updated, "card")}`,
+    cancelled: `Stopped: ${counted(done, "card")} of ${total.toLocaleString("en")} were done`,
+  }[state as string];
+  announce(text ?? "The change failed");
+  const back = seqs?.[0] ?? seq;
+  const redo = did === "Undone";
+  const action =
+    updated > 0 || back !== undefined
+      ? {
+          label: redo ? "Redo" : "Undo",
+          run: () => void takeBack(actions, back, redo ? "redo" : "undo"),
+        }
+      : undefined;
+  if (undone !== undefined) actions.undone(redo ? back : undefined);
+  if (text !== undefined) showToast({ text, duration: 12_000, action });
+  else {
+    const detail = error?.detail;
+    showToast({ tone: "danger", text: "The change was not finished", detail, duration: 0, action });
+  }
+  const failed = ((result ?? {}) as TaskResult).results?.filter(
+    ({ status }) => status === "failed",
+  );
+  if (failed?.length) tellFailed(actions, failed, did);
+  if (blocked?.length) tellBlocked(actions, blocked, "Not all of it could be undone");
+}

@@ -1,0 +1,5 @@
+/** Cards in lists outside of their boards. */
+export { CardLine } from "./CardLine";
+export { CardLink } from "./CardLink";
+export { dueWords, localDay } from "./days";
+export { stepRows } from "./stepRows";

@@ -1,0 +1,2 @@
+/** The page of notifications, apart from the rest. */
+export { NotificationsPage } from "./components/NotificationsPage";
