@@ -49,8 +49,8 @@ CONFORMANCE = [
 ]
 # Of these the tests of sign-in ask all there is to ask; here they would end what we call with.
 ENDS_SESSIONS = {"logout"}
-# What they delete, others stand on: they come last.
-ROOTS = {"delete_board", "delete_workspace"}
+# What they delete, others stand on: they come last, in this order.
+ROOTS = ("delete_card", "delete_column", "delete_board", "delete_workspace")
 # They ask for a secret that nobody can guess, a signature by one, an app at GitHub, a task that has
 # failed, an owner beside the last, a workspace without anybody else.
 NEVER_SUCCEED = {
@@ -136,7 +136,32 @@ class Seeding:
                 *(("card", names), ("token_id", tokens), ("repo_id", [repository["id"]])),
             ):
                 found.setdefault(key, []).extend(values)
+        self.details(found)
         return found
+
+    def details(self, found: dict[str, list[str]]) -> None:
+        """What stands on the pages of the cards: of everything several, on one of them."""
+        found["other"] = found["card"]
+        path = f"/cards/{ids_of_cards(found)[0]}"
+        for _ in range(3):
+            card = self.post(f"{path}/checklist", text="x")
+            card |= self.post(f"{path}/links", url="https://example.com")
+            comment = self.post(f"{path}/comments", body="x")
+            found.setdefault("comment_id", []).append(comment["id"])
+        found["item_id"] = [item["id"] for item in card["checklist"]]
+        found["link_id"] = [link["id"] for link in card["links"]]
+
+    def tie(self, found: dict[str, list[str]]) -> None:
+        """Have each card wait for all before it."""
+        ids = ids_of_cards(found)
+        for number, one in enumerate(ids):
+            for other in ids[:number]:
+                self.post(f"/cards/{one}/dependencies", blocked_by=other)
+
+
+def ids_of_cards(found: dict[str, list[str]]) -> list[str]:
+    """Without the keys."""
+    return [name for name in found["card"] if len(name) == len(found["board_id"][0])]
 
 
 def seeded(served: Served) -> World:
@@ -149,6 +174,7 @@ def seeded(served: Served) -> World:
         owner = session["user"]["id"]
         token = seeding.post("/auth/tokens", name="all", scopes=["admin"])["token"]
         spare = seeding.things(owner)
+        seeding.tie(spare)
         spare["session_id"] = [each["id"] for each in http.get("/auth/sessions").json()["items"]]
         return World(served.address, token, seeding.things(owner), spare)
 
@@ -159,6 +185,9 @@ IN_BODIES = {
     "column_id": "column_id",
     "before": "card",
     "after": "card",
+    "blocked_by": "card",
+    "blocks": "card",
+    "parent_id": "card",
     "card_ids": "card",
     "label_ids": "label_id",
     "add_label_ids": "label_id",
@@ -183,6 +212,8 @@ def acquaint(case: Any, data: st.DataObject, things: dict[str, list[str]]) -> No
         case.path_parameters[name] = known(name, value)
     if not isinstance(case.body, dict):
         return
+    if case.body.get("blocked_by") and data.draw(st.integers(0, 9), label="both") > 0:
+        case.body.pop("blocks", None)  # one of them, which the description only says in words
     for name, kind in IN_BODIES.items():
         value = case.body.get(name)
         if isinstance(value, str):
@@ -195,9 +226,7 @@ def run_all(world: World) -> None:
     """Try every operation, those that delete last."""
     schema = schemathesis.openapi.from_url(f"{world.address}/openapi.json")
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
-    operations.sort(
-        key=lambda operation: (operation.method == "delete", name_of(operation) in ROOTS)
-    )
+    operations.sort(key=lambda operation: (operation.method == "delete", depth(operation)))
     with requests.Session() as session:
         session.headers["Authorization"] = f"Bearer {world.token}"
         for operation in operations:
@@ -208,6 +237,12 @@ def run_all(world: World) -> None:
                 attempt(operation, GenerationMode.POSITIVE, world, session, MANY)()
             with suppress(Unsatisfiable):  # where nothing can be sent, nothing can be wrong
                 attempt(operation, GenerationMode.NEGATIVE, world, session)()
+
+
+def depth(operation: Any) -> int:
+    """How much stands on what an operation deletes."""
+    name = name_of(operation)
+    return ROOTS.index(name) + 1 if name in ROOTS else 0
 
 
 def name_of(operation: Any) -> str:

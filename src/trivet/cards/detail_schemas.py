@@ -13,6 +13,9 @@ from trivet.platform.web.text import Typed
 SCHEMES = {"http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "ssh", "git"}
 """Of addresses that a card may link to. None of them runs anything where it is shown."""
 
+_PATTERN = r"^(?:https?://[^\s/?#]|(?:mailto|tel|ftps?|sftp|ssh|git):)[^\s\u0000-\u001f]*$"
+"""Says the same to those who read the description, but for capitals in the scheme."""
+
 
 def _an_address(text: str) -> str:
     parts = urlsplit(text)
@@ -27,7 +30,15 @@ def _an_address(text: str) -> str:
 
 
 StepText = Annotated[str, Typed(500, filled=True)]
-Url = Annotated[str, Typed(2000, filled=True), AfterValidator(_an_address)]
+Url = Annotated[
+    str,
+    Typed(2000, filled=True),
+    AfterValidator(_an_address),
+    Field(
+        description=f"Its scheme is one of {', '.join(sorted(SCHEMES))}.",
+        json_schema_extra={"pattern": _PATTERN},
+    ),
+]
 LinkTitle = Annotated[str, Typed(200)]
 Body = Annotated[str, Typed(20_000, filled=True)]
 CardNameText = Annotated[str, Field(min_length=1, max_length=40)]
