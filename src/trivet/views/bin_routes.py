@@ -1,9 +1,10 @@
 """The route to the bin of a board."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from trivet.auth.dependencies import caller
 from trivet.platform.clock import parse_rfc3339
@@ -25,14 +26,21 @@ from trivet.views.bin import BinReader, DeletedCard
 router = APIRouter(route_class=UnitRoute, tags=["boards"])
 
 
-@router.get("/boards/{board_id}/bin", response_model=Page[DeletedCard], responses=responses(404))
-async def list_bin(
-    board_id: UUID, request: Request, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
-) -> Response:
-    """The cards that were deleted from a board within 30 days, the last one first."""
+async def _reader(request: Request) -> BinReader:
     who = await caller(request)
     state = request.app.state
-    reader = BinReader(open_read(request), who, state.access, state.elsewhere)
+    return BinReader(open_read(request), who, state.access, state.elsewhere)
+
+
+@router.get("/boards/{board_id}/bin", response_model=Page[DeletedCard], responses=responses(404))
+async def list_bin(
+    board_id: UUID,
+    request: Request,
+    reader: Annotated[BinReader, Depends(_reader)],
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Response:
+    """The cards that were deleted from a board within 30 days, the last one first."""
     after = None if cursor is None else _place_in(cursor)
     found = await reader.page(board_id, after, limit + 1)
     next_cursor = None
