@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Integer,
     Row,
@@ -35,8 +36,9 @@ from trivet.boards.models import Board
 from trivet.cards.models import Card, CardAlias, Comment
 from trivet.platform.errors import FieldError, Unprocessable
 from trivet.platform.uow import ReadUnit
-from trivet.views.card_refs import CardRef, ref_of, refs, seen_by
+from trivet.views.card_refs import CardRef, refs_by_id
 from trivet.views.search_index import SearchIndex
+from trivet.workspaces.models import Workspace, WorkspaceMember
 
 LONGEST_WORD = 64
 """Characters of a word that count."""
@@ -144,25 +146,53 @@ class Search:
             Unprocessable: `q` has no words.
         """
         words = words_of(q)
-        best = self._best(q, words)
-        rank = case((best.c.tier == _Tier.COMMENT, int(_Tier.TEXT)), else_=best.c.tier)
-        said = best.c.tier == _Tier.COMMENT
-        moment = case((said, Comment.created_at), else_=Card.updated_at)
-        statement = seen_by(
-            refs(best.c.tier, rank.label("rank"), moment.label("moment"), Comment.id.label("said"))
-            .join(best, best.c.card_id == Card.id)
-            .outerjoin(Comment, and_(said, Comment.id == best.c.comment_id)),
-            self._user_id,
+        found = self._found(q, words)
+        seen = (
+            select(found)
+            .join(Board, Board.id == found.c.board_id)
+            .join(Workspace, Workspace.id == Board.workspace_id)
+            .join(WorkspaceMember, WorkspaceMember.workspace_id == Board.workspace_id)
+            .where(
+                WorkspaceMember.user_id == self._user_id,
+                Board.deleted_at.is_(None),
+                Workspace.deleted_at.is_(None),
+            )
         )
         if workspace_id is not None:
-            statement = statement.where(Board.workspace_id == workspace_id)
+            seen = seen.where(Board.workspace_id == workspace_id)
         if after is not None:
-            statement = statement.where(_behind(after, rank, moment))
-        statement = statement.order_by(rank, moment.desc(), Card.id.desc()).limit(limit + 1)
-        rows = (await self._session.execute(statement)).all()
+            seen = seen.where(_behind(after, found))
+        order = (found.c.rank, found.c.moment.desc(), found.c.card_id.desc())
+        rows = (await self._session.execute(seen.order_by(*order).limit(limit + 1))).all()
         shown = rows[:limit]
-        end = Place(shown[-1].rank, shown[-1].moment, shown[-1].id) if len(rows) > limit else None
-        return await self._hits(shown, words), end
+        if len(rows) > limit:
+            return await self._hits(shown, words), Place(*shown[-1][:3])
+        return await self._hits(shown, words), None
+
+    def _found(self, q: str, words: Sequence[str]) -> CTE:
+        """The cards that fit, each with its best hit, whoever may see them.
+
+        Materialized: before PostgreSQL has statistics of a board that was just filled, it would begin
+        with the boards, and look for each of their cards through all hits.
+        """
+        best = self._best(q, words)
+        said = best.c.tier == _Tier.COMMENT
+        columns: list[ColumnElement[Any]] = [
+            case((said, int(_Tier.TEXT)), else_=best.c.tier).label("rank"),
+            case((said, Comment.created_at), else_=Card.updated_at).label("moment"),
+            Card.id.label("card_id"),
+            Card.board_id.label("board_id"),
+            best.c.tier.label("tier"),
+            Comment.id.label("comment_id"),
+        ]
+        statement = (
+            select(*columns)
+            .select_from(best)
+            .join(Card, Card.id == best.c.card_id)
+            .outerjoin(Comment, and_(said, Comment.id == best.c.comment_id))
+            .where(Card.deleted_at.is_(None))
+        )
+        return statement.cte("found").prefix_with("MATERIALIZED")
 
     def _best(self, q: str, words: Sequence[str]) -> Subquery:
         """For each card its best hit, and the newest comment in which the words stand."""
@@ -210,23 +240,17 @@ class Search:
         )
 
     async def _hits(self, rows: Sequence[Row[Any]], words: Sequence[str]) -> list[Hit]:
-        texts = await self._texts([row.id for row in rows if row.tier == _Tier.TEXT])
-        bodies = await self._bodies([row.said for row in rows if row.said is not None])
+        cards = await refs_by_id(self._session, [row.card_id for row in rows])
+        texts = await self._texts([row.card_id for row in rows if row.tier == _Tier.TEXT])
+        bodies = await self._bodies([row.comment_id for row in rows if row.comment_id is not None])
         hits = []
         for row in rows:
-            text = row.title
-            if row.tier == _Tier.TEXT:
-                text = _telling(row.title, texts.get(row.id, ()), words)
-            elif row.tier == _Tier.COMMENT:
-                text = bodies.get(row.said, "")
-            hits.append(
-                Hit(
-                    card=ref_of(row),
-                    where=_WHERE[_Tier(row.tier)],
-                    excerpt=excerpt(text, words),
-                    comment_id=row.said,
-                )
+            card = cards[row.card_id]
+            text = bodies.get(row.comment_id) or _telling(
+                card.title, texts.get(row.card_id, ()), words
             )
+            where, shown = _WHERE[_Tier(row.tier)], excerpt(text, words)
+            hits.append(Hit(card=card, where=where, excerpt=shown, comment_id=row.comment_id))
         return hits
 
     async def _texts(self, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
@@ -249,13 +273,12 @@ def _hit(card_id: Any, tier: Any, comment_id: Any = None) -> tuple[ColumnElement
     )
 
 
-def _behind(
-    place: Place, rank: ColumnElement[int], moment: ColumnElement[datetime]
-) -> ColumnElement[bool]:
+def _behind(place: Place, found: CTE) -> ColumnElement[bool]:
+    rank, moment, card_id = found.c.rank, found.c.moment, found.c.card_id
     return or_(
         rank > place.rank,
         and_(rank == place.rank, moment < place.moment),
-        and_(rank == place.rank, moment == place.moment, Card.id < place.card_id),
+        and_(rank == place.rank, moment == place.moment, card_id < place.card_id),
     )
 
 
