@@ -100,6 +100,8 @@ function useSeqOf({ batchId }: RunningTask) {
 /** What the tasks of bulk edits and of undoing answer. */
 interface TaskResult {
   readonly updated?: number;
+  readonly failed?: number;
+  /** The first of those that could not be changed. */
   readonly results?: readonly BulkResult[];
   readonly undone?: number;
   readonly blocked?: readonly BlockedChange[];
@@ -113,7 +115,7 @@ function tellOver(
   seq: number | undefined,
 ): void {
   const { done = 0, total = 0 } = progress ?? {};
-  const { updated: changed, undone, seqs, blocked } = (result ?? {}) as TaskResult;
+  const { updated: changed, undone, seqs, blocked, results, failed } = (result ?? {}) as TaskResult;
   const updated = changed ?? undone ?? done;
   const text = {
     succeeded: `${did} ${counted(updated, "card")}`,
@@ -135,9 +137,6 @@ function tellOver(
     const detail = error?.detail;
     showToast({ tone: "danger", text: "The change was not finished", detail, duration: 0, action });
   }
-  const failed = ((result ?? {}) as TaskResult).results?.filter(
-    ({ status }) => status === "failed",
-  );
-  if (failed?.length) tellFailed(actions, failed, did);
+  if (results?.length) tellFailed(actions, results, did, undefined, failed);
   if (blocked?.length) tellBlocked(actions, blocked, "Not all of it could be undone");
 }
