@@ -3079,7 +3079,10 @@ export interface components {
              * @description At this place counted from 0; beyond the end means the end.
              */
             readonly position?: number | null;
-            /** Url */
+            /**
+             * Url
+             * @description Its scheme is one of ftp, ftps, git, http, https, mailto, sftp, ssh, tel.
+             */
             readonly url: string;
             /**
              * Title

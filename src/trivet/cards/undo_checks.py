@@ -13,7 +13,7 @@ from trivet.boards.repository import BoardRepository
 from trivet.cards.batch import state_of
 from trivet.cards.batch_repository import BatchRepository
 from trivet.cards.blocks import nearest_free
-from trivet.cards.bulk_places import MOST_OPEN_CARDS
+from trivet.cards.limits import MOST_OPEN_CARDS
 from trivet.cards.models import Card
 from trivet.cards.reversals import COLUMN, Reason, Reversal
 from trivet.platform.db.session import ReadSession
