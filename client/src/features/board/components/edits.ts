@@ -1,4 +1,3 @@
-import { announce, showToast } from "../../../lib";
 import type {
   BoardStore,
   BulkFields,
@@ -11,6 +10,7 @@ import type {
   Placement,
 } from "../model";
 import { identified, newId } from "../model";
+import { undoToast } from "./undoToast";
 
 /** The part of the store that edits need. */
 export type Dispatcher = Pick<BoardStore, "getView" | "dispatch" | "settled" | "seqOf">;
@@ -111,9 +111,8 @@ export class Edits {
 
   /** Says what was done, and offers to take it back. */
   #done(text: string, operation: Operation, detail?: string): void {
-    announce(text);
     const run = () => this.takeBack(operation);
-    showToast({ text, detail, action: { label: "Undo", run } });
+    undoToast({ text, detail, action: { label: "Undo", run } });
   }
 
   restore(id: string): void {

@@ -4,7 +4,6 @@ import type { InBin } from "../../../../api/comingBoard";
 import { describeError } from "../../../../api/describe";
 import { ApiError } from "../../../../api/errors";
 import {
-  announce,
   Button,
   Dialog,
   EmptyState,
@@ -60,7 +59,11 @@ function Cards({ onClose }: { onClose: () => void }) {
   }
   if (cards.length === 0) {
     return (
-      <EmptyState level={3} picture={<Icon name="trash" size={32} />} title="The bin is empty">
+      <EmptyState
+        level={3}
+        picture={<Icon name="trash" size={32} className={styles.picture} />}
+        title="The bin is empty"
+      >
         Cards that somebody deletes from this board come here first.
       </EmptyState>
     );
@@ -108,7 +111,6 @@ function Row({ deleted, onClose }: { deleted: InBin; onClose: () => void }) {
     setBusy(true);
     try {
       const back = await restoreCard(card.id, force);
-      announce(`${back.key} is back`);
       const open = () => {
         onClose();
         actions.openCard(back);
@@ -150,11 +152,9 @@ function Row({ deleted, onClose }: { deleted: InBin; onClose: () => void }) {
 function tellRefused(key: string, error: unknown, force: (() => void) | undefined): void {
   const full = error instanceof ApiError && error.code === "wip_limit_reached";
   const { title, text } = describeError(error);
-  const text1 = `${key} was not brought back`;
-  announce(text1, "assertive");
   showToast({
     tone: full ? "warn" : "danger",
-    text: text1,
+    text: `${key} was not brought back`,
     detail: `${title}. ${text}`,
     duration: 12_000,
     action: full && force ? { label: "Bring back anyway", run: force } : undefined,

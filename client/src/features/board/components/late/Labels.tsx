@@ -30,7 +30,7 @@ export function Labels({ state, onClose }: LabelsProps) {
       description={
         full
           ? `A board has at most ${MOST} labels. Delete one to make another.`
-          : "All boards have labels of their own. A change shows on every card that wears it."
+          : "Each board has its own labels. A change shows on every card that wears it."
       }
       onClose={onClose}
       footer={
@@ -60,7 +60,11 @@ export function Labels({ state, onClose }: LabelsProps) {
       }
     >
       {labels.length === 0 ? (
-        <EmptyState level={3} picture={<Icon name="tag" size={32} />} title="No labels yet">
+        <EmptyState
+          level={3}
+          picture={<Icon name="tag" size={32} className={styles.picture} />}
+          title="No labels yet"
+        >
           A label says what kind of card it is: a bug, a chore, something for the design team.
         </EmptyState>
       ) : (

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { BlockedChange, BulkResult, Task } from "../../../../api/comingBoard";
 import { describeError } from "../../../../api/describe";
-import { announce, Button, showToast } from "../../../../lib";
+import { Button, showToast } from "../../../../lib";
 import { cancelTask, isOver, taskQuery } from "../../api/undo";
 import type { BoardStore } from "../../model";
 import { useLog } from "../../model-react";
@@ -10,6 +10,7 @@ import type { BoardActions } from "../actions";
 import { useActions, useLookup } from "../context";
 import { counted } from "../edits";
 import { type RunningTask, useUi, useUiStore } from "../ui";
+import { undoToast } from "../undoToast";
 import { tellFailed } from "./bulk";
 import styles from "./TaskBars.module.css";
 import { takeBack, tellBlocked } from "./undo";
@@ -121,7 +122,6 @@ function tellOver(
     succeeded: `${did} ${counted(updated, "card")}`,
     cancelled: `Stopped: ${counted(done, "card")} of ${total.toLocaleString("en")} were done`,
   }[state as string];
-  announce(text ?? "The change failed");
   const back = seqs?.[0] ?? seq;
   const redo = did === "Undone";
   const action =
@@ -132,7 +132,7 @@ function tellOver(
         }
       : undefined;
   if (undone !== undefined) actions.undone(redo ? back : undefined);
-  if (text !== undefined) showToast({ text, duration: 12_000, action });
+  if (text !== undefined) undoToast({ text, duration: 12_000, action });
   else {
     const detail = error?.detail;
     showToast({ tone: "danger", text: "The change was not finished", detail, duration: 0, action });

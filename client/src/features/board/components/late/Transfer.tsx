@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { boardsQuery } from "../../../../api/queries";
-import { announce, Button, Dialog, EmptyState, Picker, showToast, Skeleton } from "../../../../lib";
+import { Button, Dialog, EmptyState, Picker, showToast, Skeleton } from "../../../../lib";
 import { Notice } from "../../../workspaces/forms";
 import { transferCard } from "../../api/bin";
 import type { Card } from "../../model";
@@ -27,7 +27,6 @@ export function Transfer({ card, onClose }: { card: Card; onClose: () => void })
       const moved = await transferCard(card.id, to.id);
       onClose();
       const text = `${card.key} is now ${moved.key} on ${to.name}`;
-      announce(text);
       const open = () => actions.openCard(moved, to.id);
       showToast({ tone: "good", text, action: { label: "Open", run: open } });
     } catch (failure) {

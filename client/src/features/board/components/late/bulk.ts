@@ -4,6 +4,7 @@ import { announce, showToast } from "../../../../lib";
 import type { Bulk } from "../../model";
 import type { BoardActions } from "../actions";
 import { counted } from "../edits";
+import { undoToast } from "../undoToast";
 import { takeBackOperation } from "./undo";
 
 const VERBS: Readonly<Record<Bulk["type"], readonly [doing: string, did: string]>> = {
@@ -29,9 +30,8 @@ export function tellBulk(
   }
   if (answer.updated > 0) {
     const text = `${did} ${counted(answer.updated, "card")}`;
-    announce(text);
     const run = () => void takeBackOperation(actions, operation);
-    showToast({ text, action: { label: "Undo", run } });
+    undoToast({ text, action: { label: "Undo", run } });
   }
   const failed = answer.results.filter(({ status }) => status === "failed");
   if (failed.length > 0) tellFailed(actions, failed, did, forceOf(actions, operation, failed));
@@ -69,7 +69,6 @@ export function tellFailed(
 ): void {
   const were = count === 1 ? "was" : "were";
   const title = `${counted(count, "card")} ${were} not ${did.toLowerCase()}`;
-  announce(title, "assertive");
   showToast({
     text: title,
     detail: count === 1 ? failed[0]?.error?.detail : undefined,

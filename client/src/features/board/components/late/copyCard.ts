@@ -1,5 +1,5 @@
 import { describeError } from "../../../../api/describe";
-import { announce, showToast } from "../../../../lib";
+import { showToast } from "../../../../lib";
 import * as api from "../../api/bin";
 import { newId } from "../../model";
 import type { BoardActions } from "../actions";
@@ -10,7 +10,6 @@ export async function copyCard(actions: BoardActions, id: string): Promise<void>
   if (!card?.key) return;
   try {
     const copy = await api.copyCard(id, id, newId());
-    announce(`Copied ${card.key} to ${copy.key}`);
     showToast({
       text: `Copied ${card.key} to ${copy.key}`,
       action: { label: "Open", run: () => actions.openCard(copy) },

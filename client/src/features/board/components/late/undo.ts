@@ -2,10 +2,11 @@
 import type { BlockedChange, TaskAnswer, UndoAnswer } from "../../../../api/comingBoard";
 import { describeError } from "../../../../api/describe";
 import { ApiError } from "../../../../api/errors";
-import { announce, showToast } from "../../../../lib";
+import { showToast } from "../../../../lib";
 import { postUndo } from "../../api/undo";
 import type { Operation } from "../../model";
 import type { BoardActions } from "../actions";
+import { undoToast } from "../undoToast";
 import { blockedWords, keptWords, someOf, undoneWords } from "./undoWords";
 
 type Way = "undo" | "redo";
@@ -66,7 +67,7 @@ function tellUndone(actions: BoardActions, answer: UndoAnswer, way: Way): void {
       : way === "undo"
         ? { label: "Redo", run: () => void takeBack(actions, back, "redo") }
         : { label: "Undo", run: () => void takeBack(actions, back) };
-  tell(text, { detail: keptWords(kept), action });
+  undoToast({ text, duration: 10_000, detail: keptWords(kept), action });
   if (blocked.length > 0) tellBlocked(actions, blocked, "Not all of it could be undone");
 }
 
@@ -105,6 +106,5 @@ function tellRefused(actions: BoardActions, error: unknown): void {
 }
 
 function tell(text: string, more: Omit<Parameters<typeof showToast>[0], "text">): void {
-  announce(more.detail ? `${text}. ${more.detail}` : text);
   showToast({ text, duration: 10_000, ...more });
 }

@@ -67,7 +67,11 @@ function List({ state }: { state: BoardState }) {
   });
   if (sentences.length === 0) {
     return (
-      <EmptyState level={3} picture={<Icon name="clock" size={32} />} title="Nothing happened yet">
+      <EmptyState
+        level={3}
+        picture={<Icon name="clock" size={32} className={styles.picture} />}
+        title="Nothing happened yet"
+      >
         Who adds, moves and changes what on this board stands here.
       </EmptyState>
     );
