@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from starlette.websockets import WebSocket
 
-from tests.realtime.followers import Follow
+from tests.realtime.followers import Follow, eventually
 from tests.support.apps import Board, Person, Trivet, in_workspace
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.declarations import Task
@@ -108,3 +108,30 @@ async def test_nobody_comes_in_while_it_stops(app: Trivet, board: Board) -> None
     with pytest.raises(Refused) as refused:
         await manager.connect(wire.websocket(), board.uuid, new_id())
     assert refused.value.code == 1012
+
+
+async def test_one_person_has_only_so_many_sockets(
+    app: Trivet, owner: Person, board: Board, follow: Follow
+) -> None:
+    other = await in_workspace(app, board.workspace_id, Role.MEMBER)
+    app.runtime.sockets.most_of_a_person = 1
+    async with follow(board, owner) as one:
+        await one.next("hello")
+        async with follow(board, owner) as two:
+            assert (await two.closed())[0] == 4409
+        async with follow(board, other) as three:
+            await three.next("hello")
+    await eventually(lambda: not app.runtime.sockets._sockets)
+    async with follow(board, owner) as again:
+        await again.next("hello")
+
+
+async def test_a_process_that_is_full_sends_people_on(
+    app: Trivet, owner: Person, board: Board, follow: Follow
+) -> None:
+    other = await in_workspace(app, board.workspace_id, Role.MEMBER)
+    app.runtime.sockets.most = 1
+    async with follow(board, owner) as one:
+        await one.next("hello")
+        async with follow(board, other) as two:
+            assert (await two.closed())[0] == 1012

@@ -23,8 +23,13 @@ from trivet.realtime.sockets import Socket
 from trivet.workspaces.events import MEMBER_REMOVED, WORKSPACE_DELETED
 
 HEARTBEAT_S = 30.0
-SILENCE_S = 75.0
-"""How long nothing may be heard of a client."""
+SILENCE_S = 55.0
+"""How long nothing may be heard of a client. Looked at with each heartbeat, so that one that is no more is
+dropped with the second one after its last word: within a minute."""
+MOST = 5_000
+"""Sockets of this process; a further one is sent on, to another process or to a later moment."""
+MOST_OF_A_PERSON = 100
+"""More boards than anybody looks at, and a bound for a program that forgets to close them."""
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +44,8 @@ class WebSocketManager:
         epoch: tells the installation's epoch.
         describe_task: a task as clients get it.
         most_waiting: bytes that may wait for a client before it is too slow.
+        most: sockets of this process.
+        most_of_a_person: sockets of one person here.
     """
 
     def __init__(
@@ -50,8 +57,12 @@ class WebSocketManager:
         describe_task: Callable[[TaskSnapshot], dict[str, Any]],
         *,
         most_waiting: int = MOST_WAITING,
+        most: int = MOST,
+        most_of_a_person: int = MOST_OF_A_PERSON,
     ) -> None:
         self.most_waiting = most_waiting
+        self.most = most
+        self.most_of_a_person = most_of_a_person
         self._bus = bus
         self._log = stretches
         self._gate = gate
@@ -121,12 +132,13 @@ class WebSocketManager:
             name: what they are called; looked up if there is a caller.
 
         Raises:
-            Refused: the board is not theirs to see, or we are about to stop.
+            Refused: the board is not theirs to see, there are too many, or we are about to stop.
         """
         if websocket.application_state is WebSocketState.CONNECTING:
             await websocket.accept()
         if self._stopping:
             raise Refused(Close.RESTART, COME_BACK)
+        self._refuse_too_many(user_id)
         socket = Socket(pipe_of(websocket), board_id, user_id, caller, self.most_waiting)
         hub = self._hub_of[socket] = self._hub(board_id)
         # From here on it hears of everything that could end it.
@@ -140,6 +152,17 @@ class WebSocketManager:
         hub.welcome(socket, name, self._epoch())
         await self.follow(socket, since, epoch)
         return socket
+
+    def _refuse_too_many(self, user_id: UUID) -> None:
+        if len(self._by_user.get(user_id, ())) >= self.most_of_a_person:
+            log.warning("too_many_sockets", user_id=str(user_id))
+            raise Refused(
+                Close.PROTOCOL_ERROR,
+                f"You follow {self.most_of_a_person} boards already: close some of them first.",
+            )
+        if len(self._sockets) >= self.most:
+            log.warning("too_many_sockets", sockets=len(self._sockets))
+            raise Refused(Close.RESTART, "This server has as many as it can serve: come back.")
 
     async def disconnect(self, websocket: WebSocket) -> None:
         """Forget a socket. Harmless for one that is not known."""
