@@ -102,7 +102,7 @@ export const unreadQuery = queryOptions({
   queryKey: [...notificationsKey, "unread"],
   queryFn: async ({ signal }) => {
     const path = "/me/notifications?limit=1";
-    return (await http.get<{ readonly unread: number }>(path, { signal })).data.unread;
+    return (await http.get<AnswerOf<"list_my_notifications">>(path, { signal })).data.unread;
   },
   refetchInterval: 60_000,
 });

@@ -1,7 +1,7 @@
-import type { CardInList } from "../api/comingBoard";
+import type { CardRef } from "../features/cards";
 
 /** A card as lists across boards have it. */
-export function aCardInList(number: number, changes: Partial<CardInList> = {}): CardInList {
+export function aCardInList(number: number, changes: Partial<CardRef> = {}): CardRef {
   return {
     id: `card-${number}`,
     key: `ENG-${number}`,

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { CardRef } from "../../api/comingBoard";
 import { Badge } from "../../lib";
 import styles from "./CardLine.module.css";
+import type { CardRef } from "./types";
 
 interface CardLineProps {
   readonly card: CardRef;

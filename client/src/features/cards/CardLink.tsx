@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { MouseEventHandler, PointerEventHandler, ReactNode } from "react";
-import type { CardRef } from "../../api/comingBoard";
+import type { CardRef } from "./types";
 
 interface CardLinkProps {
   readonly card: Pick<CardRef, "board_id" | "key">;

@@ -3,3 +3,4 @@ export { CardLine } from "./CardLine";
 export { CardLink } from "./CardLink";
 export { dueWords, localDay } from "./days";
 export { stepRows } from "./stepRows";
+export type { CardRef } from "./types";

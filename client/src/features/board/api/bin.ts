@@ -1,10 +1,17 @@
 /** The bin of a board, and what is made of cards as a whole. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
 
-import type { InBin, Page } from "../../../api/comingBoard";
 import { http } from "../../../api/http";
 import type { Board } from "../../../api/queries";
+import type { components } from "../../../api/schema";
 import type { Card } from "../model";
+
+type Schemas = components["schemas"];
+
+/** A card in the bin. */
+export type InBin = Schemas["DeletedCard"];
+
+type Page = Schemas["Page_DeletedCard_"];
 
 const PAGE = "30";
 
@@ -13,7 +20,7 @@ export const binQuery = (boardId: string) =>
     queryKey: ["boards", boardId, "bin"],
     queryFn: async ({ pageParam: cursor, signal }) => {
       const query = new URLSearchParams({ limit: PAGE, ...(cursor ? { cursor } : {}) });
-      return (await http.get<Page<InBin>>(`/boards/${boardId}/bin?${query}`, { signal })).data;
+      return (await http.get<Page>(`/boards/${boardId}/bin?${query}`, { signal })).data;
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
@@ -21,7 +28,7 @@ export const binQuery = (boardId: string) =>
   });
 
 /** A whole card as the answer to something done with it. */
-type Whole = Card & { readonly board_id: string };
+type Whole = Card & Pick<Schemas["CardOut"], "board_id">;
 
 export async function restoreCard(cardId: string, force = false): Promise<Whole> {
   const body = force ? { force } : {};

@@ -1,8 +1,19 @@
 /** Taking back one's own changes, and what goes on as a task. */
 import { queryOptions } from "@tanstack/react-query";
 
-import type { Task, TaskAnswer, UndoAnswer } from "../../../api/comingBoard";
 import { http } from "../../../api/http";
+import type { components } from "../../../api/schema";
+
+type Schemas = components["schemas"];
+
+export type Task = Schemas["TaskOut"];
+
+/** A change that goes on behind, as a task. */
+export type TaskAnswer = Schemas["TaskBegun"];
+
+export type UndoAnswer = Schemas["UndoOut"];
+export type UndoneChange = Schemas["Undone"];
+export type BlockedChange = Schemas["Blocked"];
 
 /** @param seq an event of the change; one's own last change without it. */
 export async function postUndo(boardId: string, seq?: number): Promise<UndoAnswer | TaskAnswer> {

@@ -3,7 +3,7 @@
  * A store of its own, so that moving the focus renders two cards and not five thousand. */
 
 import { createContext, use, useSyncExternalStore } from "react";
-import type { BulkResult } from "../../../api/comingBoard";
+import type { BulkResult } from "../model";
 
 export type PickerKind = "labels" | "assignees" | "priority" | "due" | "column";
 

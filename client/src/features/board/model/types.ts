@@ -79,6 +79,12 @@ export type Snapshot = Sparse<
   readonly cards: readonly Card[];
 };
 
+/** What became of the cards of an edit of several. */
+export type BulkAnswer = Schemas["BulkOut"];
+
+/** What became of one of them. */
+export type BulkResult = Schemas["CardResult"];
+
 /**
  * One row of the log, from the socket or from `GET /boards/{id}/events`. Of any type: a newer
  * server may tell of what this client does not know.

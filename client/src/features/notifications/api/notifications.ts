@@ -1,9 +1,14 @@
 /** What somebody is told of, page after page, and what of it they have read. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
 
-import type { NotificationPage } from "../../../api/comingBoard";
 import { http } from "../../../api/http";
 import { notificationsKey } from "../../../api/queries";
+import type { components } from "../../../api/schema";
+
+type Schemas = components["schemas"];
+
+export type Notification = Schemas["NotificationOut"];
+export type NotificationPage = Schemas["NotificationsOut"];
 
 const PAGE = "30";
 
@@ -31,6 +36,6 @@ export type Which = { readonly ids: readonly string[]; readonly read?: boolean }
 
 /** @returns how many are left unread. */
 export async function markRead(which: Which): Promise<number> {
-  const answer = await http.post<{ readonly unread: number }>("/me/notifications/read", which);
+  const answer = await http.post<Schemas["Unread"]>("/me/notifications/read", which);
   return answer.data.unread;
 }

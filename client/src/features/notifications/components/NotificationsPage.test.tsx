@@ -1,12 +1,12 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 
-import type { Notification } from "../../../api/comingBoard";
 import { aCardInList } from "../../../test/cards";
 import { fakeServer, problem } from "../../../test/fakeServer";
 import { renderInApp } from "../../../test/renderInApp";
 import { localDay } from "../../cards";
 import { later } from "../../cards/days";
+import type { Notification } from "../api/notifications";
 import { notificationWords } from "../model/sentences";
 import { NotificationsPage } from "./NotificationsPage";
 

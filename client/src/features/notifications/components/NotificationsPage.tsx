@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Notification } from "../../../api/comingBoard";
 import { unreadQuery } from "../../../api/queries";
 import {
   Avatar,
@@ -17,7 +16,7 @@ import { CardLine, CardLink, localDay, stepRows } from "../../cards";
 import rows from "../../cards/rows.module.css";
 import { Notice } from "../../workspaces/forms";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
-import { notificationsQuery, type Shown } from "../api/notifications";
+import { type Notification, notificationsQuery, type Shown } from "../api/notifications";
 import { notificationWords } from "../model/sentences";
 import styles from "./NotificationsPage.module.css";
 import { useMarkRead } from "./useMarkRead";

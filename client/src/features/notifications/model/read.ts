@@ -1,7 +1,6 @@
 /** Pages of notifications after some of them were read, or not read any more. Pure. */
 import type { InfiniteData } from "@tanstack/react-query";
-import type { NotificationPage } from "../../../api/comingBoard";
-import type { Which } from "../api/notifications";
+import type { NotificationPage, Which } from "../api/notifications";
 
 /** @param at when, as RFC 3339. */
 export function withRead(

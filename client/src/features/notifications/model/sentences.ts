@@ -1,6 +1,6 @@
 /** What a notification says. Pure. */
-import type { Notification } from "../../../api/comingBoard";
 import { dueWords } from "../../cards/days";
+import type { Notification } from "../api/notifications";
 
 /** The name of who did it, if it is somebody's doing, and what it is. */
 export interface Said {

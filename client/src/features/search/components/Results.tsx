@@ -1,11 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { Hit } from "../../../api/comingBoard";
 import { Button, cx, EmptyState, Icon } from "../../../lib";
 import { CardLine, CardLink } from "../../cards";
 import rows from "../../cards/rows.module.css";
 import { Notice } from "../../workspaces/forms";
 import { Failed, RowsSkeleton } from "../../workspaces/pages";
-import { searchQuery } from "../api/search";
+import { type Hit, searchQuery } from "../api/search";
 import { isQuery, marked } from "../model/words";
 import styles from "./SearchPage.module.css";
 

@@ -2,10 +2,10 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 
-import type { Hit } from "../../../api/comingBoard";
 import { aCardInList } from "../../../test/cards";
 import { fakeServer, page } from "../../../test/fakeServer";
 import { renderInApp } from "../../../test/renderInApp";
+import type { Hit } from "../api/search";
 import { SearchPage } from "./SearchPage";
 
 afterEach(() => {

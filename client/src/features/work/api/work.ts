@@ -1,8 +1,10 @@
 /** The cards that are one's own, on all boards. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
 
-import type { CardInList, Page } from "../../../api/comingBoard";
 import { http } from "../../../api/http";
+import type { components } from "../../../api/schema";
+
+type Page = components["schemas"]["Page_CardRef_"];
 
 const PAGE = "100";
 
@@ -11,7 +13,7 @@ export const myCardsQuery = infiniteQueryOptions({
   queryKey: ["me", "cards"],
   queryFn: async ({ pageParam: cursor, signal }) => {
     const query = new URLSearchParams({ limit: PAGE, ...(cursor ? { cursor } : {}) });
-    return (await http.get<Page<CardInList>>(`/me/cards?${query}`, { signal })).data;
+    return (await http.get<Page>(`/me/cards?${query}`, { signal })).data;
   },
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.next_cursor,

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { CardInList } from "../../../api/comingBoard";
 import { Button, cx, EmptyState, Icon, useNow } from "../../../lib";
-import { CardLine, CardLink, dueWords, localDay, stepRows } from "../../cards";
+import { CardLine, CardLink, type CardRef, dueWords, localDay, stepRows } from "../../cards";
 import rows from "../../cards/rows.module.css";
 import { Notice } from "../../workspaces/forms";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
@@ -67,7 +66,7 @@ function Cards() {
   );
 }
 
-function Facts({ card, today }: { card: CardInList; today: string }) {
+function Facts({ card, today }: { card: CardRef; today: string }) {
   const { due_date: due, priority } = card;
   return (
     <span className={styles.facts}>

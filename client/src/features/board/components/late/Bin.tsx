@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { InBin } from "../../../../api/comingBoard";
 import { describeError } from "../../../../api/describe";
 import { ApiError } from "../../../../api/errors";
 import {
@@ -14,7 +13,7 @@ import {
   Time,
   useNow,
 } from "../../../../lib";
-import { binQuery, restoreCard } from "../../api/bin";
+import { binQuery, type InBin, restoreCard } from "../../api/bin";
 import { useLog } from "../../model-react";
 import { personOf, useActions, useLookup } from "../context";
 import { counted } from "../edits";

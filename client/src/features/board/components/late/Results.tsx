@@ -1,6 +1,5 @@
-import type { BulkResult } from "../../../../api/comingBoard";
 import { Button, Dialog } from "../../../../lib";
-import type { BoardState } from "../../model";
+import type { BoardState, BulkResult } from "../../model";
 import styles from "./Lists.module.css";
 
 interface ResultsProps {

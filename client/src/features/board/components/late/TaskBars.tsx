@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { BlockedChange, BulkResult, Task } from "../../../../api/comingBoard";
 import { describeError } from "../../../../api/describe";
 import { Button, showToast } from "../../../../lib";
-import { cancelTask, isOver, taskQuery } from "../../api/undo";
-import type { BoardStore } from "../../model";
+import { type BlockedChange, cancelTask, isOver, type Task, taskQuery } from "../../api/undo";
+import type { BoardStore, BulkResult } from "../../model";
 import { useLog } from "../../model-react";
 import type { BoardActions } from "../actions";
 import { useActions, useLookup } from "../context";

@@ -1,7 +1,7 @@
 /** Says what became of an edit of several cards, and offers to take it back. */
-import type { BulkAnswer, BulkResult, TaskAnswer } from "../../../../api/comingBoard";
 import { announce, showToast } from "../../../../lib";
-import type { Bulk } from "../../model";
+import type { TaskAnswer } from "../../api/undo";
+import type { Bulk, BulkAnswer, BulkResult } from "../../model";
 import type { BoardActions } from "../actions";
 import { counted } from "../edits";
 import { undoToast } from "../undoToast";

@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import type { UndoAnswer } from "../../../../api/comingBoard";
 import { ToastRegion } from "../../../../lib";
 import { dismissAllToasts } from "../../../../test/toasts";
 import { fakeServer } from "../../../../test/fakeServer";
+import type { UndoAnswer } from "../../api/undo";
 import { machinery } from "../testing";
 import { tellBulk } from "./bulk";
 import { takeBack, takeBackOperation } from "./undo";
@@ -111,7 +111,7 @@ test("an edit of several cards tells what it did, and what it could not do, card
       column_id: "doing",
       placement: "end",
     },
-    { batch_id: "b", updated: 1, unchanged: 0, failed: 1, results },
+    { mode: "partial", batch_id: "b", updated: 1, unchanged: 0, failed: 1, results },
   );
   expect(await screen.findByText("Moved 1 card")).toBeDefined();
   expect(screen.getByText("1 card was not moved")).toBeDefined();

@@ -1,9 +1,8 @@
 /** Takes back what somebody did themselves, and says what came of it. */
-import type { BlockedChange, TaskAnswer, UndoAnswer } from "../../../../api/comingBoard";
 import { describeError } from "../../../../api/describe";
 import { ApiError } from "../../../../api/errors";
 import { showToast } from "../../../../lib";
-import { postUndo } from "../../api/undo";
+import { type BlockedChange, postUndo, type TaskAnswer, type UndoAnswer } from "../../api/undo";
 import type { Operation } from "../../model";
 import type { BoardActions } from "../actions";
 import { undoToast } from "../undoToast";

@@ -1,5 +1,5 @@
 /** What was undone, and what was not, in words. Pure functions. */
-import type { BlockedChange, UndoAnswer, UndoneChange } from "../../../../api/comingBoard";
+import type { BlockedChange, UndoAnswer, UndoneChange } from "../../api/undo";
 import { counted } from "../edits";
 
 const CHANGES: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ export function blockedWords(blocked: BlockedChange, nameOf: (id: string) => str
   const card = key ?? "A card";
   const known = REASONS[reason];
   if (known) return `${card}: ${known}`;
-  const what = FIELDS[field ?? ""] ?? "it";
+  const what = FIELDS[field] ?? "it";
   return by ? `${card}: ${nameOf(by)} changed ${what} since` : `${card}: ${what} was changed since`;
 }
 
