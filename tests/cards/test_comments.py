@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.apps import Board, Json, Person, Trivet, in_workspace, make_board, make_card
 from trivet.cards import comments
-from trivet.cards.mentions import mentioned
+from trivet.cards.mentions import mentioned, spoken
 from trivet.workspaces.models import Role
 
 
@@ -129,3 +129,10 @@ def test_mentions_are_links_to_people() -> None:
     body = f"[@Ada](user:{two}) and [@Bea \\[x\\]](user:{one}), [@Ada](user:{two.upper()})"
     assert [str(found) for found in mentioned(body)] == [two, one]
     assert mentioned(f"user:{one} [x](user:{one[:-1]}) [y](https://user:{one})") == []
+
+
+def test_a_mention_is_read_as_a_name() -> None:
+    one = "0190b0a0-0000-7000-8000-000000000001"
+    assert spoken(f"Ask [@Ada L.](user:{one}), not [@Bea](https://example.com)") == (
+        "Ask @Ada L., not [@Bea](https://example.com)"
+    )

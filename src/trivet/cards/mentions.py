@@ -6,6 +6,7 @@ from uuid import UUID
 _MENTION = re.compile(
     r"\]\(user:([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})\)"
 )
+_NAMED = re.compile(rf"\[(@[^\]\n]{{1,200}}){_MENTION.pattern}")
 
 
 def mentioned(body: str) -> list[UUID]:
@@ -17,3 +18,12 @@ def mentioned(body: str) -> list[UUID]:
         body: Markdown.
     """
     return list(dict.fromkeys(UUID(found) for found in _MENTION.findall(body)))
+
+
+def spoken(body: str) -> str:
+    """The text with names in place of mentions, as people read it.
+
+    Args:
+        body: Markdown.
+    """
+    return _NAMED.sub(r"\1", body)

@@ -33,6 +33,7 @@ from sqlalchemy import (
 )
 
 from trivet.boards.models import Board
+from trivet.cards.mentions import spoken
 from trivet.cards.models import Card, CardAlias, Comment
 from trivet.platform.errors import FieldError, Unprocessable
 from trivet.platform.uow import ReadUnit
@@ -106,6 +107,7 @@ def words_of(q: str) -> list[str]:
 
 def excerpt(text: str, words: Sequence[str]) -> str:
     """The surroundings of the first of `words` in a text; its beginning if they are not in it."""
+    text = spoken(text)
     any_word = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     found = re.search(rf"(?<![^\W_])(?:{any_word})", text, re.IGNORECASE)
     start = max(0, found.start() - _BEFORE) if found else 0
