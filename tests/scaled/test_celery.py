@@ -178,3 +178,10 @@ def test_arguments_go_by_position_and_by_name(dialect: Dialect) -> None:
     for args, kwargs in (([1, 2, 3], {}), ([1], {"a": 1}), ([], {"c": 1})):
         with pytest.raises(TypeError, match="takes"):
             direct(task, message_id, args, kwargs)
+
+
+def test_celery_knows_every_task_that_runs(settings: Settings) -> None:
+    runs = bootstrap.build(settings).parts.runner.known
+    assert {task.name for task in bootstrap.declared_tasks(settings)} == set(runs)
+    for task in bootstrap.declared_tasks(settings):
+        assert task.secret_args <= set(task.arguments)

@@ -16,5 +16,6 @@ SEND_ADDRESS_EMAIL = Task(
     priority=Priority.PERSON,
     retry=RetryPolicy((5.0, 25.0, 125.0)),
     secret_args=frozenset({"email", "token"}),
+    arguments=("email", "token"),
 )
 """Mail somebody a link that adds an address to their account. Arguments: `email`, `token`."""

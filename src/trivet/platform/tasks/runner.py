@@ -71,6 +71,11 @@ class Runner:
         self._leases_s = {name: one.task.lease_s for name, one in self._bound.items()}
         self._runs: dict[UUID, Run] = {}
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The names of the tasks that it can run."""
+        return frozenset(self._bound)
+
     async def claim(self) -> Claim | None:
         """Take the best ready row, or None if nothing can run now."""
         return await self.queue.claim(self._leases_s)
