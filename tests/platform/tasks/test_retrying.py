@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.platform.tasks.support import WORK, News, enqueue, nothing, row_of, r
 from trivet.platform import clock
 from trivet.platform.errors import AppError, Conflict, NotFound, TooManyRequests, Unavailable
 from trivet.platform.ids import new_id
-from trivet.platform.tasks.context import TaskContext
+from trivet.platform.tasks.context import Bound, TaskContext
 from trivet.platform.tasks.declarations import RetryPolicy, Task, TaskState
 from trivet.platform.tasks.errors import Indeterminate, PermanentFailure, RetryLater
 from trivet.platform.tasks.failures import Failure, judge, retry_after_s, storable
@@ -263,3 +264,29 @@ def test_every_column_of_a_new_row_is_given() -> None:
     given = row_values(WORK.call(), {})
     needed = {column.name for column in TaskRow.__table__.columns if not column.nullable}
     assert needed <= given.keys()
+
+
+async def test_an_attempt_that_takes_too_long_is_ended_and_tried_again(
+    units: Units, queue: TaskQueue
+) -> None:
+    ended: list[str] = []
+
+    async def body(context: TaskContext, args: Mapping[str, Any]) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("cleaned up")
+
+    task_id = await enqueue(units)
+    slow = replace(WORK, limit_s=0.05)
+    await run_next(Runner(units, queue, [Bound(slow, body)]))
+    row = await row_of(units, task_id)
+    assert (row.state, row.error_code) == (TaskState.RETRYING, "time_limit")
+    assert ended == ["cleaned up"]
+
+
+async def test_a_time_out_of_the_body_is_its_own(units: Units, queue: TaskQueue) -> None:
+    task_id = await enqueue(units)
+    await run_next(raising(TimeoutError("the mail server"), units, queue))
+    row = await row_of(units, task_id)
+    assert (row.state, row.error_code) == (TaskState.RETRYING, "unexpected")

@@ -64,6 +64,7 @@ class Task:
         priority: who waits for it.
         retry: when a failed attempt is repeated.
         lease_s: seconds without a sign of life after which its worker counts as dead.
+        limit_s: seconds that one attempt may take; then it is ended, and counts as failed.
         secret_args: the names of those arguments that only its body may see. They are encrypted
             before they are stored, and shown to nobody.
         arguments: the names of its arguments, in the order in which one gives them by position.
@@ -73,6 +74,7 @@ class Task:
     priority: Priority = Priority.BACKGROUND
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     lease_s: float = 60.0
+    limit_s: float = 900.0
     secret_args: frozenset[str] = frozenset()
     arguments: tuple[str, ...] = ()
 

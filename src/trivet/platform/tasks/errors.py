@@ -42,6 +42,13 @@ class RetryLater(Unavailable):
         )
 
 
+class TimeLimit(Unavailable):
+    """An attempt took longer than its task may take."""
+
+    code = "time_limit"
+    title = "This took too long"
+
+
 class Indeterminate(AppError):
     """Whether it happened is unknown, and asking did not tell."""
 

@@ -11,7 +11,7 @@ import structlog
 from trivet.platform.json import dumps
 from trivet.platform.tasks.context import Bound, TaskContext
 from trivet.platform.tasks.declarations import RetryPolicy
-from trivet.platform.tasks.errors import LeaseLost, PermanentFailure
+from trivet.platform.tasks.errors import LeaseLost, PermanentFailure, TimeLimit
 from trivet.platform.tasks.failures import judge
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.transitions import Claim
@@ -116,7 +116,7 @@ class Runner:
         claim = run.context.claim
         try:
             bound = self._known(claim)
-            result = await run.finish(bound, self.queue.arguments(bound.task, claim))
+            result = await _in_time(run, bound, self.queue.arguments(bound.task, claim))
             if not run.context.ended:
                 dumps(result)  # what has no JSON form is the body's fault, not the database's
                 await self.queue.complete(claim, result)
@@ -171,6 +171,24 @@ class Runner:
             except Exception:
                 # A database that is away now may be back at the next beat.
                 log.warning("task_lease_not_renewed", exc_info=True)
+
+
+async def _in_time(run: Run, bound: Bound, args: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Run a body, for as long as its task may take.
+
+    Raises:
+        TimeLimit: it took longer.
+    """
+    limit = asyncio.timeout(bound.task.limit_s)
+    try:
+        async with limit:
+            return await run.finish(bound, args)
+    except TimeoutError as error:
+        if not limit.expired():
+            raise  # of something that the body waited for
+        raise TimeLimit(
+            f"It was ended after {bound.task.limit_s:g} seconds; what it had committed stays."
+        ) from error
 
 
 def _said_in_logs(claim: Claim) -> dict[str, str]:
