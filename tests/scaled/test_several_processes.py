@@ -147,6 +147,30 @@ async def test_a_redis_that_goes_away_costs_no_event(
         assert await follower.until(hello["seq"] + 10) == list(range(1, hello["seq"] + 11))
 
 
+async def test_a_restart_sends_people_on_and_they_miss_nothing(
+    two: tuple[Server, Server],
+) -> None:
+    one, other = two
+    board = await make_board(one.owner)
+    path = f"/boards/{board.id}/cards"
+    async with follow_at(one.address)(board, one.owner, since=0) as follower:
+        hello = await follower.next("hello")
+        seen = await follower.until(hello["seq"])
+        stopping = asyncio.create_task(one.stop())
+        code, types = await follower.closed()
+        assert (code, types[-1]) == (1012, "bye")
+        for number in range(5):  # meanwhile others go on
+            wanted = {"column_id": board.columns[0], "title": f"Card {number}"}
+            await other.owner.post(path, wanted)
+    last = follower.seqs[-1]
+    async with follow_at(other.address)(board, other.owner, since=last) as again:
+        await again.next("hello")
+        seen_again = await again.until(last + 5)  # and what tasks record of the cards
+        assert seen_again == list(range(last + 1, last + 1 + len(seen_again)))
+    assert seen == list(range(1, last + 1))
+    assert await stopping == 0
+
+
 async def test_what_dies_with_one_is_done_by_the_other_once_its_lease_ends(
     settings: Settings, database: Database
 ) -> None:
