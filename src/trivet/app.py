@@ -53,6 +53,7 @@ STATE = (
     "github_tokens",
     "welcome",
     "limiter",
+    "redis_answers",
     "sockets",
     "tasks",
     "stamp",

@@ -121,6 +121,11 @@ class Runtime:
         """Changes when the installation is restored from a copy."""
         return self.parts.epoch()
 
+    @property
+    def redis_answers(self) -> Callable[[], bool] | None:
+        """Tells whether Redis is there at this moment; None where none is used."""
+        return self.parts.shared.redis_answers
+
     async def start(self, *, working: bool = True) -> None:
         """Migrate, take back what an earlier life was doing, begin to work.
 

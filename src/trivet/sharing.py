@@ -25,12 +25,14 @@ class Shared:
         cache: where those find boards that start cold.
         limiter: counts requests.
         close: lets go of connections.
+        redis_answers: whether Redis is there at this moment; None where none is used.
     """
 
     bus: PubSub
     cache: Cache
     limiter: RateLimiter
     close: Callable[[], Awaitable[None]]
+    redis_answers: Callable[[], bool] | None = None
 
 
 class Workers(Protocol):
@@ -83,4 +85,4 @@ def _redis(url: str) -> Shared:
         for part in (bus, cache, limiter):
             await part.close()
 
-    return Shared(bus, cache, limiter, close)
+    return Shared(bus, cache, limiter, close, lambda: bus.live)

@@ -1588,6 +1588,9 @@ export interface paths {
         /**
          * Readyz
          * @description Whether the database answers within 2 seconds; 503 names what does not.
+         *
+         *     Redis, where it is used, is named too: without it others are heard later, and we are ready all the
+         *     same.
          */
         readonly get: operations["readyz"];
         readonly put?: never;
@@ -3530,7 +3533,7 @@ export interface components {
             readonly status: "ready";
             /** Parts */
             readonly parts: {
-                readonly [key: string]: "ready";
+                readonly [key: string]: "ready" | "missing";
             };
         };
         /**

@@ -5,7 +5,7 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from trivet.diagnostics.readiness import NotReady, Readiness
+from trivet.diagnostics.readiness import NotReady, Part, Readiness
 
 # A plain route class: these routes must answer even where no unit of work can be opened.
 router = APIRouter(tags=["health"])
@@ -21,7 +21,7 @@ class Ready(BaseModel):
     """Everything that the process depends on answers."""
 
     status: Literal["ready"] = "ready"
-    parts: dict[str, Literal["ready"]]
+    parts: dict[str, Literal["ready", "missing"]]
 
 
 @router.get("/healthz")
@@ -32,21 +32,30 @@ async def healthz() -> Health:
 
 @router.get("/readyz")
 async def readyz(request: Request) -> Ready:
-    """Whether the database answers within 2 seconds; 503 names what does not."""
+    """Whether the database answers within 2 seconds; 503 names what does not.
+
+    Redis, where it is used, is named too: without it others are heard later, and we are ready all the
+    same.
+    """
     parts = await _readiness(request).parts()
-    missing = [part.name for part in parts if not part.ready]
+    missing = [part.name for part in parts if part.needed and not part.ready]
+    seen = {part.name: _said(part) for part in parts}
     if missing:
         raise NotReady(
             f"No answer from: {', '.join(missing)}. `trivet doctor` on the server says more.",
-            extra={"parts": {p.name: "ready" if p.ready else "missing" for p in parts}},
+            extra={"parts": seen},
             headers={"Retry-After": "2"},
         )
-    return Ready(parts={part.name: "ready" for part in parts})
+    return Ready(parts=seen)
+
+
+def _said(part: Part) -> Literal["ready", "missing"]:
+    return "ready" if part.ready else "missing"
 
 
 def _readiness(request: Request) -> Readiness:
     state = request.app.state
     if not hasattr(state, "readiness"):
-        state.readiness = Readiness(state.units)
+        state.readiness = Readiness(state.units, state.redis_answers)
     readiness: Readiness = state.readiness
     return readiness

@@ -1,6 +1,7 @@
 """Whether this process can do its work right now."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select, true
@@ -24,10 +25,12 @@ class Part:
     Args:
         name: what it is.
         ready: whether it answered in time.
+        needed: whether we cannot work without it.
     """
 
     name: str
     ready: bool
+    needed: bool = True
 
 
 class Readiness:
@@ -38,18 +41,29 @@ class Readiness:
 
     Args:
         units: reach the database.
+        redis_answers: whether Redis is there; None where none is used.
         within_s: seconds that it may take.
     """
 
-    def __init__(self, units: Units, within_s: float = DATABASE_WITHIN_S) -> None:
+    def __init__(
+        self,
+        units: Units,
+        redis_answers: Callable[[], bool] | None = None,
+        within_s: float = DATABASE_WITHIN_S,
+    ) -> None:
         self._units = units
+        self._redis_answers = redis_answers
         self._within_s = within_s
         self._asked: asyncio.Task[bool] | None = None
         self._log = Logger("trivet.readiness")
 
     async def parts(self) -> tuple[Part, ...]:
         """How each part is."""
-        return (Part("database", await self._database()),)
+        database = Part("database", await self._database())
+        if self._redis_answers is None:
+            return (database,)
+        # Others are heard later without it, and nothing is lost.
+        return (database, Part("redis", self._redis_answers(), needed=False))
 
     async def _database(self) -> bool:
         if self._asked is None or self._asked.done():
