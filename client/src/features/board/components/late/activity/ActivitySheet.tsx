@@ -19,9 +19,14 @@ export function ActivitySheet({ state }: { state: BoardState }) {
   const ui = useUiStore();
   const sheet = useRef<HTMLElement>(null);
   useEffect(() => {
-    const back = document.activeElement;
-    sheet.current?.focus({ preventScroll: true });
+    let back: Element | null = null;
+    // After the menu that opened it has given the focus back, else Escape would not come here.
+    const timer = setTimeout(() => {
+      back = document.activeElement;
+      sheet.current?.focus({ preventScroll: true });
+    });
     return () => {
+      clearTimeout(timer);
       if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
     };
   }, []);
