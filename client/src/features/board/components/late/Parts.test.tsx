@@ -76,6 +76,39 @@ test("the bin lists what was deleted, and brings it back, past a hard limit if o
   ]);
 });
 
+test("the archived cards are listed, the last first, and come back", async () => {
+  const archived = (number: number, archived_at: string) => ({
+    id: `card-${number}`,
+    key: `T-${number}`,
+    title: `Old ${number}`,
+    column_id: "todo",
+    archived_at,
+  });
+  const cards = [archived(8, "2026-01-01T00:00:00Z"), archived(9, "2026-02-01T00:00:00Z")];
+  const { calls } = show(
+    { kind: "archived" },
+    {
+      "GET /boards/board": () => ({ body: { cards } }),
+      "POST /cards/card-9/restore": () => ({ body: cards.pop() }),
+    },
+  );
+  const list = await screen.findByRole("list", { name: "Archived cards" });
+  expect(
+    within(list)
+      .getAllByRole("link")
+      .map((one) => one.textContent),
+  ).toEqual(["Old 9", "Old 8"]);
+  press("Bring T-9 back");
+  expect(await screen.findByText("T-9 is back on the board")).toBeDefined();
+  await waitFor(() => expect(screen.queryByText("Old 9")).toBeNull());
+  expect(writes(calls)).toEqual([["/cards/card-9/restore", {}]]);
+});
+
+test("no archived card: what belongs there", async () => {
+  show({ kind: "archived" }, { "GET /boards/board": () => ({ body: { cards: [] } }) });
+  expect(await screen.findByText("No card is archived")).toBeDefined();
+});
+
 test("an empty bin says what belongs there; one that fails can be asked again", async () => {
   let broken = true;
   show({ kind: "bin" }, { "GET /boards/board/bin": () => (broken ? "offline" : page()) });
