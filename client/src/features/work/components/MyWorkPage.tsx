@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { CardInList } from "../../../api/comingBoard";
 import { Button, cx, EmptyState, Icon, useNow } from "../../../lib";
-import { CardLine, CardLink, dueWords, localDay, stepRows } from "../../cards";
+import { CardLine, CardLink, CardPriority, dueWords, localDay, stepRows } from "../../cards";
 import rows from "../../cards/rows.module.css";
 import { Notice } from "../../workspaces/forms";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
@@ -77,12 +77,7 @@ function Facts({ card, today }: { card: CardInList; today: string }) {
           <span className="visually-hidden">Due</span> {dueWords(due, today)}
         </span>
       )}
-      {priority !== "none" && (
-        <>
-          <Icon name={`priority-${priority}`} />
-          <span className="visually-hidden">Priority {priority}</span>
-        </>
-      )}
+      <CardPriority priority={priority} />
     </span>
   );
 }
