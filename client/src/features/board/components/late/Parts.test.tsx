@@ -249,10 +249,14 @@ test("the activity of a board tells whose card it was, and one change of many ca
       { ...archived, seq: 8, card_id: "card-2" },
       { ...event, seq: 7, card_id: null, type: "column.updated", payload: wip },
       { ...event, seq: 6, card_id: "gone", type: "card.deleted", payload: {} },
+      { ...event, seq: 5, card_id: "card-9", type: "card.deleted", payload: {} },
     ),
+    "GET /boards/board/bin": page(deleted),
+    "GET /boards/board": () => ({ body: { cards: [] } }),
   });
   act(() => ui.set({ activity: true }));
   const list = await screen.findByRole("list", { name: "Activity" });
+  await within(list).findByText("T-9");
   const rows = within(list)
     .getAllByRole("listitem")
     .map(({ textContent }) => textContent);
@@ -260,6 +264,7 @@ test("the activity of a board tells whose card it was, and one change of many ca
     "BT-1 Card number 1 and 1 more cardBen archived it 20 Nov 2025",
     "BBen set the limit of the column To do to 3 20 Nov 2025",
     "BA card that is not on the board nowBen deleted it 20 Nov 2025",
+    "BT-9 OldBen deleted it 20 Nov 2025",
   ]);
   fireEvent.click(within(list).getByRole("link"));
   expect(opened).toEqual(["T-1"]);
