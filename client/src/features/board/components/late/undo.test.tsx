@@ -39,7 +39,7 @@ test("the key for redo does again what was undone last", async () => {
   const calls = fakeServer({ [UNDO]: answer() });
   const { actions } = machinery();
   actions.redo();
-  expect(await screen.findByText("There is nothing to do again")).toBeDefined();
+  expect(await screen.findByText("There is nothing to redo")).toBeDefined();
   await takeBack(actions);
   actions.redo();
   await waitFor(() => expect(bodies(calls)).toEqual([{}, { seq: 9 }]));

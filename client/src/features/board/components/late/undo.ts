@@ -45,7 +45,7 @@ export async function takeBack(
 
 /** Nothing was undone that could be done again. */
 export function tellNothing(): void {
-  tell("There is nothing to do again", { detail: "You undid nothing here since you came." });
+  undoToast({ text: "There is nothing to redo" });
 }
 
 /** Undo what an operation did, once it is known under which number that stands. */
