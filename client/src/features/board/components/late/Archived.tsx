@@ -91,6 +91,7 @@ function Row({ card, refresh, onClose }: RowProps) {
         <p className={styles.title}>
           <span className={styles.key}>{card.key}</span>{" "}
           <a
+            className={styles.link}
             href={actions.hrefOf(card)}
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) return;
