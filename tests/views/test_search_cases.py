@@ -200,3 +200,12 @@ async def test_the_order_and_the_pages(app: Trivet, owner: Person, board: Board)
         link = page.headers.get("Link")
         path = link and link.partition("<")[2].partition(">")[0]
     assert [hit["card"]["id"] for hit in walked] == [card_id for card_id, _ in expected]
+
+
+async def test_an_excerpt_reads_as_the_text_does(app: Trivet, owner: Person, board: Board) -> None:
+    card = await make_card(owner, board, description="## Why\n- [ ] be **bold**, use `code`")
+    await comment_on(app, card, f"Look, [@Ada](user:{owner.id}), at [this](https://a.b)", owner)
+    (by_text,) = await found(owner, "bold")
+    assert by_text["excerpt"] == "Why be bold, use code"
+    (by_comment,) = await found(owner, "look")
+    assert by_comment["excerpt"] == "Look, @Ada, at [this](https://a.b)"

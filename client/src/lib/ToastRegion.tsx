@@ -9,6 +9,8 @@ import styles from "./ToastRegion.module.css";
 import { dismissToast, type ToastEntry, useToasts } from "./toasts";
 
 const DURATION_MS = 6_000;
+/** Characters of a detail that fill more than a line beside a button. */
+const LONG = 40;
 const ICON: Record<NonNullable<ToastEntry["tone"]>, IconName | null> = {
   plain: null,
   good: "check",
@@ -46,25 +48,29 @@ function Toast({ entry, held }: { entry: ToastEntry; held: boolean }) {
     const timer = window.setTimeout(() => dismissToast(id), duration);
     return () => window.clearTimeout(timer);
   }, [held, id, duration]);
+  const button = action && (
+    <Button
+      size="small"
+      variant="outline"
+      onClick={() => {
+        action.run();
+        dismissToast(id);
+      }}
+    >
+      {action.label}
+    </Button>
+  );
+  // Beside many words it would press them into a narrow column.
+  const under = detail !== undefined && detail.length > LONG;
   return (
     <li className={cx(styles.toast, styles[tone])}>
       {icon && <Icon name={icon} className={styles.icon} />}
       <div className={styles.words}>
         <p className={styles.text}>{text}</p>
         {detail && <p className={styles.detail}>{detail}</p>}
+        {under && button && <div className={styles.under}>{button}</div>}
       </div>
-      {action && (
-        <Button
-          size="small"
-          variant="outline"
-          onClick={() => {
-            action.run();
-            dismissToast(id);
-          }}
-        >
-          {action.label}
-        </Button>
-      )}
+      {!under && button}
       <IconButton icon="close" label="Dismiss" size="small" onClick={() => dismissToast(id)} />
     </li>
   );

@@ -38,6 +38,7 @@ from trivet.cards.models import Card, CardAlias, Comment
 from trivet.platform.errors import FieldError, Unprocessable
 from trivet.platform.uow import ReadUnit
 from trivet.views.card_refs import CardRef, refs_by_id
+from trivet.views.plain import plain
 from trivet.views.search_index import SearchIndex
 from trivet.workspaces.models import Workspace, WorkspaceMember
 
@@ -258,13 +259,13 @@ class Search:
     async def _texts(self, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
         statement = select(Card.id, Card.description, Card.acceptance_criteria)
         rows = await self._session.execute(statement.where(Card.id.in_(ids)))
-        return {card_id: (one, other) for card_id, one, other in rows}
+        return {card_id: (plain(one), plain(other)) for card_id, one, other in rows}
 
     async def _bodies(self, ids: Sequence[UUID]) -> dict[UUID, str]:
         rows = await self._session.execute(
             select(Comment.id, Comment.body).where(Comment.id.in_(ids))
         )
-        return {row.id: row.body for row in rows}
+        return {row.id: plain(row.body) for row in rows}
 
 
 def _hit(card_id: Any, tier: Any, comment_id: Any = None) -> tuple[ColumnElement[Any], ...]:

@@ -12,6 +12,9 @@ import { ThemeMenu } from "./ThemeMenu";
 import type { Current } from "./useCurrentWorkspace";
 import { WorkspaceMenu } from "./WorkspaceMenu";
 
+/** What stands on a board's tile: `MA` and `MA2`, a copy of it, are told apart. */
+const tileOf = (key: string) => (key.length <= 3 ? key : key.slice(0, 2));
+
 /** The narrow rail at the left; on small screens a bar at the bottom. */
 export function Rail({ items, error, current, boardId }: Current) {
   const { data: me } = useQuery(meQuery);
@@ -38,7 +41,7 @@ export function Rail({ items, error, current, boardId }: Current) {
               {...tip(board.name, undefined, "right")}
             >
               {/* The letters are a picture of the name. */}
-              <span aria-hidden>{board.key.slice(0, 2)}</span>
+              <span aria-hidden>{tileOf(board.key)}</span>
               <VisuallyHidden>{board.name}</VisuallyHidden>
             </Link>
           </li>

@@ -1,5 +1,5 @@
 /** The bin of a board, and what is made of cards as a whole. */
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { http } from "../../../api/http";
 import type { Board } from "../../../api/queries";
@@ -24,6 +24,20 @@ export const binQuery = (boardId: string) =>
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    staleTime: 0,
+  });
+
+/** The archived cards of a board, the last first. */
+export const archivedQuery = (boardId: string) =>
+  queryOptions({
+    queryKey: ["boards", boardId, "archived"],
+    queryFn: async ({ signal }) => {
+      const path = `/boards/${boardId}?archived=true`;
+      const { cards } = (await http.get<{ readonly cards: readonly Card[] }>(path, { signal }))
+        .data;
+      const at = (card: Card) => card.archived_at ?? "";
+      return cards.toSorted((one, other) => at(other).localeCompare(at(one)));
+    },
     staleTime: 0,
   });
 

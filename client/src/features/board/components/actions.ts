@@ -250,8 +250,8 @@ export class BoardActions {
 
   // -- undo ------------------------------------------------------------------
 
-  /** What was undone last can be done again. */
-  #redo: number | undefined;
+  /** What was undone can be done again, the last first. */
+  readonly #redo: number[] = [];
 
   /** Takes back one's own last change. */
   undo(): void {
@@ -259,15 +259,22 @@ export class BoardActions {
   }
 
   redo(): void {
-    const seq = this.#redo;
-    if (this.#scene.canEdit && seq !== undefined) {
-      void late((code) => code.takeBack(this, seq, "redo"));
-    }
+    if (!this.#scene.canEdit) return;
+    const seq = this.#redo.at(-1);
+    void late((code) =>
+      seq === undefined ? code.tellNothing() : code.takeBack(this, seq, "redo"),
+    );
   }
 
-  /** @param seq an event by which something was undone; undefined if it was done again. */
-  undone(seq: number | undefined): void {
-    this.#redo = seq;
+  /** @param seq an event by which something was undone. */
+  undone(seq: number): void {
+    this.#redo.push(seq);
+  }
+
+  /** @param seq an event by which something was undone; it was done again, or cannot be. */
+  redone(seq: number): void {
+    const at = this.#redo.lastIndexOf(seq);
+    if (at >= 0) this.#redo.splice(at, 1);
   }
 
   /** The card that takes the focus when others go: the one below, else the one above. */

@@ -57,17 +57,17 @@ const full: Notice = {
   at: 0,
 };
 
-function Notices({
-  mayManage,
-  dispatch,
-}: {
+interface NoticesProps {
   mayManage: boolean;
   dispatch: (o: Operation) => void;
-}) {
-  const retry: Operation = { ...full.operation, id: "o2" };
+  operation?: Operation;
+}
+
+function Notices({ mayManage, dispatch, operation = full.operation }: NoticesProps) {
+  const retry: Operation = { ...operation, id: "o2" };
   useNotices(
     { dispatch, dismiss: () => {} } as unknown as Parameters<typeof useNotices>[0],
-    [{ ...full, retry }],
+    [{ ...full, operation, retry }],
     mayManage,
   );
   return <ToastRegion />;
@@ -85,6 +85,22 @@ test("others are told, and have no such choice", () => {
   render(<Notices mayManage={false} dispatch={vi.fn()} />);
   expect(screen.getByText("The card was not moved")).toBeDefined();
   expect(screen.queryByRole("button", { name: /anyway|again/ })).toBeNull();
+});
+
+test("a new card that is refused keeps its title until there is room", () => {
+  const dispatch = vi.fn();
+  const add: Operation = {
+    type: "createCard",
+    id: "o3",
+    temp_id: "temp",
+    column_id: "doing",
+    title: "Count down",
+    placement: "end",
+  };
+  render(<Notices mayManage={false} dispatch={dispatch} operation={add} />);
+  expect(screen.getByText("“Count down” was not added")).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(dispatch).toHaveBeenCalledWith({ ...add, id: "o2" });
 });
 
 test.each<[Partial<Column>, string]>([

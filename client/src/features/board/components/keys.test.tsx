@@ -75,6 +75,22 @@ test("Space lifts, arrows choose, Space drops: one move is sent", () => {
   expect(ui.get()).toMatchObject({ lifted: false, landing: null });
 });
 
+test("what is typed before a picker has come changes nothing else", () => {
+  const { press, ui, opened } = onBoard();
+  press("m", "p", "Enter");
+  expect(ui.get().picker?.kind).toBe("column");
+  expect(opened).toEqual([]);
+  press("Escape");
+  expect(ui.get().picker).toBeNull();
+});
+
+test("Escape closes the activity where there is nothing else to close", () => {
+  const { press, ui } = onBoard();
+  ui.set({ activity: true });
+  press("Escape");
+  expect(ui.get().activity).toBe(false);
+});
+
 test("Escape puts a lifted card back and sends nothing", () => {
   const { press, sent, ui, opened } = onBoard();
   press(" ", "ArrowRight", "Escape");

@@ -41,6 +41,12 @@ export class BoardKeys {
     // While the pointer drags, Escape ends the drag and no other key means anything.
     if (this.actions.ui.get().dragged) return;
     const target = event.target as HTMLElement;
+    // The picker that a key asked for is on its way: what is typed by now is not meant for the card.
+    if (this.actions.ui.get().picker && target.closest("[data-card]") && event.key !== "Tab") {
+      event.preventDefault();
+      if (event.key === "Escape") this.actions.ui.set({ picker: null });
+      return;
+    }
     // Buttons and menus inside the board keep their own keys.
     if (!target.closest("[data-card] a, [data-empty]") && event.key !== "Escape") return;
     const handled = this.#move ? this.#lifted(event) : this.#command(event) || this.#letter(event);
@@ -88,11 +94,12 @@ export class BoardKeys {
     return true;
   }
 
-  /** Clears the selection, else closes the card; false if there was neither. */
+  /** Clears the selection, else closes the card, else the activity; false if there was none. */
   escape(): boolean {
     const { actions } = this;
     if (actions.ui.get().selected.size > 0) actions.ui.clearSelection();
     else if (actions.scene.openId) actions.close();
+    else if (actions.ui.get().activity) actions.ui.set({ activity: false });
     else return false;
     return true;
   }

@@ -9,7 +9,7 @@ export type PickerKind = "labels" | "assignees" | "priority" | "due" | "column";
 
 /** What asks or shows something in front of the board. */
 export type Dialog =
-  | { readonly kind: "bin" | "labels" | "rules" | "copy-board" | "archive-board" }
+  | { readonly kind: "archived" | "bin" | "labels" | "rules" | "copy-board" | "archive-board" }
   | { readonly kind: "limit" | "delete-column"; readonly columnId: string }
   | { readonly kind: "transfer"; readonly cardId: string }
   | {

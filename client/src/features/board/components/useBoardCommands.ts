@@ -17,12 +17,18 @@ const ON_CARDS: readonly (readonly [shortcut: string, title: string])[] = [
   ["p", "Set the priority"],
   ["d", "Set the due date"],
   ["c", "Copy the card"],
-  ["delete", "Archive"],
-  ["shift+delete", "Delete, into the bin"],
+  ["Del", "Archive"],
+  ["shift+Del", "Delete, into the bin"],
 ];
 
 const DIALOGS = [
   { kind: "labels", title: "Labels of this board", icon: "tag", keywords: "rename colour delete" },
+  {
+    kind: "archived",
+    title: "Archived cards of this board",
+    icon: "archive",
+    keywords: "old done restore bring back",
+  },
   { kind: "bin", title: "Bin of this board", icon: "trash", keywords: "deleted cards restore" },
   { kind: "copy-board", title: "Copy this board", icon: "copy", keywords: "duplicate template" },
   {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, cx, EmptyState, Icon } from "../../../lib";
-import { CardLine, CardLink } from "../../cards";
+import { CardLine, CardLink, CardPriority } from "../../cards";
 import rows from "../../cards/rows.module.css";
 import { Notice } from "../../workspaces/forms";
 import { Failed, RowsSkeleton } from "../../workspaces/pages";
@@ -99,7 +99,7 @@ function Found({ hit: { card, where, excerpt }, q }: { hit: Hit; q: string }) {
     <CardLine
       card={card}
       title={<Marked text={card.title} q={q} />}
-      side={card.priority !== "none" && <Icon name={`priority-${card.priority}`} />}
+      side={<CardPriority priority={card.priority} />}
     >
       {place && excerpt && (
         <span className={styles.excerpt}>

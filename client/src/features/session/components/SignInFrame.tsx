@@ -7,11 +7,18 @@ import styles from "./SignInPage.module.css";
 export interface SignInFrameProps {
   title: string;
   busy?: boolean;
+  /** Tells whoever looks for the API where it is: not where a person only passes through. */
+  forPrograms?: boolean;
   children: ReactNode;
 }
 
 /** What all pages before the door have: the name, the drawing, and in the middle what to do. */
-export function SignInFrame({ title, busy = false, children }: SignInFrameProps) {
+export function SignInFrame({
+  title,
+  busy = false,
+  forPrograms = false,
+  children,
+}: SignInFrameProps) {
   useTitle(title);
   return (
     <div className={styles.page}>
@@ -25,7 +32,11 @@ export function SignInFrame({ title, busy = false, children }: SignInFrameProps)
           {children}
         </div>
         <p className={styles.foot}>
-          The API works without this page: see <a href="/openapi.json">openapi.json</a>.
+          {forPrograms && (
+            <>
+              The API works without this page: see <a href="/openapi.json">openapi.json</a>.
+            </>
+          )}
         </p>
       </main>
       <aside className={styles.picture} aria-label="About Trivet">

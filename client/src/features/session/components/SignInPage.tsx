@@ -20,7 +20,7 @@ export function SignInPage({ why, back, onSignedIn }: SignInPageProps) {
   const signIn = useSignIn(onSignedIn);
   const { title, body } = contentOf(signIn, why, back);
   return (
-    <SignInFrame title={title} busy={signIn.state === "working"}>
+    <SignInFrame title={title} busy={signIn.state === "working"} forPrograms>
       {body}
     </SignInFrame>
   );

@@ -1,6 +1,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, cx, EmptyState, Icon, useNow } from "../../../lib";
-import { CardLine, CardLink, type CardRef, dueWords, localDay, stepRows } from "../../cards";
+import {
+  CardLine,
+  CardLink,
+  CardPriority,
+  type CardRef,
+  dueWords,
+  localDay,
+  stepRows,
+} from "../../cards";
 import rows from "../../cards/rows.module.css";
 import { Notice } from "../../workspaces/forms";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
@@ -76,12 +84,7 @@ function Facts({ card, today }: { card: CardRef; today: string }) {
           <span className="visually-hidden">Due</span> {dueWords(due, today)}
         </span>
       )}
-      {priority !== "none" && (
-        <>
-          <Icon name={`priority-${priority}`} />
-          <span className="visually-hidden">Priority {priority}</span>
-        </>
-      )}
+      <CardPriority priority={priority} />
     </span>
   );
 }

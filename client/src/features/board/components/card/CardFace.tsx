@@ -102,7 +102,9 @@ function Foot({ card, lookup }: { card: Card; lookup: BoardLookup }) {
         <span className={styles.fact} {...tip(counted(card.comment_count, "comment"))}>
           <Icon name="comment" size={14} />
           {card.comment_count}
-          <span className="visually-hidden"> comments</span>
+          <span className="visually-hidden">
+            {card.comment_count === 1 ? " comment" : " comments"}
+          </span>
         </span>
       )}
       {card.estimate !== undefined && (

@@ -31,6 +31,11 @@ export function BoardMenu({ archived, onRename }: BoardMenuProps) {
           Undo your last change
         </MenuItem>
       )}
+      {canEdit && (
+        <MenuItem icon="refresh" shortcut="mod+shift+z" onSelect={() => actions.redo()}>
+          Redo what you undid
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuItem icon="clock" onSelect={later(() => ui.set({ activity: true }))}>
         Activity
@@ -43,6 +48,9 @@ export function BoardMenu({ archived, onRename }: BoardMenuProps) {
       </MenuItem>
       <MenuItem icon="branch" onSelect={() => actions.openRepositories()}>
         Repositories
+      </MenuItem>
+      <MenuItem icon="archive" onSelect={ask({ kind: "archived" })}>
+        Archived cards…
       </MenuItem>
       <MenuItem icon="trash" onSelect={ask({ kind: "bin" })}>
         Bin…

@@ -1,23 +1,13 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { describeError } from "../../../../api/describe";
-import { ApiError } from "../../../../api/errors";
-import {
-  Button,
-  Dialog,
-  EmptyState,
-  ErrorState,
-  Icon,
-  showToast,
-  Skeleton,
-  Time,
-  useNow,
-} from "../../../../lib";
-import { binQuery, type InBin, restoreCard } from "../../api/bin";
+import { Button, Dialog, EmptyState, ErrorState, Icon, Time, useNow } from "../../../../lib";
+import { binQuery, type InBin } from "../../api/bin";
 import { useLog } from "../../model-react";
-import { personOf, useActions, useLookup } from "../context";
+import { personOf, useLookup } from "../context";
 import { counted } from "../edits";
 import styles from "./Lists.module.css";
+import { useBringBack } from "./useBringBack";
+import { Waiting } from "./Waiting";
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 30;
@@ -48,7 +38,7 @@ function Cards({ onClose }: { onClose: () => void }) {
   });
   const cards = data?.pages.flatMap(({ items }) => items);
   if (!cards) {
-    if (!error) return <Waiting />;
+    if (!error) return <Waiting label="Loading the bin" />;
     const { title, text } = describeError(error);
     return (
       <ErrorState level={3} title={title} onRetry={() => void refetch()}>
@@ -85,42 +75,15 @@ function Cards({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Waiting() {
-  return (
-    <div role="status" aria-label="Loading the bin" className={styles.list}>
-      {[200, 260, 180].map((width) => (
-        <div key={width} className={styles.row}>
-          <Skeleton width={width} height={14} />
-        </div>
-      ))}
-    </div>
-  );
-}
-
 function Row({ deleted, onClose }: { deleted: InBin; onClose: () => void }) {
   const { card, deleted_at, deleted_by } = deleted;
   const lookup = useLookup();
-  const actions = useActions();
   const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
+  const refresh = () => queries.invalidateQueries(binQuery(lookup.boardId));
+  const { busy, bring } = useBringBack({ card, refresh, onClose });
   const age = Math.floor((useNow() - Date.parse(deleted_at)) / DAY_MS);
   const left = Math.max(0, KEPT_DAYS - age);
 
-  const restore = async (force: boolean) => {
-    setBusy(true);
-    try {
-      const back = await restoreCard(card.id, force);
-      const open = () => {
-        onClose();
-        actions.openCard(back);
-      };
-      showToast({ text: `${back.key} is back on the board`, action: { label: "Open", run: open } });
-    } catch (error) {
-      setBusy(false);
-      tellRefused(card.key, error, lookup.mayManage ? () => void restore(true) : undefined);
-    }
-    await queries.invalidateQueries(binQuery(lookup.boardId));
-  };
   return (
     <li className={styles.row}>
       <div className={styles.words}>
@@ -139,23 +102,11 @@ function Row({ deleted, onClose }: { deleted: InBin; onClose: () => void }) {
           icon="undo"
           busy={busy}
           aria-label={`Bring ${card.key} back`}
-          onClick={() => void restore(false)}
+          onClick={() => void bring()}
         >
           Bring back
         </Button>
       )}
     </li>
   );
-}
-
-function tellRefused(key: string, error: unknown, force: (() => void) | undefined): void {
-  const full = error instanceof ApiError && error.code === "wip_limit_reached";
-  const { title, text } = describeError(error);
-  showToast({
-    tone: full ? "warn" : "danger",
-    text: `${key} was not brought back`,
-    detail: `${title}. ${text}`,
-    duration: 12_000,
-    action: full && force ? { label: "Bring back anyway", run: force } : undefined,
-  });
 }

@@ -90,7 +90,7 @@ export function CopyBoard({ board, onClose }: CopyBoardProps) {
         </div>
         <Checkbox
           label="Copy its cards too"
-          hint="All open cards, with their labels and people; checklists start anew."
+          hint="All open cards, with their labels, people and checklists as they stand."
           checked={withCards}
           onChange={(event) => setWithCards(event.target.checked)}
         />

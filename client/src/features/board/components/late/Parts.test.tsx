@@ -76,6 +76,39 @@ test("the bin lists what was deleted, and brings it back, past a hard limit if o
   ]);
 });
 
+test("the archived cards are listed, the last first, and come back", async () => {
+  const archived = (number: number, archived_at: string) => ({
+    id: `card-${number}`,
+    key: `T-${number}`,
+    title: `Old ${number}`,
+    column_id: "todo",
+    archived_at,
+  });
+  const cards = [archived(8, "2026-01-01T00:00:00Z"), archived(9, "2026-02-01T00:00:00Z")];
+  const { calls } = show(
+    { kind: "archived" },
+    {
+      "GET /boards/board": () => ({ body: { cards } }),
+      "POST /cards/card-9/restore": () => ({ body: cards.pop() }),
+    },
+  );
+  const list = await screen.findByRole("list", { name: "Archived cards" });
+  expect(
+    within(list)
+      .getAllByRole("link")
+      .map((one) => one.textContent),
+  ).toEqual(["Old 9", "Old 8"]);
+  press("Bring T-9 back");
+  expect(await screen.findByText("T-9 is back on the board")).toBeDefined();
+  await waitFor(() => expect(screen.queryByText("Old 9")).toBeNull());
+  expect(writes(calls)).toEqual([["/cards/card-9/restore", {}]]);
+});
+
+test("no archived card: what belongs there", async () => {
+  show({ kind: "archived" }, { "GET /boards/board": () => ({ body: { cards: [] } }) });
+  expect(await screen.findByText("No card is archived")).toBeDefined();
+});
+
 test("an empty bin says what belongs there; one that fails can be asked again", async () => {
   let broken = true;
   show({ kind: "bin" }, { "GET /boards/board/bin": () => (broken ? "offline" : page()) });
@@ -216,10 +249,14 @@ test("the activity of a board tells whose card it was, and one change of many ca
       { ...archived, seq: 8, card_id: "card-2" },
       { ...event, seq: 7, card_id: null, type: "column.updated", payload: wip },
       { ...event, seq: 6, card_id: "gone", type: "card.deleted", payload: {} },
+      { ...event, seq: 5, card_id: "card-9", type: "card.deleted", payload: {} },
     ),
+    "GET /boards/board/bin": page(deleted),
+    "GET /boards/board": () => ({ body: { cards: [] } }),
   });
   act(() => ui.set({ activity: true }));
   const list = await screen.findByRole("list", { name: "Activity" });
+  await within(list).findByText("T-9");
   const rows = within(list)
     .getAllByRole("listitem")
     .map(({ textContent }) => textContent);
@@ -227,6 +264,7 @@ test("the activity of a board tells whose card it was, and one change of many ca
     "BT-1 Card number 1 and 1 more cardBen archived it 20 Nov 2025",
     "BBen set the limit of the column To do to 3 20 Nov 2025",
     "BA card that is not on the board nowBen deleted it 20 Nov 2025",
+    "BT-9 OldBen deleted it 20 Nov 2025",
   ]);
   fireEvent.click(within(list).getByRole("link"));
   expect(opened).toEqual(["T-1"]);

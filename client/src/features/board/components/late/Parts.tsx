@@ -3,6 +3,7 @@ import { RulesDialog } from "../rules/RulesDialog";
 import { type Dialog, useUi, useUiStore } from "../ui";
 import { ActivitySheet } from "./activity/ActivitySheet";
 import { ArchiveBoard } from "./ArchiveBoard";
+import { Archived } from "./Archived";
 import { Bin } from "./Bin";
 import { ColumnLimit } from "./ColumnLimit";
 import { CopyBoard } from "./CopyBoard";
@@ -44,6 +45,8 @@ function Shown({ dialog, state, onClose }: ShownProps) {
       return <RulesDialog onClose={onClose} />;
     case "labels":
       return <Labels state={state} onClose={onClose} />;
+    case "archived":
+      return <Archived onClose={onClose} />;
     case "bin":
       return <Bin onClose={onClose} />;
     case "copy-board":

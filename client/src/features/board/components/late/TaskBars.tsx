@@ -130,7 +130,7 @@ function tellOver(
           run: () => void takeBack(actions, back, redo ? "redo" : "undo"),
         }
       : undefined;
-  if (undone !== undefined) actions.undone(redo ? back : undefined);
+  if (undone !== undefined && redo && back !== undefined) actions.undone(back);
   if (text !== undefined) undoToast({ text, duration: 12_000, action });
   else {
     const detail = error?.detail;

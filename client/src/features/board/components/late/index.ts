@@ -2,4 +2,4 @@
 export { copyCard } from "./copyCard";
 export { Parts } from "./Parts";
 export { tellBulk } from "./bulk";
-export { takeBack, takeBackOperation } from "./undo";
+export { takeBack, takeBackOperation, tellNothing } from "./undo";

@@ -39,9 +39,24 @@ test("the key for redo does again what was undone last", async () => {
   const calls = fakeServer({ [UNDO]: answer() });
   const { actions } = machinery();
   actions.redo();
+  expect(await screen.findByText("There is nothing to redo")).toBeDefined();
   await takeBack(actions);
   actions.redo();
   await waitFor(() => expect(bodies(calls)).toEqual([{}, { seq: 9 }]));
+});
+
+test("what was undone step by step is done again step by step, the last first", async () => {
+  let seq = 8;
+  const calls = fakeServer({ [UNDO]: () => answer({ seqs: [(seq += 1)] }) });
+  const { actions } = machinery();
+  await takeBack(actions);
+  await takeBack(actions);
+  for (const done of [3, 4]) {
+    actions.redo();
+    await waitFor(() => expect(calls).toHaveLength(done));
+    await screen.findByText("Done again: the move of T-1");
+  }
+  expect(bodies(calls)).toEqual([{}, {}, { seq: 10 }, { seq: 9 }]);
 });
 
 test("what an operation did is undone by the number of its event, once it is with the server", async () => {

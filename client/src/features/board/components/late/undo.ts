@@ -32,11 +32,19 @@ export async function takeBack(
   await store.settled();
   try {
     const answer = await postUndo(state.head.id, seq);
+    if (way === "redo" && seq !== undefined) actions.redone(seq);
     if ("task" in answer) follow(actions, answer, way);
     else tellUndone(actions, answer, way);
   } catch (error) {
-    tellRefused(actions, error);
+    // What is refused once would be refused again, and stand before what can be done.
+    if (way === "redo" && seq !== undefined && error instanceof ApiError) actions.redone(seq);
+    tellRefused(actions, error, way);
   }
+}
+
+/** Nothing was undone that could be done again. */
+export function tellNothing(): void {
+  undoToast({ text: "There is nothing to redo" });
 }
 
 /** Undo what an operation did, once it is known under which number that stands. */
@@ -59,7 +67,7 @@ function tellUndone(actions: BoardActions, answer: UndoAnswer, way: Way): void {
   const { undone, blocked, kept, seqs } = answer;
   const [back] = seqs;
   const text = `${way === "undo" ? "Undone" : "Done again"}: ${undoneWords(undone)}`;
-  actions.undone(way === "undo" ? back : undefined);
+  if (way === "undo" && back !== undefined) actions.undone(back);
   const action =
     back === undefined
       ? undefined
@@ -88,20 +96,20 @@ export function tellBlocked(
   tell(title, { detail, tone: "warn", duration: 12_000, action });
 }
 
-function tellRefused(actions: BoardActions, error: unknown): void {
+function tellRefused(actions: BoardActions, error: unknown, way: Way): void {
   const code = error instanceof ApiError ? error.code : "";
+  const failed = way === "undo" ? "It could not be undone" : "It could not be done again";
   if (code === "nothing_to_undo") {
-    actions.undone(undefined);
     return tell("There is nothing to undo", {
       detail: "You changed nothing here in the last 24 hours that still stands.",
     });
   }
   const blocked = error instanceof ApiError ? error.extra.blocked : undefined;
   if (code === "undo_blocked" && Array.isArray(blocked) && blocked.length > 0) {
-    return tellBlocked(actions, blocked as BlockedChange[], "It could not be undone");
+    return tellBlocked(actions, blocked as BlockedChange[], failed);
   }
   const { title, text } = describeError(error);
-  tell("It could not be undone", { detail: `${title}. ${text}`, tone: "danger" });
+  tell(failed, { detail: `${title}. ${text}`, tone: "danger" });
 }
 
 function tell(text: string, more: Omit<Parameters<typeof showToast>[0], "text">): void {

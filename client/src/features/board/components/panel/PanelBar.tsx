@@ -14,6 +14,10 @@ interface PanelBarProps {
 export function PanelBar({ cardKey, card, children }: PanelBarProps) {
   const { canEdit } = useLookup();
   const actions = useActions();
+  // Asked after the menu has given the focus back.
+  const transfer = () => {
+    if (card) actions.ui.set({ dialog: { kind: "transfer", cardId: card.id } });
+  };
   return (
     <header className={styles.bar}>
       <span className={styles.key}>{cardKey}</span>
@@ -27,6 +31,13 @@ export function PanelBar({ cardKey, card, children }: PanelBarProps) {
         />
         {card && canEdit && (
           <Menu align="end" trigger={<IconButton icon="more" label={`Actions for ${cardKey}`} />}>
+            <MenuItem icon="copy" onSelect={() => actions.copy(card.id)}>
+              Copy
+            </MenuItem>
+            <MenuItem icon="board" onSelect={() => void setTimeout(transfer)}>
+              Move to another board…
+            </MenuItem>
+            <MenuSeparator />
             <MenuItem
               icon="archive"
               onSelect={() => {

@@ -34,6 +34,13 @@ const DID: Readonly<Record<Operation["type"], string>> = {
   removeComment: "The comment was not deleted",
 };
 
+/** What somebody wrote is not lost with the card that was refused. */
+function textOf(operation: Operation): string {
+  return operation.type === "createCard"
+    ? `“${operation.title}” was not added`
+    : DID[operation.type];
+}
+
 /** Shows what was refused, why, and what to do about it. */
 export function useNotices(
   store: BoardStore,
@@ -46,7 +53,7 @@ export function useNotices(
       const { id, operation, why } = notice;
       if (told.current.has(id)) continue;
       told.current.add(id);
-      const text = DID[operation.type];
+      const text = textOf(operation);
       announce(`${text}. ${why}`, "assertive");
       showToast({
         text,
@@ -59,16 +66,18 @@ export function useNotices(
 }
 
 /** What can be done about it: a column that is full is a choice, for those who may choose. */
-function wayOn(store: BoardStore, { code, retry }: Notice, mayManage: boolean) {
+function wayOn(store: BoardStore, { operation, code, retry }: Notice, mayManage: boolean) {
   const again = (operation: Operation) => () => void store.dispatch(operation);
+  const isNew = operation.type === "createCard";
+  const onceMore = retry && { label: "Try again", run: again(retry) };
   if (code !== "wip_limit_reached" || !retry) {
-    const action = retry && { label: "Try again", run: again(retry) };
-    return { tone: "danger", duration: 10_000, action } as const;
+    return { tone: "danger", duration: isNew ? 0 : 10_000, action: onceMore } as const;
   }
-  const label = retry.type === "createCard" ? "Add anyway" : "Move anyway";
   const forced = { ...retry, force: true } as Operation;
-  const action = mayManage ? { label, run: again(forced) } : undefined;
-  return { tone: "warn", duration: 15_000, action } as const;
+  const anyway = { label: isNew ? "Add anyway" : "Move anyway", run: again(forced) };
+  // A new card stands nowhere yet but here: it waits until there is room.
+  const action = mayManage ? anyway : isNew ? onceMore : undefined;
+  return { tone: "warn", duration: isNew ? 0 : 15_000, action } as const;
 }
 
 /** Tells of a conflict about a card that is not open, and leads there. */

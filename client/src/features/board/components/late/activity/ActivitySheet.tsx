@@ -2,7 +2,8 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Avatar, Button, EmptyState, Icon, IconButton, Time } from "../../../../../lib";
 import { boardActivityQuery } from "../../../api/activity";
-import type { BoardEvent, BoardState, Card } from "../../../model";
+import { archivedQuery, binQuery } from "../../../api/bin";
+import type { BoardState } from "../../../model";
 import { useLog } from "../../../model-react";
 import { personOf, useActions, useLookup } from "../../context";
 import { counted } from "../../edits";
@@ -13,15 +14,21 @@ import panel from "../../panel/Panel.module.css";
 import { useUiStore } from "../../ui";
 import styles from "./ActivitySheet.module.css";
 import { type BoardSentence, boardSentences } from "./boardSentences";
+import { type GoneCard, useGoneCards } from "./useGoneCards";
 
 /** What happened on the board, beside it, the newest first. */
 export function ActivitySheet({ state }: { state: BoardState }) {
   const ui = useUiStore();
   const sheet = useRef<HTMLElement>(null);
   useEffect(() => {
-    const back = document.activeElement;
-    sheet.current?.focus({ preventScroll: true });
+    let back: Element | null = null;
+    // After the menu that opened it has given the focus back, else Escape would not come here.
+    const timer = setTimeout(() => {
+      back = document.activeElement;
+      sheet.current?.focus({ preventScroll: true });
+    });
     return () => {
+      clearTimeout(timer);
       if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
     };
   }, []);
@@ -55,15 +62,21 @@ function List({ state }: { state: BoardState }) {
   const queries = useQueryClient();
   const query = boardActivityQuery(lookup.boardId);
   const { data, error, refetch, hasNextPage, fetchNextPage, ...rest } = useInfiniteQuery(query);
-  useLog(lookup.boardId, () => void queries.invalidateQueries(query));
+  useLog(lookup.boardId, (events) => {
+    void queries.invalidateQueries(query);
+    if (events?.every(({ type }) => !/archived|restored|deleted/.test(type))) return;
+    void queries.invalidateQueries({ queryKey: archivedQuery(lookup.boardId).queryKey });
+    void queries.invalidateQueries({ queryKey: binQuery(lookup.boardId).queryKey });
+  });
   const again = () => void (rest.isFetchNextPageError ? fetchNextPage() : refetch());
+  const events = data?.pages.flatMap(({ items }) => items) ?? [];
+  const gone = useGoneCards(lookup.boardId, events, state.cards);
   if (!data) return error ? <ActivityFailed onRetry={again} /> : <ActivitySkeleton />;
-  const events = data.pages.flatMap(({ items }) => items);
   const sentences = boardSentences(events, {
     person: (id) => personOf(lookup, id).name,
     column: (id) => state.columns.get(id)?.name,
     label: (id) => state.labels.get(id)?.name,
-    card: (id) => state.cards.get(id)?.key,
+    card: (id) => state.cards.get(id)?.key ?? gone.get(id)?.key,
   });
   if (sentences.length === 0) {
     return (
@@ -76,12 +89,11 @@ function List({ state }: { state: BoardState }) {
       </EmptyState>
     );
   }
-  const keys = keysIn(events);
   return (
     <div>
       <ol role="list" className={rows.rows} aria-label="Activity">
         {sentences.map((sentence) => (
-          <Row key={sentence.seq} sentence={sentence} state={state} keys={keys} />
+          <Row key={sentence.seq} sentence={sentence} state={state} gone={gone} />
         ))}
       </ol>
       {error && <ActivityFailed onRetry={again} />}
@@ -99,23 +111,13 @@ function List({ state }: { state: BoardState }) {
   );
 }
 
-/** What cards were called that are not on the board any more, as far as the events tell. */
-function keysIn(events: readonly BoardEvent[]): ReadonlyMap<string, string> {
-  const keys = new Map<string, string>();
-  for (const { card_id, payload } of events) {
-    const { key } = (payload.card ?? {}) as Partial<Card>;
-    if (card_id !== null && key) keys.set(card_id, key);
-  }
-  return keys;
-}
-
 interface RowProps {
   readonly sentence: BoardSentence;
   readonly state: BoardState;
-  readonly keys: ReadonlyMap<string, string>;
+  readonly gone: ReadonlyMap<string, GoneCard>;
 }
 
-function Row({ sentence, state, keys }: RowProps) {
+function Row({ sentence, state, gone }: RowProps) {
   const lookup = useLookup();
   const { actorId, parts, at, cardIds } = sentence;
   return (
@@ -128,7 +130,7 @@ function Row({ sentence, state, keys }: RowProps) {
         <Avatar person={personOf(lookup, actorId)} size={20} decorative />
       )}
       <div className={rows.words}>
-        {cardIds.length > 0 && <Cards ids={cardIds} state={state} keys={keys} />}
+        {cardIds.length > 0 && <Cards ids={cardIds} state={state} gone={gone} />}
         <p>
           <Words parts={parts} /> <Time value={at} className={rows.time} />
         </p>
@@ -137,15 +139,22 @@ function Row({ sentence, state, keys }: RowProps) {
   );
 }
 
-function Cards({ ids, state, keys }: Omit<RowProps, "sentence"> & { ids: readonly string[] }) {
+function Cards({ ids, state, gone }: Omit<RowProps, "sentence"> & { ids: readonly string[] }) {
   const actions = useActions();
   const [first = "", ...others] = ids;
   const card = state.cards.get(first);
   const more = others.length > 0 && ` and ${counted(others.length, "more card")}`;
   if (!card) {
+    const known = gone.get(first);
     return (
       <p className={styles.card}>
-        {keys.get(first) ?? "A card that is not on the board now"}
+        {known ? (
+          <>
+            <span className={styles.key}>{known.key}</span> <bdi>{known.title}</bdi>
+          </>
+        ) : (
+          "A card that is not on the board now"
+        )}
         {more}
       </p>
     );
