@@ -34,10 +34,15 @@ class Worker:
 
     def open(self, **_: Any) -> None:
         """Begin: after the fork, since neither a loop nor a connection survives one."""
-        self._loop = asyncio.Runner()
-        self._runtime = bootstrap.build(self._settings)
-        self._runtime.tasks.listeners.append(Results(self._app).hear)
-        self._loop.run(self._runtime.start(working=False))
+        loop, runtime = asyncio.Runner(), bootstrap.build(self._settings)
+        runtime.tasks.listeners.append(Results(self._app).hear)
+        try:
+            loop.run(runtime.start(working=False))
+        except BaseException:  # Celery goes on without us: begun by halves, we would too
+            loop.run(runtime.stop())
+            loop.close()
+            raise
+        self._loop, self._runtime = loop, runtime
 
     def close(self, **_: Any) -> None:
         """Let go of everything."""
@@ -58,7 +63,8 @@ class Worker:
 
     @property
     def _started(self) -> tuple[asyncio.Runner, bootstrap.Runtime]:
-        if self._loop is None or self._runtime is None:  # a pool that does not fork
+        if self._loop is None or self._runtime is None:
+            # A pool that does not fork, or what we need was away when we did.
             self.open()
         assert self._loop is not None
         assert self._runtime is not None

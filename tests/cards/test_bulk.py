@@ -288,3 +288,16 @@ async def test_two_hundred_take_as_many_statements_as_two(app: Trivet, owner: Pe
 
         asked.append(len(await statements(app, change)))
     assert asked[0] == asked[1] <= 30
+
+
+async def test_a_neighbour_that_left_for_another_board_says_no_column(owner: Person) -> None:
+    here = await make_board(owner)
+    there = await make_board(owner, workspace_id=here.workspace_id, name="There")
+    first, second, gone = await cards_of(owner, here, 3)
+    await owner.post(f"/cards/{gone}/transfer", {"board_id": there.id}, 200)
+    for count in (1, 2):
+        ids = [first, second][:count]
+        refused = await bulk(owner, ids, {"after": gone}, status=422)
+        assert (refused["code"], refused["fields"][0]["field"]) == ("unknown_card", "after")
+    await bulk(owner, [first], {"after": gone, "column_id": here.columns[0]})
+    assert await order(owner, here) == [second, first]

@@ -1,6 +1,7 @@
 """Undo: field by field, what nobody else touched since; the undo of an undo is redo."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -361,3 +362,16 @@ async def test_the_activity_of_a_board_is_told_from_its_end(owner: Person, board
     assert rest["next_cursor"] is None
     for bad in ("x", "WyJ4Il0"):
         await owner.ask("GET", f"/boards/{board.id}/activity?cursor={bad}", status=422)
+
+
+async def test_a_parent_does_not_come_back_above_too_many(owner: Person) -> None:
+    """Others went below the card since it was taken out."""
+    board = await make_board(owner)
+    cards = await cards_of(owner, board, 12)
+    for parent, card in pairwise(cards[:10]):
+        await owner.patch(f"/cards/{card}", {"parent_id": parent})
+    taken = await owner.ask("PATCH", f"/cards/{cards[9]}", {"parent_id": None}, status=200)
+    for parent, card in pairwise(cards[9:]):
+        await owner.patch(f"/cards/{card}", {"parent_id": parent})
+    refused = await undo(owner, board, int(taken.headers["X-Board-Seq"]), status=409)
+    assert [(one["field"], one["reason"]) for one in refused["blocked"]] == [("parent_id", "cycle")]

@@ -434,3 +434,13 @@ async def test_quick_changes_that_concern_nobody_stay_quick(
     assert written == ["card.moved", "card.updated", "card.moved"]
     await owner.post(move, {"column_id": board.columns[2]}, 200)
     assert len(written) == 3
+
+
+async def test_a_copied_board_is_no_news(
+    app: Trivet, owner: Person, board: Board, member: Person
+) -> None:
+    """Of ten thousand cards each would push out something that nobody has read."""
+    card = await make_card(owner, board, assignee_ids=[member.id])
+    assert await told(member) == [("assigned", card["id"])]
+    await owner.post(f"/boards/{board.id}/copy", {"name": "Copy", "with_cards": True})
+    assert await told(member) == [("assigned", card["id"])]

@@ -82,6 +82,24 @@ async def test_a_bus_that_hangs_makes_nobody_wait_and_the_loss_is_told_first() -
     ]
 
 
+async def test_it_holds_no_more_bytes_than_it_may() -> None:
+    """Ten thousand long texts would be gigabytes, if the bus hangs for long enough."""
+    bus = Flaky()
+    publisher = Publisher(bus, most_bytes=10)
+    for number in range(4):
+        publisher.put("a", b"%d" % number * 4)
+    publisher.put("b", b"longer than all of it")
+    publisher.start()
+    await publisher.close()
+    assert bus.carried == [("a", Gap(4)), ("b", b"longer than all of it")]
+    publisher = Publisher(bus, most_bytes=8)
+    for number in range(3):
+        publisher.put("a", b"%d" % number * 4)
+    publisher.start()
+    await publisher.close()
+    assert bus.carried[2:] == [("a", Gap(1)), ("a", b"1111"), ("a", b"2222")]
+
+
 async def test_a_bus_that_is_down_is_tried_again_without_loss() -> None:
     bus = Flaky()
     bus.refusing = True

@@ -1,5 +1,6 @@
 """Who finds what: only what stands in one's own workspaces, and only what is there."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from tests.support.apps import (
     Board,
     Person,
     Trivet,
+    fill_board,
     in_workspace,
     make_board,
     make_card,
@@ -18,7 +20,7 @@ from tests.support.apps import (
 from tests.views.test_search_cases import comment_on, found
 from trivet.boards.models import Board as BoardRow
 from trivet.boards.models import Column
-from trivet.cards.models import CardAlias
+from trivet.cards.models import Card, CardAlias
 from trivet.workspaces.models import Role, WorkspaceMember
 
 
@@ -163,3 +165,17 @@ async def test_my_cards_are_those_i_work_on(app: Trivet, owner: Person, board: B
         membership = WorkspaceMember.user_id == UUID(member.id)
         await unit.session.run(delete(WorkspaceMember).where(membership))
     assert await walk("") == []
+
+
+async def test_as_many_words_as_there_is_room_for(app: Trivet, owner: Person) -> None:
+    """Each is one more set, and not one more table to join in the best of all orders."""
+    board = await make_board(owner)
+    words = [chr(ord("a") + n % 26) + "0123"[n // 26] for n in range(66)]
+    await fill_board(app, board, 2000)
+    async with app.runtime.units.write() as unit:
+        text = {"description": " ".join(words[:-1])}
+        await unit.session.run(update(Card).values(text))
+    await make_card(owner, board, title="All of them", description=" ".join(words))
+    async with asyncio.timeout(20):
+        found = await owner.get(f"/search?q={'+'.join(words)}")
+    assert [hit["card"]["title"] for hit in found["items"]] == ["All of them"]

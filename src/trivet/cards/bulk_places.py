@@ -11,11 +11,13 @@ from trivet.cards.batch import State, Wish
 from trivet.cards.batch_repository import BatchRepository
 from trivet.cards.blocks import spot, stands_there
 from trivet.cards.bulk_schemas import BulkUpdates, CardError, CardResult
+from trivet.cards.errors import UnknownAnchor
 from trivet.cards.limits import MOST_OPEN_CARDS
 from trivet.cards.refusals import anchor_of
 from trivet.cards.repository import CardRepository
 from trivet.platform import ranking
 from trivet.platform.db.session import ReadSession
+from trivet.platform.errors import FieldError
 
 _BOARD_FULL = CardError(
     code="board_full",
@@ -83,13 +85,26 @@ class BulkPlaces:
             chunk.refuse(card_id, _BOARD_FULL)
 
     async def target(self, chunk: Chunk) -> UUID:
-        """The column that is named, else that of the card beside which they go."""
+        """The column that is named, else that of the card beside which they go.
+
+        Raises:
+            UnknownAnchor: that card left for another board, so that it says no column any more.
+        """
         updates = chunk.updates
         if updates.column_id is not None:
             return updates.column_id
         cards = CardRepository(self._session)
         anchor = await anchor_of(cards, chunk.board.id, updates)
-        assert anchor is not None  # a position comes with a column
+        if anchor is None:  # a position comes with a column
+            raise UnknownAnchor(
+                "The card is on another board by now: name another one, or a column.",
+                fields=(
+                    FieldError(
+                        "before" if updates.before else "after",
+                        "is not on this board",
+                    ),
+                ),
+            )
         return anchor.column_id
 
     async def _put(

@@ -13,13 +13,13 @@ from trivet.boards.repository import BoardRepository
 from trivet.cards.batch import state_of
 from trivet.cards.batch_repository import BatchRepository
 from trivet.cards.blocks import nearest_free
+from trivet.cards.errors import ParentCycle, TooDeep, UnknownParent
+from trivet.cards.family import Family
 from trivet.cards.limits import MOST_OPEN_CARDS
 from trivet.cards.models import Card
 from trivet.cards.reversals import COLUMN, Reason, Reversal
-from trivet.platform.db.session import ReadSession
+from trivet.platform.db.session import WriteSession
 from trivet.workspaces.models import WorkspaceMember
-
-MOST_PARENTS = 10
 
 Reversals = Mapping[UUID, Reversal]
 
@@ -35,7 +35,7 @@ class Allowed:
     """
 
     def __init__(
-        self, session: ReadSession, board: Board, cards: Mapping[UUID, Card], *, ordered: bool
+        self, session: WriteSession, board: Board, cards: Mapping[UUID, Card], *, ordered: bool
     ) -> None:
         self._session = session
         self._board = board
@@ -123,38 +123,23 @@ class Allowed:
     # How cards belong together.
 
     async def _parents(self, reversals: Reversals) -> None:
+        """By the rules of whoever sets a parent: others may have gone below the card since."""
+        family = Family(self._session)
         for card_id, reversal in reversals.items():
             parent = reversal.fields.get("parent_id")
             if parent is None:
                 continue
-            if not self._ordered or not await self._is_there(UUID(parent)):
+            if not self._ordered:
                 reversal.hinder("parent_id", Reason.RELATED_ELSEWHERE)
-            elif await self._has_ancestor(UUID(parent), card_id):
+                continue
+            try:
+                await family.refuse_parent(
+                    self._board.workspace_id, self._cards[card_id], UUID(parent)
+                )
+            except UnknownParent:
+                reversal.hinder("parent_id", Reason.RELATED_ELSEWHERE)
+            except (ParentCycle, TooDeep):
                 reversal.hinder("parent_id", Reason.CYCLE)
-
-    async def _is_there(self, card_id: UUID) -> bool:
-        found = await self._session.scalar(
-            select(Card.id)
-            .join(Board, Board.id == Card.board_id)
-            .where(
-                Card.id == card_id,
-                Card.deleted_at.is_(None),
-                Board.deleted_at.is_(None),
-                Board.workspace_id == self._board.workspace_id,
-            )
-        )
-        return found is not None
-
-    async def _has_ancestor(self, card_id: UUID, wanted: UUID) -> bool:
-        """Whether a card stands above another one, or so high that it would be too many."""
-        above: UUID | None = card_id
-        for _ in range(MOST_PARENTS):
-            if above is None:
-                return False
-            if above == wanted:
-                return True
-            above = await self._session.scalar(select(Card.parent_id).where(Card.id == above))
-        return above is not None
 
     async def _dependencies(self, reversals: Reversals) -> None:
         """Both sides go back together, or neither: each pair stands on both cards."""

@@ -67,10 +67,12 @@ class Herd:
         sys.stdout.flush()
         # A signal that comes between the fork and the child's own handlers must not get lost.
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-        pid = os.fork()
-        if pid == 0:
-            self._be(number)
-        self._born[pid] = (number, time.monotonic())
+        # Nor may one be born after all were told to stop: nobody would tell it.
+        if not self._stopping:
+            pid = os.fork()
+            if pid == 0:
+                self._be(number)
+            self._born[pid] = (number, time.monotonic())
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
     def _be(self, number: int) -> None:

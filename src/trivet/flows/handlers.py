@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from trivet.auth.events import UserEvent
-from trivet.boards.events import BoardEvent
+from trivet.boards.events import BOARD_CREATED, BoardEvent
 from trivet.cards import events as types
 from trivet.cards.mentions import mentioned
 from trivet.flows.models import NotificationKind
@@ -44,9 +44,11 @@ class Notifier:
     async def __call__(self, unit: WriteUnit, events: Sequence[Event]) -> None:
         news: list[News] = []
         may_unblock: list[BoardEvent] = []
+        new = {e.board_id for e in events if isinstance(e, BoardEvent) and e.type == BOARD_CREATED}
         for event in events:
             if isinstance(event, BoardEvent):
-                news += _assigned(event)
+                # Thousands of cards of a copied board are not news: they would push out what is.
+                news += _assigned(event) if event.board_id not in new else ()
                 news += _mentioned(event)
                 if event.type in MAY_UNBLOCK:
                     may_unblock.append(event)

@@ -145,6 +145,7 @@ class NotificationWriteRepository(NotificationRepository):
             .where(Notification.user_id.in_(list(user_ids)))
             .group_by(Notification.user_id)
             .having(func.count() > most)
+            .order_by(Notification.user_id)  # so that two units do not wait for each other
         )
         for user_id in crowded.all():
             own = Notification.user_id == user_id

@@ -14,19 +14,24 @@ LONGEST_PAUSE_S = 2.0
 class Publisher:
     """The one publisher of a process: fed at once, sends in order, never makes a request wait.
 
-    While the bus is down it keeps trying with the oldest message. When it holds as many messages
-    as it may, the oldest are dropped, and their topics are told of the gap as soon as possible,
+    While the bus is down it keeps trying with the oldest message. When it holds as many messages, or
+    bytes, as it may, the oldest are dropped, and their topics are told of the gap as soon as possible,
     before anything newer.
 
     Args:
         bus: where to publish.
         capacity: the most messages it holds.
+        most_bytes: how many bytes they may have together; the newest is always held.
     """
 
-    def __init__(self, bus: PubSub, capacity: int = 10_000) -> None:
+    def __init__(
+        self, bus: PubSub, capacity: int = 10_000, most_bytes: int = 32 * 1024 * 1024
+    ) -> None:
         self._bus = bus
         self._capacity = capacity
+        self._most_bytes = most_bytes
         self._waiting: deque[tuple[str, bytes]] = deque()
+        self._bytes = 0
         self._gaps: dict[str, int] = {}
         self._something = asyncio.Event()
         self._idle = asyncio.Event()
@@ -41,12 +46,20 @@ class Publisher:
 
     def put(self, topic: str, payload: bytes) -> None:
         """Have `payload` published to `topic` soon. Returns at once; raises nothing."""
-        if len(self._waiting) >= self._capacity:
-            lost, _ = self._waiting.popleft()
+        room = self._most_bytes - len(payload)
+        while self._waiting and (len(self._waiting) >= self._capacity or self._bytes > room):
+            lost = self._take()
             self._gaps[lost] = self._gaps.get(lost, 0) + 1
         self._waiting.append((topic, payload))
+        self._bytes += len(payload)
         self._idle.clear()
         self._something.set()
+
+    def _take(self) -> str:
+        """Let go of the oldest message; answers its topic."""
+        topic, payload = self._waiting.popleft()
+        self._bytes -= len(payload)
+        return topic
 
     async def flush(self, timeout_s: float = 2.0) -> None:
         """Wait until everything is published, or the bus is away for too long.
@@ -106,7 +119,7 @@ class Publisher:
             # Meanwhile it may have been dropped to make room; then a gap was noted in vain, which
             # costs its reader a look at the log and nothing else.
             if self._waiting and self._waiting[0] is message:
-                self._waiting.popleft()
+                self._take()
 
     async def _tell_gaps(self) -> None:
         for topic in list(self._gaps):

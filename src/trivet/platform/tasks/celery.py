@@ -22,7 +22,6 @@ import structlog
 from celery import Celery
 from celery.exceptions import Ignore
 from celery.schedules import crontab
-from kombu.exceptions import OperationalError
 
 from trivet.platform.clock import now
 from trivet.platform.tasks.declarations import Task, TaskCall, TaskState
@@ -43,6 +42,8 @@ MOST_WAITING = 1000
 """Doorbells that wait for the broker; what is more is rung for by the sweep."""
 SWEEP_S = 2.0
 GRACE_S = 10.0
+
+_LIMITS = {"socket_timeout": WITHIN_S, "socket_connect_timeout": WITHIN_S}
 
 _ENDED = {
     TaskState.SUCCEEDED: "SUCCESS",
@@ -65,14 +66,13 @@ def celery_app(url: str) -> Celery:
         url: the Redis that is broker and keeps results.
     """
     app = Celery("trivet", broker=url, backend=url, set_as_current=False)
-    limits = {"socket_timeout": WITHIN_S, "socket_connect_timeout": WITHIN_S}
     app.conf.update(
         task_default_queue=QUEUE,
         task_serializer="json",
         result_serializer="json",
         accept_content=["json"],
         result_expires=RESULTS_KEPT,
-        result_backend_transport_options=limits,
+        result_backend_transport_options=_LIMITS,
         redis_socket_timeout=WITHIN_S,
         redis_socket_connect_timeout=WITHIN_S,
         timezone="UTC",
@@ -98,6 +98,8 @@ class Doorbell:
 
     def __init__(self, app: Celery, tasks: TaskQueue) -> None:
         self._app = app
+        # Only of who rings: a worker waits for messages as long as it takes.
+        app.conf.broker_transport_options = _LIMITS
         self._tasks = tasks
         self._waiting: queue.Queue[TaskCall | None] = queue.Queue(MOST_WAITING)
         self._thread: threading.Thread | None = None
@@ -150,7 +152,7 @@ class Doorbell:
         while (call := self._waiting.get()) is not None:
             try:
                 self._send(call)
-            except (OperationalError, OSError) as error:
+            except Exception as error:  # whatever it is, the next one must be rung for
                 if not self._away:
                     log.warning("broker_away", error=str(error))
                 self._away = True
