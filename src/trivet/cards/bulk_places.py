@@ -147,6 +147,6 @@ class BulkPlaces:
         error = CardError(
             code="wip_limit_reached",
             detail=f"{column.name} holds at most {column.wip_limit} cards: move one on first, or"
-            ' have an admin of this workspace force it.',
+            " have an admin of this workspace force it.",
         )
         return dict.fromkeys(coming[max(0, column.wip_limit - there) :], error)

@@ -43,7 +43,7 @@ async def refuse_full(
         return
     raise WipLimitReached(
         f"{column.name} holds {there} of at most {column.wip_limit} cards. Move one on first, or"
-        ' have an admin of this workspace force it.',
+        " have an admin of this workspace force it.",
         fields=(FieldError("column_id", "is full"),),
         extra={
             "column_id": str(column.id),
