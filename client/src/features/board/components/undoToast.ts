@@ -2,8 +2,17 @@ import { dismissToast, showToast, type ToastContent } from "../../../lib";
 
 let last: number | undefined;
 
-/** Says what was done or undone, with the way back; what was said of that before goes. */
-export function undoToast(content: ToastContent): void {
-  if (last !== undefined) dismissToast(last);
-  last = showToast(content);
+/** The notice that stands now, for an answer that comes later. */
+export const undoNotice = (): number | undefined => last;
+
+/**
+ * Says what was done or undone, with the way back; what was said of that before goes.
+ *
+ * @param before the notice that goes; one that came since has a way back of its own, and stays.
+ */
+export function undoToast(content: ToastContent, before = last): void {
+  const newest = before === last;
+  if (before !== undefined) dismissToast(before);
+  const shown = showToast(content);
+  if (newest) last = shown;
 }

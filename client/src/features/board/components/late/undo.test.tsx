@@ -6,6 +6,7 @@ import { dismissAllToasts } from "../../../../test/toasts";
 import { fakeServer } from "../../../../test/fakeServer";
 import type { UndoAnswer } from "../../api/undo";
 import { machinery } from "../testing";
+import { undoToast } from "../undoToast";
 import { tellBulk } from "./bulk";
 import { takeBack, takeBackOperation } from "./undo";
 import { blockedWords, keptWords, someOf, undoneWords } from "./undoWords";
@@ -43,6 +44,17 @@ test("the key for redo does again what was undone last", async () => {
   await takeBack(actions);
   actions.redo();
   await waitFor(() => expect(bodies(calls)).toEqual([{}, { seq: 9 }]));
+});
+
+test("an answer that comes late leaves the notice of what was done since", async () => {
+  fakeServer({ [UNDO]: answer() });
+  undoToast({ text: "Archived T-1" });
+  const late = takeBack(machinery().actions);
+  undoToast({ text: "Archived T-2" });
+  await late;
+  expect(await screen.findByText("Undone: the move of T-1")).toBeDefined();
+  expect(screen.getByText("Archived T-2")).toBeDefined();
+  expect(screen.queryByText("Archived T-1")).toBeNull();
 });
 
 test("what was undone step by step is done again step by step, the last first", async () => {

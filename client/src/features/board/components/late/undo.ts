@@ -5,7 +5,7 @@ import { showToast } from "../../../../lib";
 import { type BlockedChange, postUndo, type TaskAnswer, type UndoAnswer } from "../../api/undo";
 import type { Operation } from "../../model";
 import type { BoardActions } from "../actions";
-import { undoToast } from "../undoToast";
+import { undoNotice, undoToast } from "../undoToast";
 import { blockedWords, keptWords, someOf, undoneWords } from "./undoWords";
 
 type Way = "undo" | "redo";
@@ -29,12 +29,13 @@ export async function takeBack(
       tone: "warn",
     });
   }
+  const before = undoNotice();
   await store.settled();
   try {
     const answer = await postUndo(state.head.id, seq);
     if (way === "redo" && seq !== undefined) actions.redone(seq);
     if ("task" in answer) follow(actions, answer, way);
-    else tellUndone(actions, answer, way);
+    else tellUndone(actions, answer, way, before);
   } catch (error) {
     // What is refused once would be refused again, and stand before what can be done.
     if (way === "redo" && seq !== undefined && error instanceof ApiError) actions.redone(seq);
@@ -63,7 +64,12 @@ function follow({ ui }: BoardActions, { task, batch_id }: TaskAnswer, way: Way):
   ui.set({ tasks: [...ui.get().tasks, running] });
 }
 
-function tellUndone(actions: BoardActions, answer: UndoAnswer, way: Way): void {
+function tellUndone(
+  actions: BoardActions,
+  answer: UndoAnswer,
+  way: Way,
+  before: number | undefined,
+): void {
   const { undone, blocked, kept, seqs } = answer;
   const [back] = seqs;
   const text = `${way === "undo" ? "Undone" : "Done again"}: ${undoneWords(undone)}`;
@@ -74,7 +80,7 @@ function tellUndone(actions: BoardActions, answer: UndoAnswer, way: Way): void {
       : way === "undo"
         ? { label: "Redo", run: () => void takeBack(actions, back, "redo") }
         : { label: "Undo", run: () => void takeBack(actions, back) };
-  undoToast({ text, duration: 10_000, detail: keptWords(kept), action });
+  undoToast({ text, duration: 10_000, detail: keptWords(kept), action }, before);
   if (blocked.length > 0) tellBlocked(actions, blocked, "Not all of it could be undone");
 }
 
