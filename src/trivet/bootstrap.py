@@ -34,6 +34,7 @@ from trivet.cards import tasks as cards_tasks
 from trivet.cards import workers as cards_workers
 from trivet.cards.bin_tasks import PURGE_BIN
 from trivet.cards.counterparts import Counterparts
+from trivet.cards.forgetting import redact_comments, redact_comments_when_asked
 from trivet.cards.purging import purge_bin
 from trivet.cards.quick import QuickCards
 from trivet.flows.handlers import Notifier, forget_the_closed
@@ -293,7 +294,9 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         database=database,
         tasks=tasks,
         sinks={"board": BoardLog(), "audit": AuditSink()},
-        handlers={ACCOUNT_CLOSED: [redact_when_asked, forget_the_closed]},
+        handlers={
+            ACCOUNT_CLOSED: [redact_when_asked, redact_comments_when_asked, forget_the_closed]
+        },
         reactions=[Notifier(telling)],
         listeners=listeners,
     )
@@ -380,6 +383,7 @@ def _bound(settings: Settings, telling: Telling) -> list[Bound]:
         Bound(web_maintenance.FORGET_KEYS, web_maintenance.forget_keys),
         Bound(EMPTY_TEXTS, TextHorizon(settings.replay_days)),
         Bound(REDACT_TEXTS, redact_board_texts),
+        Bound(cards_tasks.REDACT_COMMENTS, redact_comments),
         Bound(PURGE_BIN, purge_bin),
         Bound(PROCESS_WEBHOOK, process_webhook),
         Bound(FORGET_DELIVERIES, forget_deliveries),

@@ -10,9 +10,12 @@ from sqlalchemy import select
 from tests.platform.tasks.support import News
 from tests.support.apps import Person, Trivet, in_workspace, make_board, make_card, somebody
 from tests.support.audit import audit_log
+from tests.support.tasks import run_now
 from trivet.auth.models import ApiToken, Identity, RefreshToken, Session, SignInLink, User
 from trivet.boards.models import BoardEventRow
 from trivet.boards.tasks import REDACT_TEXTS
+from trivet.cards.forgetting import REDACTED
+from trivet.cards.tasks import REDACT_COMMENTS
 from trivet.platform.tasks.declarations import TaskState
 from trivet.workspaces.models import Invitation, Role
 from trivet.workspaces.repository import Membership, WorkspaceRepository
@@ -183,6 +186,40 @@ async def test_what_one_typed_is_forgotten_in_the_history_on_request(
     replay = await owner.get(f"/boards/{board.id}/events?since=0")
     assert replay.get("resync", False) is asked
     assert shown["seq"] == followed
+
+
+@pytest.mark.parametrize("asked", [False, True])
+async def test_what_one_said_is_redacted_on_request_and_stands_in_its_place(
+    app: Trivet, owner: Person, asked: bool
+) -> None:
+    board = await make_board(owner)
+    member = await in_workspace(app, await workspace_of(owner), Role.MEMBER)
+    card = await make_card(owner, board)
+    path = f"/cards/{card['id']}/comments"
+    said = [(person, f"Words of {number}") for number, person in enumerate((owner, member) * 2)]
+    for person, body in said:
+        await person.post(path, {"body": body})
+    await owner.get(f"/boards/{board.id}")
+    news = News(app.runtime.tasks)
+    await member.delete(f"/auth/me?redact_texts={str(asked).lower()}")
+    if asked:
+        await news.until(
+            lambda heard: (
+                heard.name == REDACT_COMMENTS.name and heard.state is TaskState.SUCCEEDED
+            )
+        )
+    bodies = [comment["body"] for comment in (await owner.get(path))["items"]]
+    gone = REDACTED if asked else None
+    assert bodies == ["Words of 0", gone or "Words of 1", "Words of 2", gone or "Words of 3"]
+    assert (await owner.get(f"/cards/{card['id']}"))["comment_count"] == 4
+    events = (await owner.get(f"/boards/{board.id}/events?limit=1000"))["items"]
+    assert ("Words of 3" in str(events)) is not asked
+    assert [event["type"] for event in events].count("comment.updated") == (2 if asked else 0)
+    found = (await owner.get("/search?q=words"))["items"]
+    assert len(found) == 1
+    assert await run_now(app, REDACT_COMMENTS, {"user_id": member.id}) == {
+        "redacted": 0 if asked else 2
+    }
 
 
 async def test_who_was_removed_meanwhile_takes_no_workspace_along(

@@ -12,4 +12,8 @@ UNDO_CHANGE = Task("undo_change_task", priority=Priority.PERSON, arguments=("boa
 """Take back a change of many cards. Arguments: `board_id`, `seq` of one of its events, `batch_id`,
 `origin`."""
 
+REDACT_COMMENTS = Task("redact_comments_task", arguments=("user_id",))
+"""Forget what one person said about cards. Arguments: `user_id`."""
+
 ALL = (BULK_UPDATE_CARDS, UNDO_CHANGE)
+"""Those whose bodies are bound with what they need, in `workers.py`."""
