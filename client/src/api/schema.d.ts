@@ -836,7 +836,7 @@ export interface paths {
          *
          *     What I made in workspaces with others stays there, by "Former member". A workspace in which I am
          *     alone goes with me. Cards stay as they are, also where I wrote them; with `redact_texts` their
-         *     history no longer holds what I typed.
+         *     history no longer holds what I typed, and my comments are redacted.
          */
         readonly delete: operations["delete_account"];
         readonly options?: never;
@@ -11994,7 +11994,7 @@ export interface operations {
     readonly delete_account: {
         readonly parameters: {
             readonly query?: {
-                /** @description Forget what I typed in the history of boards too. */
+                /** @description Forget what I typed in the history of boards, and redact my comments. */
                 readonly redact_texts?: boolean;
             };
             readonly header?: never;

@@ -27,14 +27,15 @@ async def delete_account(
     response: Response,
     service: Annotated[AccountService, Depends(account_service)],
     redact_texts: Annotated[
-        bool, Query(description="Forget what I typed in the history of boards too.")
+        bool,
+        Query(description="Forget what I typed in the history of boards, and redact my comments."),
     ] = False,
 ) -> None:
     """Delete my account, at once and for ever.
 
     What I made in workspaces with others stays there, by "Former member". A workspace in which I am
     alone goes with me. Cards stay as they are, also where I wrote them; with `redact_texts` their
-    history no longer holds what I typed.
+    history no longer holds what I typed, and my comments are redacted.
     """
     await service.close(redact_texts=redact_texts)
     settings: Settings = request.app.state.settings

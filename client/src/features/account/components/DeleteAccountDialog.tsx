@@ -63,7 +63,7 @@ export function DeleteAccountDialog({ name, onClose }: DeleteAccountDialogProps)
         </ul>
         <Checkbox
           label="Empty what I typed in the history of boards too"
-          hint="Cards stay as they are: they are the team's."
+          hint="Your comments are redacted as well. Cards stay as they are: they are the team's."
           checked={redact}
           onChange={(event) => setRedact(event.target.checked)}
         />
