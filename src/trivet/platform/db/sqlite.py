@@ -15,14 +15,15 @@ BUSY_MS = 10_000
 READERS = 8
 
 PRAGMAS = (
+    # Another process (a command beside the server) may hold the file for a moment. First, since the next
+    # one looks into the file.
+    f"busy_timeout = {BUSY_MS}",
     # Readers go on while somebody writes.
     "journal_mode = WAL",
     # What was answered with success survives a power cut: NORMAL would lose the last commits.
     "synchronous = FULL",
     # Off by default in SQLite, for compatibility with 2004.
     "foreign_keys = ON",
-    # Another process (a command beside the server) may hold the file for a moment.
-    f"busy_timeout = {BUSY_MS}",
     # 32 MiB of pages for each connection; the default of 2 MB is less than one big board.
     "cache_size = -32768",
     "temp_store = MEMORY",
