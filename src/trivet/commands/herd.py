@@ -20,6 +20,8 @@ MOST_FAILURES = 3
 PAUSE_S = 0.5
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_FINE = (0, -signal.SIGTERM)
+"""How one ends that was told to: after what it had to finish, or before it began."""
 
 
 class Herd:
@@ -79,8 +81,10 @@ class Herd:
         """The life of a child; does not return."""
         code = 1
         try:
-            for each in _SIGNALS:
-                signal.signal(each, signal.default_int_handler)
+            # Until it serves it has nothing to finish: SIGTERM simply ends it. An exception out of
+            # nowhere, in the midst of starting, could leave it hanging.
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             self._serve(number)
             code = 0
@@ -105,7 +109,7 @@ class Herd:
             number, born = known
             code = os.waitstatus_to_exitcode(status)
             if self._stopping:
-                worst = max(worst, int(code != 0))
+                worst = max(worst, int(code not in _FINE))
                 continue
             sys.stderr.write(f"A process that served has ended ({code}).\n")
             self._failures = 0 if time.monotonic() - born > SETTLED_S else self._failures + 1
