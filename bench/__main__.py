@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.bulk import measure_bulk
+from bench.deliveries import Deliveries
 from bench.operations import Bench, measure
 from bench.server import Server, running
 
@@ -24,6 +25,12 @@ def main(
     bulk: Annotated[
         str, typer.Option(help="Cards that are changed at once, while others edit; 0 for none.")
     ] = "200,1000",
+    deliveries: Annotated[
+        int,
+        typer.Option(
+            help="Deliveries of GitHub's that wait while others are answered; 0 for none."
+        ),
+    ] = 0,
     database_url: Annotated[
         str | None, typer.Option(help="An empty PostgreSQL database; else an SQLite file.")
     ] = None,
@@ -35,17 +42,29 @@ def main(
         token = run.run(server.token())
         run.run(_fill(table, server, token, _numbers(sizes), _numbers(clients), seconds))
         run.run(_fill_many(many, server, token, [size for size in _numbers(bulk) if size]))
+        waited = run.run(_answered(server, token, deliveries)) if deliveries else ""
         memory = server.memory_mib()
     console = Console()
     console.print(table)
     console.print(many)
+    console.print(waited)
     console.print(
         f"start to banner {server.start_s:.2f} s, memory at the end {memory:.0f} MiB (PSS)"
     )
 
 
+async def _answered(server: Server, token: str, queued: int) -> str:
+    times, left = await Deliveries(server, token).measure(queued, 200)
+    times.sort()
+    p50, p99 = times[len(times) // 2] * 1000, times[int(len(times) * 0.99)] * 1000
+    return (
+        f"deliveries answered while {queued} were worked on: p50 {p50:.0f} ms, p99 {p99:.0f} ms "
+        f"({left} or more still waited after the last)"
+    )
+
+
 def _numbers(text: str) -> list[int]:
-    return [int(part) for part in text.split(",")]
+    return [int(part) for part in text.split(",") if part]
 
 
 async def _fill(

@@ -25,12 +25,17 @@ class Connection:
         self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
     ) -> tuple[int, dict[str, str], bytes]:
         """Send one request and read its answer whole: `(status, headers, body)`."""
+        return await self.send(method, path, b"" if body is None else orjson.dumps(body), headers)
+
+    async def send(
+        self, method: str, path: str, data: bytes, headers: Mapping[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        """The same, with a body that is written already."""
         if self._writer is None:
             self._reader, self._writer = await asyncio.open_connection(
                 "127.0.0.1", self._port, limit=2**20
             )
         assert self._reader is not None
-        data = b"" if body is None else orjson.dumps(body)
         more = "".join(f"{name}: {value}\r\n" for name, value in (headers or {}).items())
         if data:
             more += f"Content-Type: application/json\r\nContent-Length: {len(data)}\r\n"

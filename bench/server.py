@@ -41,7 +41,9 @@ class Server:
         signed_in = await visitor.json("POST", "/auth/local", {"token": self.secret})
         visitor.close()
         owner = Connection(self.port, signed_in["access_token"])
-        made = await owner.json("POST", "/auth/tokens", {"name": "bench", "scopes": ["write"]})
+        made = await owner.json(
+            "POST", "/auth/tokens", {"name": "bench", "scopes": ["write", "admin"]}
+        )
         owner.close()
         return str(made["token"])
 

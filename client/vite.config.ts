@@ -62,6 +62,7 @@ export default defineConfig({
         "/labels",
         "/cards",
         "/me",
+        "/github",
         "/search",
         "/comments",
         "/tasks",

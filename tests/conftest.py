@@ -12,6 +12,7 @@ import pytest
 from tests.support import github, postgresql
 from tests.support.apps import Person, Trivet, trivet
 from tests.support.databases import Place, PostgresqlTemplate, SqliteTemplate, Template
+from tests.support.fake_github import GitHubServer, github_server
 from tests.support.github import GitHub
 from tests.support.memory import fast_folder
 from tests.support.network import only_loopback
@@ -185,6 +186,14 @@ async def github_emulator(tmp_path_factory: pytest.TempPathFactory) -> AsyncIter
         pytest.skip(lacking)
     async with github.emulator(tmp_path_factory.mktemp("github")) as running:
         yield running
+
+
+@pytest.fixture
+async def fake_github() -> AsyncIterator[GitHubServer]:
+    """A GitHub of this test's own, with nobody in it; nothing may have violated its contract."""
+    async with github_server() as running:
+        yield running
+    assert not running.violations, "\n".join(map(str, running.violations))
 
 
 @pytest.fixture

@@ -42,7 +42,8 @@ def test_the_page_is_read() -> None:
 def test_a_promised_name_exists_with_its_arguments(promise: Promise) -> None:
     owner = getattr(importlib.import_module(promise.module), promise.owner)
     signature = inspect.signature(getattr(owner, promise.method))
-    parameters = list(signature.parameters.values())[1:]
+    bound = not isinstance(inspect.getattr_static(owner, promise.method), staticmethod)
+    parameters = list(signature.parameters.values())[bound:]
     leading, further = (
         parameters[: len(promise.arguments)],
         parameters[len(promise.arguments) :],

@@ -16,7 +16,10 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from websockets.exceptions import ConnectionClosed
 
+from tests.factories.github import ping
 from tests.factories.people import signed_in
+from tests.factories.pull_requests import give_pull_request
+from tests.github.hooks import Hook
 from tests.realtime.conftest import served
 from tests.realtime.followers import Follower, follow_at
 from tests.support.apps import (
@@ -47,6 +50,7 @@ class Least(StrEnum):
     PUBLIC = "everybody, also without signing in"
     SIGNED_IN = "whoever is signed in"
     OWN = "whoever it belongs to; for all others it is not there"
+    INSTANCE_ADMIN = "whoever looks after the installation"
     VIEWER = "a viewer of the workspace"
     MEMBER = "a member"
     ADMIN = "an admin"
@@ -128,6 +132,9 @@ TABLE: dict[str, tuple[Call, ...]] = {
         Call(Least.SIGNED_IN, lambda _: {"token": "trp_guessed"}, allowed=frozenset({404})),
     ),
     "GET /auth/github": (SIGNED_IN,),
+    # Nobody here has an account on GitHub, and is told so: a refusal of another kind than the role's.
+    "GET /github/repositories": (Call(Least.SIGNED_IN, allowed=frozenset({403})),),
+    "GET /github/status": (SIGNED_IN,),
     "GET /auth/tokens": (SIGNED_IN,),
     "POST /auth/tokens": (sending(Least.SIGNED_IN, name="bot"),),
     "GET /auth/sessions": (SIGNED_IN,),
@@ -146,6 +153,8 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "POST /auth/me/invitations/{invitation_id}/accept": (
         Call(Least.OWN, path="/auth/me/invitations/{invitation_of_other}/accept"),
     ),
+    "GET /me/branch-prefix": (SIGNED_IN,),
+    "PUT /me/branch-prefix": (sending(Least.SIGNED_IN, prefix="ada/"),),
     "POST /workspaces": (sending(Least.SIGNED_IN, name="Another"),),
     # Looking.
     "GET /workspaces/{workspace_id}": (VIEWER,),
@@ -158,11 +167,24 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /boards/{board_id}/events": (VIEWER,),
     "GET /boards/{board_id}/activity": (VIEWER,),
     "GET /boards/{board_id}/rules": (VIEWER,),
+    # What rules would have done; nothing is written.
+    "POST /boards/{board_id}/rules/dry-run": (sending(Least.VIEWER),),
+    "GET /boards/{board_id}/branching": (VIEWER,),
+    "GET /boards/{board_id}/branching/examples": (VIEWER,),
     "GET /boards/{board_id}/bin": (VIEWER,),
     "GET /cards/{card}": (VIEWER,),
     "GET /cards/{card}/activity": (VIEWER,),
     "GET /cards/{card}/relations": (VIEWER,),
     "GET /cards/{card}/comments": (VIEWER,),
+    "GET /cards/{card}/branch-name": (VIEWER,),
+    "GET /cards/{card}/pull-requests": (VIEWER,),
+    "GET /deliveries": (
+        Call(Least.ADMIN, path="/deliveries?workspace_id={workspace_id}"),
+        Call(Least.INSTANCE_ADMIN),
+    ),
+    "GET /deliveries/{delivery_id}": (ADMIN,),
+    "GET /cards/{card}/places": (VIEWER,),
+    "GET /tasks": (Call(Least.INSTANCE_ADMIN),),
     "GET /tasks/{task_id}": (VIEWER,),
     "WS /ws/boards/{board_id}": (VIEWER,),
     # Working.
@@ -201,6 +223,20 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "DELETE /cards/{card}/dependencies/{other}": (
         Call(Least.MEMBER, path="/cards/{card}/dependencies/{other_card}"),
     ),
+    # None of them has an account at GitHub; who has is in tests/github/test_create_branch.py.
+    "POST /cards/{card}/create-branch": (
+        Call(
+            Least.MEMBER,
+            lambda things: {"repo_id": things["repo_id"]},
+            allowed=frozenset({403}),
+        ),
+    ),
+    # The board has no columns that mean that work begins or ends: tests/github/test_starting.py has.
+    "POST /cards/{card}/start": (Call(Least.MEMBER, lambda _: {}, allowed=frozenset({409})),),
+    "POST /cards/{card}/finish": (Call(Least.MEMBER, lambda _: {}, allowed=frozenset({409})),),
+    "POST /cards/{card}/pull-requests": (sending(Least.MEMBER, url="acme/rocket#1", closes=False),),
+    "POST /cards/{card}/pull-requests/{pull_request_id}/sync": (MEMBER,),
+    "DELETE /cards/{card}/pull-requests/{pull_request_id}": (MEMBER,),
     "POST /cards/{card}/copy": (sending(Least.MEMBER),),
     "POST /cards/{card}/transfer": (
         Call(Least.MEMBER, lambda things: {"board_id": things["other_board_id"]}),
@@ -218,14 +254,24 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "PATCH /workspaces/{workspace_id}": (sending(Least.ADMIN, name="Rockets"),),
     "PATCH /workspaces/{workspace_id}/members/{user_id}": (sending(Least.ADMIN, role="viewer"),),
     "PUT /boards/{board_id}/rules": (sending(Least.ADMIN, rules=[]),),
+    "PUT /boards/{board_id}/branching": (
+        sending(Least.ADMIN, template="{key}", repository_id=None),
+    ),
     "POST /workspaces/{workspace_id}/repositories": (
         sending(Least.ADMIN, full_name="acme/other", secret=SECRET),
+    ),
+    "POST /workspaces/{workspace_id}/repositories/{repo_id}/check": (ADMIN,),
+    "GET /workspaces/{workspace_id}/repositories/{repo_id}/branches": (
+        Call(Least.MEMBER, allowed=frozenset({403})),
     ),
     "PATCH /workspaces/{workspace_id}/repositories/{repo_id}": (
         sending(Least.ADMIN, secret=f"another, {SECRET}"),
     ),
+    # While the one before it is worked on.
+    "POST /deliveries/{delivery_id}/replay": (Call(Least.ADMIN, allowed=frozenset({409})),),
     "POST /tasks/{task_id}/retry": (Call(Least.ADMIN, allowed=frozenset({409})),),
     "POST /tasks/{task_id}/cancel": (ADMIN,),
+    "DELETE /tasks/{task_id}": (ADMIN,),
     "GET /workspaces/{workspace_id}/invitations": (ADMIN,),
     "POST /workspaces/{workspace_id}/invitations": (
         sending(Least.ADMIN, emails=["ada@example.com"], role="viewer"),
@@ -281,16 +327,25 @@ class Walk:
         things: what there is to name.
         person: who calls; None is nobody.
         role: of theirs in the workspace; None for strangers.
+        instance_admin: whether they look after the installation.
     """
 
     def __init__(
-        self, app: Trivet, address: str, things: Things, person: Person | None, role: Role | None
+        self,
+        app: Trivet,
+        address: str,
+        things: Things,
+        person: Person | None,
+        role: Role | None,
+        *,
+        instance_admin: bool = False,
     ) -> None:
         self._app = app
         self._follow = follow_at(address)
         self._things = things
         self._person = person
         self._role = role
+        self._instance_admin = instance_admin
 
     async def all(self) -> dict[str, str]:
         """What was not as the table says."""
@@ -311,6 +366,8 @@ class Walk:
             return [404] if call.path and "other" in call.path else ["done"]
         if call.least is Least.SIGNED_IN:
             return ["done", *call.allowed]
+        if call.least is Least.INSTANCE_ADMIN:
+            return ["done"] if self._instance_admin else [403]
         if self._role is None:
             return [404]
         if not at_least(self._role, ROLES[call.least]):
@@ -361,6 +418,8 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
         f"/workspaces/{board.workspace_id}/repositories",
         {"full_name": "acme/rocket", "secret": SECRET},
     )
+    await Hook(app.http, SECRET).deliver("ping", ping())
+    deliveries = await owner.get(f"/deliveries?workspace_id={board.workspace_id}")
     async with app.runtime.units.write() as unit:
         task_id = unit.enqueue(
             OF_TOMORROW.call(
@@ -368,6 +427,7 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
             )
         )
     card, other_card = await make_card(owner, board), await make_card(owner, board)
+    pull_request = await give_pull_request(app.runtime.units, repository["id"], card["id"])
     whole = await owner.post(f"/cards/{card['id']}/checklist", {"text": "A step"})
     linked = await owner.post(f"/cards/{card['id']}/links", {"url": "https://example.com"})
     comment = await owner.post(f"/cards/{card['id']}/comments", {"body": "Said"})
@@ -389,6 +449,8 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
         "link_id": linked["links"][0]["id"],
         "comment_id": comment["id"],
         "repo_id": repository["id"],
+        "pull_request_id": pull_request,
+        "delivery_id": deliveries["items"][0]["id"],
         "task_id": str(task_id),
         "user_id": (await in_workspace(app, board.workspace_id, Role.MEMBER)).id,
         "token_of_other": token,
@@ -435,6 +497,7 @@ async def test_everybody_may_do_what_the_table_says_and_nothing_else(
     things |= dict(zip(("token_id", "session_id"), mine, strict=True))
     before = await owner.get(f"/boards/{things['board_id']}")
     async with served(app) as (address, _):
-        assert await Walk(app, address, things, person, role).all() == {}
+        walk = Walk(app, address, things, person, role, instance_admin=who == "instance admin")
+        assert await walk.all() == {}
     if role in {None, Role.VIEWER}:
         assert await owner.get(f"/boards/{things['board_id']}") == before

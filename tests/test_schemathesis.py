@@ -4,6 +4,7 @@ A real server; most requests name things that are there, so that more than the 4
 """
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,6 +29,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.factories.github import ping
+from tests.github.hooks import SECRET, signature
 from tests.support.commands import Served, serving
 from tests.support.databases import Place
 from trivet.platform.clock import now
@@ -51,20 +54,26 @@ CONFORMANCE = [
 ENDS_SESSIONS = {"logout"}
 # What they delete, others stand on: they come last, in this order.
 ROOTS = ("delete_card", "delete_column", "delete_board", "delete_workspace")
-# They ask for a secret that nobody can guess, a signature by one, an app at GitHub, a task that has
-# failed, an owner beside the last, a workspace without anybody else.
+# They ask for a secret that nobody can guess, a signature by one, an app or an account at GitHub, a
+# pull request there, a task that has failed, an owner beside the last, a workspace without anybody else.
 NEVER_SUCCEED = {
     "sign_in_locally",
     "begin_github_sign_in",
     "ask_for_sign_in_email",
     "sign_in_by_email",
     "sign_in_with_github",
+    "list_reachable_repositories",
+    "list_branches",
     "refresh",
     "receive_delivery",
     "retry_task",
     "accept_own_invitation",
     "ask_for_address_email",
     "add_address",
+    "create_branch",
+    "link_pull_request",
+    "unlink_pull_request",
+    "sync_pull_request",
     "remove_member",
     "delete_account",
 }
@@ -95,6 +104,7 @@ class Seeding:
 
     def __init__(self, http: httpx2.Client) -> None:
         self._http = http
+        self._hooks = 0
 
     def post(self, path: str, **body: Any) -> Any:
         answer = self._http.post(path, json=body)
@@ -116,7 +126,10 @@ class Seeding:
         for name in ("Engine", "Wheels"):
             board = self.post(f"/workspaces/{workspace}/boards", name=name)["id"]
             path = f"/boards/{board}"
-            columns = [self.post(f"{path}/columns", name=str(n))["id"] for n in range(3)]
+            columns = [
+                self.post(f"{path}/columns", name=category, category=category)["id"]
+                for category in ("unstarted", "started", "done")
+            ]
             labels = [
                 self.post(f"{path}/labels", name=str(n), color="#112233")["id"] for n in range(2)
             ]
@@ -127,17 +140,32 @@ class Seeding:
             names = [card["id"] for card in cards] + [card["key"] for card in cards]
             tokens = [self.post("/auth/tokens", name=name)["id"]]
             repository = self.post(
-                f"/workspaces/{workspace}/repositories",
-                full_name=f"acme/{name}",
-                secret="a secret of this repository",
+                f"/workspaces/{workspace}/repositories", full_name=f"acme/{name}", secret=SECRET
             )
+            self.deliver(f"acme/{name}")
             for key, values in (
                 *(("board_id", [board]), ("column_id", columns), ("label_id", labels)),
                 *(("card", names), ("token_id", tokens), ("repo_id", [repository["id"]])),
             ):
                 found.setdefault(key, []).extend(values)
         self.details(found)
+        kept = self._http.get("/deliveries", params={"workspace_id": workspace}).json()["items"]
+        found["delivery_id"] = [each["id"] for each in kept]
         return found
+
+    def deliver(self, name: str) -> None:
+        """Have GitHub deliver a ping of a repository, by a webhook of its own."""
+        self._hooks += 1
+        body = json.dumps(ping(name=name, number=self._hooks)).encode()
+        headers = {
+            "Content-Type": "application/json",
+            "X-GitHub-Event": "ping",
+            "X-GitHub-Delivery": str(self._hooks),
+            "X-GitHub-Hook-ID": str(self._hooks),
+            "X-Hub-Signature-256": signature(body, SECRET),
+        }
+        answer = self._http.post("/webhooks/github", content=body, headers=headers)
+        assert answer.status_code == 202, answer.text
 
     def details(self, found: dict[str, list[str]]) -> None:
         """What stands on the pages of the cards: of everything several, on one of them."""
@@ -283,18 +311,23 @@ def attempt(
     return tried
 
 
-async def waiting_tasks(place: Place, workspace_id: str) -> list[str]:
-    """Tasks that wait for an hour; only the queue itself makes some."""
+async def waiting_tasks(place: Place, workspace_id: str, *, cancelled: bool = False) -> list[str]:
+    """Tasks that wait for an hour, or no more; only the queue itself makes some."""
     database = place.open()
-    units = Units(database=database, tasks=TaskQueue(database))
+    queue = TaskQueue(database)
+    units = Units(database=database, tasks=queue)
     wanted: dict[str, Any] = {
         "run_at": now() + timedelta(hours=1),
         "workspace_id": UUID(workspace_id),
     }
     async with units.write() as unit:
-        ids = [str(unit.enqueue(OF_TOMORROW.call(**wanted))) for _ in range(3)]
+        ids = [unit.enqueue(OF_TOMORROW.call(**wanted)) for _ in range(3)]
+    if cancelled:
+        async with units.write() as unit:
+            for task_id in ids:
+                await queue.cancel(unit, task_id)
     await database.close()
-    return ids
+    return [str(task_id) for task_id in ids]
 
 
 async def test_every_answer_is_one_that_the_description_declares(place: Place) -> None:
@@ -302,6 +335,8 @@ async def test_every_answer_is_one_that_the_description_declares(place: Place) -
     async with serving(unlimited) as served:
         world = await asyncio.to_thread(seeded, served)
         world.lasting["task_id"] = await waiting_tasks(place, *world.lasting["workspace_id"])
+        spare = await waiting_tasks(place, *world.spare["workspace_id"], cancelled=True)
+        world.spare["task_id"] = spare
         await asyncio.to_thread(run_all, world)
     failed = {name for name, found in world.statuses.items() if min(found) >= 400}
     assert failed == NEVER_SUCCEED

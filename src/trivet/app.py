@@ -17,6 +17,16 @@ from trivet.cards import routes as cards
 from trivet.diagnostics import health, tasks_routes
 from trivet.flows import board_copy_routes
 from trivet.flows import routes as flows
+from trivet.github import (
+    branch_routes,
+    delivery_routes,
+    places_routes,
+    pull_request_routes,
+    repository_routes,
+    start_routes,
+    status_routes,
+    sync_routes,
+)
 from trivet.github import routes as github
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
@@ -51,9 +61,13 @@ STATE = (
     "doorkeeper",
     "github_oauth",
     "github_tokens",
+    "github",
+    "github_app",
+    "reachable",
     "welcome",
     "limiter",
     "redis_answers",
+    "github_answers",
     "sockets",
     "tasks",
     "stamp",
@@ -130,6 +144,8 @@ def _route(app: FastAPI) -> None:
     app.router.routes[:0] = views.routes
     for router in (
         *(cards, boards, views, search_routes, flows, github),
+        *(branch_routes, delivery_routes, places_routes, pull_request_routes),
+        *(repository_routes, start_routes, status_routes, sync_routes),
         *(workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, address_routes),
         *(account_routes, views_account_routes),

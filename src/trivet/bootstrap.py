@@ -14,14 +14,14 @@ from starlette.requests import Request
 from trivet import models_registry
 from trivet.auth.callers import Callers
 from trivet.auth.dependencies import caller
-from trivet.auth.events import ACCOUNT_CLOSED
+from trivet.auth.events import ACCOUNT_CLOSED, SESSION_STARTED
 from trivet.auth.github_oauth import GitHubOAuth
 from trivet.auth.github_tokens import GitHubTokens
 from trivet.auth.installation import installation_epoch, local_owner, local_sign_in_link
-from trivet.auth.tasks import SEND_ADDRESS_EMAIL, SEND_SIGN_IN_EMAIL
+from trivet.auth.tasks import FORGET_EXPIRED, SEND_ADDRESS_EMAIL, SEND_SIGN_IN_EMAIL
 from trivet.auth.usage import TokenUse
 from trivet.auth.welcome import Welcome
-from trivet.auth.workers import AddressSender, SignInSender
+from trivet.auth.workers import AddressSender, SignInSender, forget_expired
 from trivet.boards.access import BoardAccess
 from trivet.boards.events import BoardEvent
 from trivet.boards.handlers import redact_when_asked
@@ -41,10 +41,15 @@ from trivet.flows.handlers import Notifier, forget_the_closed
 from trivet.flows.tasks import FORGET_NOTIFICATIONS, NOTIFY_DUE
 from trivet.flows.telling import Telling
 from trivet.flows.workers import DueNotices, forget_notifications
+from trivet.github import composition as github_composition
+from trivet.github.app_side import GitHubAppClient
+from trivet.github.composition import github_of
 from trivet.github.counterparts import GitHubCounterparts
+from trivet.github.credentials import GitHubAccess
 from trivet.github.doorkeeper import Doorkeeper
-from trivet.github.tasks import FORGET_DELIVERIES, PROCESS_WEBHOOK
-from trivet.github.workers import forget_deliveries, process_webhook
+from trivet.github.handlers import LeftBehind, forget_branch_prefix, look_again
+from trivet.github.reachable import Reachable
+from trivet.github.writing_wanted import WriteBackWanted
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision, migrate
 from trivet.platform.cache.port import CacheManager
@@ -81,6 +86,7 @@ from trivet.views.search_index import SearchIndex
 from trivet.views.snapshot import Snapshots
 from trivet.views.stretch import Stretches
 from trivet.workspaces.audit import AuditSink
+from trivet.workspaces.events import WORKSPACE_DELETED
 from trivet.workspaces.invitations import expected
 from trivet.workspaces.tasks import FORGET_INVITATIONS, SEND_INVITATION_EMAIL
 from trivet.workspaces.workers import InvitationSender, forget_invitations
@@ -106,6 +112,9 @@ class Runtime:
     doorkeeper: Doorkeeper
     github_oauth: GitHubOAuth
     github_tokens: GitHubTokens
+    github: GitHubAccess
+    github_app: GitHubAppClient
+    reachable: Reachable
     welcome: Welcome
     live: LiveBoards
     writer: BoardWriter
@@ -126,6 +135,13 @@ class Runtime:
     def redis_answers(self) -> Callable[[], bool] | None:
         """Tells whether Redis is there at this moment; None where none is used."""
         return self.parts.shared.redis_answers
+
+    @property
+    def github_answers(self) -> Callable[[], Awaitable[bool]] | None:
+        """Tells whether GitHub is being asked at this moment; None where nobody is connected to it."""
+        if not (self.settings.github_sign_in or self.settings.github_app_id):
+            return None
+        return self.github.answers
 
     async def start(self, *, working: bool = True) -> None:
         """Migrate, take back what an earlier life was doing, begin to work.
@@ -295,9 +311,14 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         tasks=tasks,
         sinks={"board": BoardLog(), "audit": AuditSink()},
         handlers={
-            ACCOUNT_CLOSED: [redact_when_asked, redact_comments_when_asked, forget_the_closed]
+            ACCOUNT_CLOSED: [
+                *(redact_when_asked, redact_comments_when_asked),
+                *(forget_the_closed, forget_branch_prefix),
+            ],
+            SESSION_STARTED: [look_again],
+            WORKSPACE_DELETED: [LeftBehind(settings)],
         },
-        reactions=[Notifier(telling)],
+        reactions=[Notifier(telling), WriteBackWanted()],
         listeners=listeners,
     )
     use = TokenUse(units)
@@ -305,7 +326,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     access = BoardAccess(units)
     epoch = _Epoch()
     codec = FragmentCodec()
-    elsewhere = GitHubCounterparts()
+    elsewhere = GitHubCounterparts(tasks)
     live = LiveBoards(
         Snapshots(units, codec, epoch, elsewhere),
         CacheManager(shared.cache, "board"),
@@ -329,11 +350,16 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         relay = None
     tasks.listeners.append(sockets.task_changed)
     http = outgoing_client()
-    github_oauth = GitHubOAuth(http, settings)
+    github = github_of(units, keys, settings, http, shared.cache, shared.breakers)
     runner = Runner(
         units,
         tasks,
-        [*_bound(settings, telling), *cards_workers.bound(access, elsewhere), *bound],
+        [
+            *_bound(settings, telling),
+            *cards_workers.bound(access, elsewhere),
+            *github_composition.bound(github, access, keys, settings),
+            *bound,
+        ],
     )
     return Runtime(
         settings=settings,
@@ -344,9 +370,12 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         callers=callers,
         access=access,
         elsewhere=elsewhere,
-        doorkeeper=Doorkeeper(units, keys),
-        github_oauth=github_oauth,
-        github_tokens=GitHubTokens(units, keys, github_oauth),
+        doorkeeper=github.doorkeeper,
+        github_oauth=github.oauth,
+        github_tokens=github.tokens,
+        github=github.access,
+        github_app=github.app,
+        reachable=github.reachable,
         welcome=Welcome(settings, expected),
         live=live,
         writer=writer,
@@ -362,7 +391,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             runner=runner,
             workers=workers_of(settings, runner),
             # Workers elsewhere have a clock of their own: `trivet beat`.
-            ticker=Ticker(units, SCHEDULES) if settings.worker_concurrency else None,
+            ticker=Ticker(units, schedules(settings)) if settings.worker_concurrency else None,
             watch=CommitWatch(database, _follow(live, sockets, tasks)),
             relay=relay,
             shared=shared,
@@ -374,7 +403,9 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
 
 def declared_tasks(settings: Settings) -> list[Task]:
     """Every kind of background work."""
-    return [*(bound.task for bound in _bound(settings, Telling())), *cards_tasks.ALL]
+    # Bound to nobody: only what they are called matters.
+    ours = [each.task for each in _bound(settings, Telling())]
+    return [*ours, *cards_tasks.ALL, *github_composition.TASKS]
 
 
 def _bound(settings: Settings, telling: Telling) -> list[Bound]:
@@ -385,10 +416,9 @@ def _bound(settings: Settings, telling: Telling) -> list[Bound]:
         Bound(REDACT_TEXTS, redact_board_texts),
         Bound(cards_tasks.REDACT_COMMENTS, redact_comments),
         Bound(PURGE_BIN, purge_bin),
-        Bound(PROCESS_WEBHOOK, process_webhook),
-        Bound(FORGET_DELIVERIES, forget_deliveries),
         Bound(SEND_SIGN_IN_EMAIL, SignInSender(settings)),
         Bound(SEND_ADDRESS_EMAIL, AddressSender(settings)),
+        Bound(FORGET_EXPIRED, forget_expired),
         Bound(SEND_INVITATION_EMAIL, InvitationSender(settings)),
         Bound(FORGET_INVITATIONS, forget_invitations),
         Bound(NOTIFY_DUE, DueNotices(telling)),
@@ -396,12 +426,22 @@ def _bound(settings: Settings, telling: Telling) -> list[Bound]:
     ]
 
 
+def schedules(settings: Settings) -> Sequence[Schedule]:
+    """What is due by itself.
+
+    Args:
+        settings: whether GitHub is used, and repositories are looked at.
+    """
+    return (*SCHEDULES, *github_composition.schedules(settings))
+
+
 SCHEDULES = (
     *task_maintenance.SCHEDULES,
     *web_maintenance.SCHEDULES,
+    *github_composition.SCHEDULES,
     Schedule(EMPTY_TEXTS, Daily(time(3, 47))),
     Schedule(PURGE_BIN, Daily(time(3, 57))),
-    Schedule(FORGET_DELIVERIES, Daily(time(4, 7))),
+    Schedule(FORGET_EXPIRED, Daily(time(4, 17))),
     Schedule(FORGET_INVITATIONS, Daily(time(4, 27))),
     Schedule(NOTIFY_DUE, Every(3600)),
     Schedule(FORGET_NOTIFICATIONS, Daily(time(4, 47))),

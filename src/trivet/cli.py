@@ -6,6 +6,7 @@ second that the server's imports take.
 
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -31,6 +32,20 @@ Data = Annotated[
     Path | None,
     typer.Option(help="The data folder (TRIVET_DATA_DIR).", show_default="data", file_okay=False),
 ]
+TaskId = Annotated[UUID, typer.Argument(metavar="ID", help="As `trivet tasks list` shows it.")]
+
+tasks = typer.Typer(
+    help="What is done in the background: look at it, start it again, stop it, drop it. Also while "
+    "Trivet runs.",
+    no_args_is_help=True,
+)
+app.add_typer(tasks, name="tasks")
+
+deliveries = typer.Typer(
+    help="What GitHub's webhooks delivered: look at it, have it worked on once more. Also while Trivet runs.",
+    no_args_is_help=True,
+)
+app.add_typer(deliveries, name="deliveries")
 
 
 @app.callback(invoke_without_command=True)
@@ -148,6 +163,24 @@ def doctor(
         raise typer.Exit(1)
 
 
+@app.command("github-app")
+def github_app(
+    org: Annotated[
+        str | None,
+        typer.Option(help="The organization that will own it.", show_default="yourself"),
+    ] = None,
+    manifest: Annotated[
+        bool, typer.Option("--manifest", help="Print its manifest (JSON) instead.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Say how to make a GitHub App for Trivet, with a link to GitHub's page that is filled in."""
+    from trivet.commands.github_app import run
+    from trivet.commands.startup import load_settings
+
+    run(load_settings(data=data), organization=org, manifest=manifest)
+
+
 @app.command()
 def openapi() -> None:
     """Print the description of the API (OpenAPI, JSON)."""
@@ -163,3 +196,104 @@ def demo(data: Data = None) -> None:
     from trivet.commands.startup import load_settings
 
     run(load_settings(data=data))
+
+
+@tasks.command("list")
+def list_tasks(
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only in this state; may be given several times. dead (failed, indeterminate), open "
+            "(queued, running, retrying), or one of these, succeeded or cancelled.",
+        ),
+    ] = None,
+    workspace: Annotated[
+        str | None,
+        typer.Option(help="Only of this one, by name or id; none for those of no workspace."),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Only of this kind, such as process_webhook_task.")
+    ] = None,
+    before: Annotated[
+        UUID | None, typer.Option(help="Only older than this one.", metavar="ID")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many.", min=1, max=1000)] = 50,
+    data: Data = None,
+) -> None:
+    """List tasks, the youngest first."""
+    from trivet.commands.startup import load_settings
+    from trivet.commands.tasks import listed
+
+    listed(load_settings(data=data), state or [], workspace, name, before, limit)
+
+
+@tasks.command("show")
+def show_task(task_id: TaskId, data: Data = None) -> None:
+    """Show all there is to know about a task, but for its secrets."""
+    from trivet.commands.startup import load_settings
+    from trivet.commands.tasks import shown
+
+    shown(load_settings(data=data), task_id)
+
+
+@tasks.command("retry")
+def retry_task(task_id: TaskId, data: Data = None) -> None:
+    """Start a task again that failed, was cancelled or is indeterminate."""
+    from trivet.commands.startup import load_settings
+    from trivet.commands.tasks import retried
+
+    retried(load_settings(data=data), task_id)
+
+
+@tasks.command("cancel")
+def cancel_task(task_id: TaskId, data: Data = None) -> None:
+    """Stop a task: at once if it waits, at its next step if it runs."""
+    from trivet.commands.startup import load_settings
+    from trivet.commands.tasks import cancelled
+
+    cancelled(load_settings(data=data), task_id)
+
+
+@tasks.command("drop")
+def drop_task(task_id: TaskId, data: Data = None) -> None:
+    """Forget a task that failed, was cancelled or is indeterminate."""
+    from trivet.commands.startup import load_settings
+    from trivet.commands.tasks import dropped
+
+    dropped(load_settings(data=data), task_id)
+
+
+@deliveries.command("list")
+def list_deliveries(
+    state: Annotated[
+        str | None, typer.Option(help="Only those that stand so: waiting, done or failed.")
+    ] = None,
+    workspace: Annotated[str | None, typer.Option(help="Only of this one, by name or id.")] = None,
+    event: Annotated[
+        str | None, typer.Option(help="Only of this kind, such as pull_request.")
+    ] = None,
+    before: Annotated[
+        UUID | None, typer.Option(help="Only older than this one.", metavar="ID")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many.", min=1, max=100)] = 50,
+    data: Data = None,
+) -> None:
+    """List deliveries and what came of them, the newest first."""
+    from trivet.commands.deliveries import listed
+    from trivet.commands.startup import load_settings
+
+    listed(load_settings(data=data), state, workspace, event, before, limit)
+
+
+@deliveries.command("replay")
+def replay_delivery(
+    delivery_id: Annotated[
+        UUID, typer.Argument(metavar="ID", help="As `trivet deliveries list` shows it.")
+    ],
+    data: Data = None,
+) -> None:
+    """Have a delivery worked on once more. What it did before is not done twice."""
+    from trivet.commands.deliveries import replayed
+    from trivet.commands.startup import load_settings
+
+    replayed(load_settings(data=data), delivery_id)

@@ -7,6 +7,7 @@ from typing import Protocol
 from trivet.platform.cache.memory import MemoryCache
 from trivet.platform.cache.port import Cache
 from trivet.platform.errors import StartupError
+from trivet.platform.http.breaker import CircuitBreakers
 from trivet.platform.pubsub.memory import MemoryPubSub
 from trivet.platform.pubsub.port import PubSub
 from trivet.platform.ratelimit.memory import MemoryRateLimiter
@@ -24,6 +25,7 @@ class Shared:
         bus: carries what happens.
         cache: where those find boards that start cold.
         limiter: counts requests.
+        breakers: say who answers at all.
         close: lets go of connections.
         redis_answers: whether Redis is there at this moment; None where none is used.
     """
@@ -31,6 +33,7 @@ class Shared:
     bus: PubSub
     cache: Cache
     limiter: RateLimiter
+    breakers: CircuitBreakers
     close: Callable[[], Awaitable[None]]
     redis_answers: Callable[[], bool] | None = None
 
@@ -69,20 +72,22 @@ def shared_of(settings: Settings) -> Shared:
     if settings.redis_url is None:
         memory = MemoryCache()
         bus = MemoryPubSub()
-        return Shared(bus, memory, MemoryRateLimiter(), bus.close)
+        return Shared(bus, memory, MemoryRateLimiter(), CircuitBreakers(), bus.close)
     return _redis(settings.redis_url.get_secret_value())
 
 
 def _redis(url: str) -> Shared:
     # Imported here, since it takes a tenth of a second that the embedded mode need not wait for.
     from trivet.platform.cache.redis import RedisCache
+    from trivet.platform.http.breaker_redis import RedisCircuits
     from trivet.platform.pubsub.redis import RedisPubSub
     from trivet.platform.ratelimit.redis import RedisRateLimiter
 
     bus, cache, limiter = RedisPubSub(url), RedisCache(url), RedisRateLimiter(url)
+    circuits = RedisCircuits(url)
 
     async def close() -> None:
-        for part in (bus, cache, limiter):
+        for part in (bus, cache, limiter, circuits):
             await part.close()
 
-    return Shared(bus, cache, limiter, close, lambda: bus.live)
+    return Shared(bus, cache, limiter, CircuitBreakers(circuits), close, lambda: bus.live)

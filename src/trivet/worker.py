@@ -85,7 +85,7 @@ def build(settings: Settings) -> Celery:
     made = celery_app(settings.redis_url.get_secret_value())
     worker = Worker(settings, made)
     register(made, bootstrap.declared_tasks(settings), worker.store, worker.work_off)
-    made.conf.beat_schedule = beat_schedule(bootstrap.SCHEDULES)
+    made.conf.beat_schedule = beat_schedule(bootstrap.schedules(settings))
     made.conf.beat_max_loop_interval = timedelta(minutes=1).total_seconds()
     worker_process_init.connect(worker.open, weak=False)
     worker_process_shutdown.connect(worker.close, weak=False)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from tests.factories.github import Payload, PullRequests, branch
+from tests.factories.github import Payload, PullRequests, branch, push
 from tests.github.hooks import connect
 from tests.support.apps import Board, Json, Person, Trivet, make_board
 from trivet.boards.live import LiveBoard
@@ -31,7 +31,8 @@ from trivet.views.snapshot import Snapshots
 
 CODEC = FragmentCodec()
 # Whatever a race may legitimately answer. Never 500, never 503.
-FINE = {200, 201, 204, 404, 409, 422}
+# 403: GitHub would have to be asked about a pull request that is not known, and nobody may.
+FINE = {200, 201, 204, 403, 404, 409, 422}
 
 
 @dataclass
@@ -114,10 +115,13 @@ KINDS = [
     "restore_board",
     "restore_board",
     *["pull_request"] * 4,
+    *["by_hand"] * 2,
     *["bulk"] * 4,
     *["undo"] * 4,
     "branch",
+    "push",
     "rules",
+    "branching",
     "step",
     "tick",
     "link",
@@ -161,8 +165,12 @@ async def perform(play: Play, op: Operation) -> None:
     elif op.kind in FURTHER:
         await FURTHER[op.kind](play, op)
     elif op.kind == "rules":
-        body = {"rules": [{"event": "opened", "column_id": column}]}
+        rule = {"event": "opened", "column_id": column, "back": op.ordinary}
+        body = {"rules": [rule]}
         await play.send("PUT", f"/boards/{play.board.id}/rules", body, False)
+    elif op.kind == "branching":
+        chosen = {"template": "{key}" if op.ordinary else None, "repository_id": None}
+        await play.send("PUT", f"/boards/{play.board.id}/branching", chosen, False)
     elif op.kind in CARD_BODIES:
         card = play.pick(play.cards, op.which)
         body = CARD_BODIES[op.kind](play, op, column)
@@ -294,7 +302,11 @@ async def perform_on_columns(play: Play, op: Operation) -> None:
         if made:
             play.columns.append(made["id"])
     elif op.kind == "change_column":
-        body = {"name": f"Column {op.other}", "wip_limit": [None, 3][op.other % 2]}
+        body = {
+            "name": f"Column {op.other}",
+            "wip_limit": [None, 3, 1][op.other % 3],
+            "wip_hard": op.which % 2 == 0,
+        }
         await play.send("PATCH", path, body, op.ordinary)
     elif op.kind == "move_column":
         await play.send("PATCH", path, {"position": op.other}, op.ordinary)
@@ -323,6 +335,10 @@ async def perform_on_github(play: Play, op: Operation) -> None:
         event = "delete" if op.ordinary else "create"
         await play.hear_of(event, branch(f"{key}-{op.which % 3}", minute=play.count))
         return
+    if op.kind == "push":
+        told = push(f"{key}-{op.which % 3}", f"{play.count:040x}", minute=play.count)
+        await play.hear_of("push", told)
+        return
     state = op.which % 4
     pull = PullRequests(
         op.which % 5 + 1,
@@ -335,12 +351,25 @@ async def perform_on_github(play: Play, op: Operation) -> None:
     await play.hear_of("pull_request", pull.at(play.count - (30 if op.ordinary else 0)))
 
 
+async def link_by_hand(play: Play, op: Operation) -> None:
+    path = f"/cards/{play.pick(play.cards, op.other)}/pull-requests"
+    if op.which % 3:
+        body = {"url": f"acme/rocket#{op.which % 5 + 1}", "closes": op.other % 2 == 0}
+        await play.send("POST", path, body, op.ordinary)
+        return
+    there = await play.send("GET", path, None, False) or {"items": []}
+    for one in there["items"][:1]:
+        await play.send("DELETE", f"{path}/{one['id']}", None, op.ordinary)
+
+
 FURTHER: dict[str, Callable[[Play, Operation], Awaitable[None]]] = {
     **DETAILS,
     **dict.fromkeys(PLACES, perform_on_places),
     **dict.fromkeys(("bulk", "undo"), perform_on_many),
     "pull_request": perform_on_github,
+    "by_hand": link_by_hand,
     "branch": perform_on_github,
+    "push": perform_on_github,
 }
 
 

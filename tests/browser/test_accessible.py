@@ -1,6 +1,7 @@
 """axe finds nothing, on any page, in either theme."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from playwright.async_api import Page, expect
@@ -8,6 +9,7 @@ from playwright.async_api import Page, expect
 from tests.boards.test_snapshot_and_log import Play
 from tests.browser.conftest import SignedIn
 from tests.browser.seen import BoardSeen, still
+from tests.diagnostics.test_tasks_routes import failed
 from tests.factories.github import PullRequests, branch
 from tests.support.apps import Person, Trivet, in_workspace, make_board, make_card, somebody
 from tests.support.commands import ROOT
@@ -84,7 +86,7 @@ async def test_every_page_is_accessible(
     await page.goto(f"/app/b/{board.id}")
     await page.get_by_role("button", name="Board menu").click()
     await page.get_by_role("menuitem", name="Rules").click()
-    await expect(page.get_by_role("dialog", name="Rules").get_by_role("combobox")).to_have_count(4)
+    await expect(page.get_by_role("dialog", name="Rules").get_by_role("combobox")).to_have_count(17)
     found["rules"] = await findings(page)
     await page.goto(f"/app/w/{board.workspace_id}/repositories")
     await page.get_by_role("button", name="More for acme/rocket").click()
@@ -123,6 +125,8 @@ async def test_the_way_in_is_accessible(look: SignedIn, owner: Person, theme: st
 PEOPLE = {
     "/app/w/{workspace}/members": "grace@example.com",
     "/app/w/{workspace}/audit": "invited",
+    "/app/w/{workspace}/background-work": "Of tomorrow",
+    "/app/background-work?show=finished": "Forget old notifications",
     "/app/account": "Download everything",
     "/app/account/sessions": "This device",
     "/app/account/tokens": "ci",
@@ -138,6 +142,7 @@ async def test_every_page_of_people_is_accessible(
     invite = {"emails": ["grace@example.com"], "role": "viewer"}
     await owner.post(f"/workspaces/{board.workspace_id}/invitations", invite)
     await owner.post("/auth/tokens", {"name": "ci", "scopes": ["read"]})
+    await failed(app, workspace_id=UUID(board.workspace_id))
     page = (await look(owner, color_scheme=theme, reduced_motion="reduce")).page
     found: dict[str, list[str]] = {}
     for path, shown in PEOPLE.items():

@@ -10,6 +10,9 @@ from tests.support.github import GitHub
 from trivet.platform.db.database import Dialect
 from trivet.platform.settings import Settings
 
+REVIEWS = (("REQUEST_CHANGES", "changes requested"), ("APPROVE", "(approved|ready to merge)"))
+"""What reviewers say, one after the other, and what the card says then."""
+
 
 async def test_a_merged_pull_request_moves_its_card_before_one_s_eyes(
     browser: Browser, settings: Settings, dialect: Dialect, github_emulator: GitHub
@@ -35,7 +38,9 @@ async def test_a_merged_pull_request_moves_its_card_before_one_s_eyes(
         assert key is not None
 
         url, secret = await connected(page, repository)
-        hook = await github.hook(repository, url, secret, ["pull_request", "create", "delete"])
+        hook = await github.hook(
+            repository, url, secret, ["pull_request", "pull_request_review", "create"]
+        )
         assert hook
         steps = page.get_by_role("region", name=f"Set up the webhook of {repository}")
         await expect(steps.get_by_role("status")).to_contain_text("Connected")
@@ -48,17 +53,23 @@ async def test_a_merged_pull_request_moves_its_card_before_one_s_eyes(
         await github.commit(repository, branch, "engine.txt", "on\n")
         number = await github.pull_request(repository, branch, "Lift off")
         await expect(shown_in(page, "Review")).to_contain_text(f"#{number}")
+        for event, words in REVIEWS:
+            await github.review(repository, number, event, "Mind the fuel.")
+            told = re.compile(rf"Pull request #{number}: {words}")
+            await expect(shown_in(page, "Review")).to_contain_text(told)
         await github.merge(repository, number)
         await expect(shown_in(page, "Done")).to_contain_text(f"#{number}")
-        await expect(shown_in(page, "Done")).to_contain_text(f"Pull request #{number} merged")
+        await expect(shown_in(page, "Done")).to_contain_text(f"Pull request #{number}: merged")
 
         await card.get_by_role("link").first.click()
         panel = page.get_by_role("complementary", name=f"Card {key[0]}")
         shown = panel.get_by_role("region", name="Branch")
-        await expect(shown.get_by_role("listitem").first).to_contain_text("merged")
+        await expect(shown.get_by_role("listitem").first).to_contain_text("Merged")
         link = shown.get_by_role("link", name=f"{repository}#{number}")
         assert await link.get_attribute("href") == f"{github.address}/{repository}/pull/{number}"
         story = panel.get_by_role("region", name="Activity")
+        await expect(story).to_contain_text(f"Changes were requested for {repository}#{number}")
+        await story.get_by_role("button", name="Show older").click()
         for words in (f"{repository}#{number} was merged", f"branch {branch} was created"):
             await expect(story).to_contain_text(words)
         assert someone.wrong == []
@@ -68,8 +79,9 @@ async def connected(page: Page, repository: str) -> tuple[str, str]:
     """Connect a repository by hand; the address and the secret that the page shows for GitHub."""
     await page.get_by_role("button", name="Board menu").click()
     await page.get_by_role("menuitem", name="Repositories").click()
-    await page.get_by_role("button", name="Connect a repository").first.click()
-    dialog = page.get_by_role("dialog", name="Connect a repository")
+    await page.get_by_role("button", name="Connect repositories").first.click()
+    dialog = page.get_by_role("dialog", name="Connect repositories")
+    await dialog.get_by_role("tab", name="By hand").click()
     await dialog.get_by_role("textbox", name="Repository").fill(f"https://github.com/{repository}")
     secret = await dialog.get_by_role("textbox", name="Secret").input_value()
     await dialog.get_by_role("button", name="Connect", exact=True).click()

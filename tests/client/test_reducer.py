@@ -17,7 +17,7 @@ import orjson
 import pytest
 
 from tests.boards.test_snapshot_and_log import KINDS, Operation, Play, perform
-from tests.factories.github import PullRequests, branch
+from tests.factories.github import PullRequests, branch, push
 from tests.support.apps import Json, Person, Trivet, make_board
 from trivet.boards import events as board_events
 from trivet.cards import events as card_events
@@ -56,8 +56,11 @@ WANTED = {
     github_events.PULL_REQUEST_UPDATED,
     github_events.PULL_REQUEST_UNLINKED,
     github_events.BRANCH_CREATED,
+    github_events.BRANCH_UPDATED,
     github_events.BRANCH_DELETED,
+    github_events.CARD_HELD_BACK,
     github_events.RULES_UPDATED,
+    github_events.BRANCHING_UPDATED,
 }
 
 
@@ -101,6 +104,8 @@ async def recorded(app: Trivet, owner: Person, choices: random.Random) -> list[J
         round_ = [operation(choices) for _ in range(choices.randint(1, 8))]
         await asyncio.gather(*(perform(play, one) for one in round_))
         await owner.patch(f"/boards/{board.id}", {"archived": False})
+    for column in (await snapshot(play))["columns"]:
+        await owner.patch(f"/columns/{column['id']}", {"wip_hard": False})
     await crowd(play)
     await hear_of_github(play)
     after = await snapshot(play)
@@ -156,13 +161,48 @@ async def hear_of_github(play: Play) -> None:
         await play.hear_of("pull_request", pull.at(9000, "opened", draft=True))
         await play.hear_of("pull_request", pull.at(9001, "ready_for_review", draft=False))
     await play.hear_of("pull_request", pulls[0].at(9002, "edited", title=two["key"]))
+    await decide_by_hand(play, two)
     for name in ("x", "y"):
         await play.hear_of("create", branch(f"{one['key']}-{name}", minute=9000))
+    await play.hear_of("push", push(f"{one['key']}-y", "a" * 40, minute=9001))
     await play.hear_of("delete", branch(f"{one['key']}-x", minute=9001))
+    await fill_up(play, one, two)
     rules = {"rules": [{"event": "draft", "column_id": play.columns[-1]}]}
     await play.person.ask("PUT", f"{path}/rules", rules, status=200)
+    branching = {"template": "{key}", "repository_id": str(play.repository)}
+    await play.person.ask("PUT", f"{path}/branching", branching, status=200)
+    label = await play.person.post(f"{path}/labels", {"name": "Rare", "color": "#112233"})
+    await play.person.patch(f"/labels/{label['id']}", {"name": "Rarer"})
+    await play.person.delete(f"/labels/{label['id']}")
     await play.person.patch(f"/cards/{two['id']}", {"archived": True})
     await play.person.patch(f"/cards/{two['id']}", {"archived": False})
+
+
+async def decide_by_hand(play: Play, card: Json) -> None:
+    """A person says what is for a card: only mentions it, finishes it; not this one, and yet this one."""
+    path = f"/cards/{card['id']}/pull-requests"
+    for closes in (False, True, False):
+        body = {"url": "acme/rocket#91", "closes": closes}
+        await play.person.ask("POST", path, body, status=200)
+    for one in (await play.person.get(path))["items"]:
+        await play.person.delete(f"{path}/{one['id']}")
+    await play.person.post(path, {"url": "acme/rocket#92"})
+
+
+async def fill_up(play: Play, one: Json, two: Json) -> None:
+    """Have rules lead into a column that takes no card more; some way or other it is over again."""
+    path = f"/boards/{play.board.id}"
+    full = (await play.person.post(f"{path}/columns", {"name": "Full", "category": "done"}))["id"]
+    await play.person.post(f"{path}/cards", {"column_id": full, "title": "It"})
+    await play.person.patch(f"/columns/{full}", {"wip_limit": 1, "wip_hard": True})
+    rules = {"rules": [{"event": "opened", "column_id": full}]}
+    await play.person.ask("PUT", f"{path}/rules", rules, status=200)
+    third = PullRequests(93, title=f"{one['key']} {two['key']}")
+    await play.hear_of("pull_request", third.at(9003, "opened"))
+    await play.hear_of("pull_request", third.at(9004, "edited", title=two["key"]))
+    await play.person.post(f"/cards/{two['id']}/move", {"position": 0}, 200)
+    fourth = PullRequests(94, title=two["key"])
+    await play.hear_of("pull_request", fourth.at(9005, "opened"))
 
 
 async def snapshot(play: Play) -> Json:

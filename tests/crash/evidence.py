@@ -129,12 +129,17 @@ def assert_recorded(evidence: Evidence) -> None:
     assert sorted(evidence.recorded) == sorted(wanted)
 
 
-async def all_tasks_done(database: Database) -> None:
-    """Wait until no task waits or runs any more."""
+async def all_tasks_done(database: Database, patience_s: float = PATIENCE_S) -> None:
+    """Wait until no task waits or runs any more.
+
+    Args:
+        database: where they are.
+        patience_s: for so many seconds at most.
+    """
     units = Units(database=database, tasks=NoTasks())
     open_states = (TaskState.QUEUED, TaskState.RUNNING, TaskState.RETRYING)
     waiting = select(func.count()).where(TaskRow.state.in_([str(state) for state in open_states]))
-    async with asyncio.timeout(PATIENCE_S):
+    async with asyncio.timeout(patience_s):
         while True:
             async with units.read() as unit:
                 if not await unit.session.scalar(waiting):

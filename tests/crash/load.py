@@ -138,6 +138,8 @@ class Load:
     async def _change(self, numbers: Iterator[int]) -> None:
         cards = list(self.promises.quick.values())
         if not cards:
+            if self.promises.lost is not None:
+                raise self.promises.lost  # it died before the first card was promised
             await asyncio.sleep(0.01)
             return
         number = next(numbers)

@@ -27,7 +27,10 @@ from trivet.cards.events import CARD_CREATED
 from trivet.cards.workers import CHUNK
 from trivet.commands import serve
 from trivet.commands.startup import load_settings
-from trivet.github.events import PULL_REQUEST_LINKED
+from trivet.github import composition
+from trivet.github.answers import Ref
+from trivet.github.client import GitHubClient
+from trivet.github.events import BRANCH_CREATED, PULL_REQUEST_LINKED
 from trivet.github.tasks import PROCESS_WEBHOOK
 from trivet.platform.errors import StartupError
 from trivet.platform.events import Event
@@ -55,6 +58,11 @@ IN_WEBHOOKS = (
 """Where a delivery is kept, and where it is worked on."""
 IN_BULK = ("before_chunk_commit", "after_chunk_commit")
 """Where a task that changes many cards is done with some of them."""
+IN_BRANCHES = (
+    *("before_branch_is_expected", "before_branch_is_made", "after_branch_is_made"),
+    *("before_branch_commit", "after_branch_commit"),
+)
+"""Where it is written down that a branch is wanted, where GitHub is told, and where it is there."""
 STANDS_STILL = "body_stands_still"
 """Does not die, but runs no task to its end."""
 PATIENCE_S = 0.3
@@ -117,6 +125,7 @@ def prepare(fault: Fault) -> None:
     _around_answers(fault)
     _around_statements(fault)
     _around_transactions(fault)
+    _around_branches(fault)
 
 
 def _around_commits(fault: Fault) -> None:
@@ -131,6 +140,7 @@ def _around_commits(fault: Fault) -> None:
             PROCESS_WEBHOOK.name in tasks: ("before_delivery_commit", "after_delivery_commit"),
             len(self.events) >= CHUNK: ("before_chunk_commit", "after_chunk_commit"),
             PULL_REQUEST_LINKED in kinds: ("before_webhook_commit", "after_webhook_commit"),
+            BRANCH_CREATED in kinds: ("before_branch_commit", "after_branch_commit"),
         }.get(True, ("", ""))
         finish = self.session.finish
 
@@ -197,7 +207,8 @@ class _Dying:
         cursor = self._connection.execute(statement, *parameters)
         if "INSERT INTO board_events" in statement:
             self._written += 1
-            self._of_a_group("in_group")
+            if self._written == 2:  # once a group: a large first one must not be the last
+                self._of_a_group("in_group")
         if statement == "COMMIT":
             self._of_a_group("after_group_commit")
         return cursor
@@ -216,6 +227,25 @@ def _around_transactions(fault: Fault) -> None:
         return self._connection
 
     SqliteStore._connect = dying  # type: ignore[method-assign]
+
+
+def _around_branches(fault: Fault) -> None:
+    create, checkpoint = GitHubClient.create_branch, TaskContext.checkpoint
+
+    async def dying(
+        self: GitHubClient, repo_full_name: str, branch_name: str, base_sha: str
+    ) -> Ref:
+        fault.reached("before_branch_is_made")
+        made = await create(self, repo_full_name, branch_name, base_sha)
+        fault.reached("after_branch_is_made")
+        return made
+
+    async def expected(self: TaskContext, data: Mapping[str, Any]) -> None:
+        await checkpoint(self, data)
+        fault.reached("before_branch_is_expected")
+
+    GitHubClient.create_branch = dying  # type: ignore[method-assign]
+    TaskContext.checkpoint = expected  # type: ignore[method-assign]
 
 
 async def stand_still(_context: TaskContext, _args: Mapping[str, Any]) -> None:
@@ -249,7 +279,7 @@ def main() -> None:
     prepare(fault)
     _stop_soon()
     if fault.place == STANDS_STILL:
-        bootstrap.process_webhook = stand_still  # type: ignore[attr-defined, assignment]
+        composition.process_webhook = stand_still  # type: ignore[attr-defined, assignment]
     bootstrap.build = _building(fault)  # type: ignore[assignment]
     try:
         serve.run(load_settings(port=0))

@@ -17,7 +17,10 @@ from tests.support.commands import ROOT
 DATA = Path(os.environ.get("TRIVET_CONFORMANCE_DATA", ROOT.parent / "shared" / "data"))
 EXAMPLES = sorted((DATA / "github" / "webhooks").glob("*/*.payload.json"))
 EXAMPLES += sorted((DATA / "github" / "webhooks").glob("*/payload.json"))
-WORKED_ON = {"ping", "pull_request", "create", "delete"}
+WORKED_ON = {
+    *("ping", "pull_request", "create", "delete", "push", "repository"),
+    *("pull_request_review", "check_run", "check_suite", "status"),
+}
 
 
 @pytest.fixture

@@ -32,8 +32,11 @@ async def test_a_merged_pull_request_moves_its_card_to_done(scene: Scene) -> Non
         "title": "Lift off",
         "state": "merged",
         "branch": pull.branch,
+        "base": "main",
         "author": "ada",
         "url": "https://github.com/acme/rocket/pull/12",
+        "head_sha": "a" * 40,
+        "merged_at": "2026-03-01T09:02:00.000000Z",
     }
     (made,) = shown["branches"]
     assert (made["name"], made["url"]) == (

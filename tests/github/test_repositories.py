@@ -5,7 +5,7 @@ import pytest
 from tests.github.hooks import SECRET, Scene
 from tests.support.apps import Json, Person, Trivet, in_workspace, somebody, trivet
 from tests.support.databases import Place
-from trivet.github.connecting import is_reachable
+from trivet.github.standing import is_reachable
 from trivet.workspaces.models import Role
 
 
@@ -23,10 +23,13 @@ async def test_connecting_says_what_to_do_on_github(place: Place) -> None:
     assert shown["url"] == "https://github.com/acme/rocket"
     assert shown["state"] == "waiting"
     assert shown["webhook"] == {
-        "url": "https://trivet.example/webhooks/github",
+        "url": f"https://trivet.example/webhooks/github?repository={shown['id']}",
         "reachable": True,
         "content_type": "application/json",
-        "events": ["pull_request", "create", "delete"],
+        "events": [
+            *("pull_request", "create", "delete", "push", "repository"),
+            *("pull_request_review", "check_run", "check_suite", "status"),
+        ],
         "settings_url": "https://github.com/acme/rocket/settings/hooks",
     }
 
@@ -74,7 +77,6 @@ async def test_one_repository_is_connected_once(scene: Scene) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"full_name": "acme/rocket2"},
         {"full_name": "acme", "secret": SECRET},
         {"full_name": "acme/rocket/x", "secret": SECRET},
         {"full_name": "https://github.com/acme/rocket", "secret": SECRET},

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from tests.boards.test_snapshot_and_log import Play
 from tests.cards.bulks import bulk, undo
-from tests.factories.github import PullRequests, branch
+from tests.factories.github import PullRequests, branch, push
 from tests.realtime.followers import Follow
 from tests.support.apps import Board, Json, Person, Trivet, make_board, make_card
 from trivet.platform import ranking
@@ -23,14 +23,35 @@ async def hear_of_github(app: Trivet, owner: Person, board: Board, key: str) -> 
     play = await Play.on(app, owner, board)
     pull = PullRequests(1, title=key, draft=True)
     await play.hear_of("create", branch(f"{key}-x"))
+    await play.hear_of("push", push(f"{key}-x", "a" * 40, minute=1))
     await play.hear_of("pull_request", pull.at(2, "opened"))
     await play.hear_of("pull_request", pull.at(3, "closed", merged=True, draft=False))
     late = PullRequests(2, title=key, more={"user": None, "html_url": None})
     await play.hear_of("pull_request", late.at(1, "opened"))
     await play.hear_of("pull_request", late.at(4, "edited", title="Nothing"))
     await play.hear_of("delete", branch(f"{key}-x", minute=5))
-    rules = {"rules": [{"event": "opened", "column_id": None}]}
+    card = (await owner.get(f"/cards/{key}"))["id"]
+    for closes in (False, True):
+        body = {"url": "acme/rocket#2", "closes": closes}
+        await owner.ask("POST", f"/cards/{card}/pull-requests", body)
+    rules = {
+        "rules": [
+            {"event": "opened", "column_id": board.columns[0]},
+            {"event": "merged", "base": "release/*", "column_id": None},
+        ]
+    }
     await owner.ask("PUT", f"/boards/{board.id}/rules", rules, status=200)
+    # Nobody gets into the full one, until the reason is gone.
+    other = await owner.post(f"/boards/{board.id}/columns", {"name": "Full", "category": "review"})
+    await make_card(owner, Board(board.id, board.key, [other["id"]], board.workspace_id))
+    await owner.patch(f"/columns/{other['id']}", {"wip_limit": 1, "wip_hard": True})
+    full = {"rules": [{"event": "opened", "column_id": other["id"]}]}
+    await owner.ask("PUT", f"/boards/{board.id}/rules", full, status=200)
+    third = PullRequests(3, title=key)
+    await play.hear_of("pull_request", third.at(6, "opened"))
+    await play.hear_of("pull_request", third.at(7, "edited", title="Nothing"))
+    branching = {"template": "{key}", "repository_id": str(play.repository)}
+    await owner.ask("PUT", f"/boards/{board.id}/branching", branching, status=200)
 
 
 async def walk(app: Trivet, owner: Person) -> Board:

@@ -1,6 +1,6 @@
 """A whole Trivet in this process, spoken to through HTTP."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +21,7 @@ from trivet.platform import ranking
 from trivet.platform.clock import now
 from trivet.platform.ids import new_id
 from trivet.platform.settings import Settings
+from trivet.platform.tasks.context import Bound
 from trivet.workspaces.models import Role
 
 Json = dict[str, Any]
@@ -123,9 +124,14 @@ async def in_workspace(app: Trivet, workspace: UUID | str, role: Role) -> Person
 
 
 @asynccontextmanager
-async def trivet(settings: Settings) -> AsyncIterator[Trivet]:
-    """A started application; stopped at the end."""
-    runtime = bootstrap.build(settings)
+async def trivet(settings: Settings, *, bound: Sequence[Bound] = ()) -> AsyncIterator[Trivet]:
+    """A started application; stopped at the end.
+
+    Args:
+        settings: where it keeps what it knows.
+        bound: further tasks that it can run.
+    """
+    runtime = bootstrap.build(settings, bound=bound)
     app = create_app(runtime)
     async with app.router.lifespan_context(app):
         transport = httpx2.ASGITransport(app, raise_app_exceptions=False)

@@ -78,14 +78,19 @@ class GitHub:
     address: str
     http: httpx2.AsyncClient
 
-    async def repository(self, name: str) -> str:
+    async def repository(self, name: str, *, own: bool = False) -> str:
         """A new repository of the organization, with one commit.
+
+        Args:
+            name: without an owner.
+            own: of the user instead; the emulator lists only such when asked what they reach.
 
         Returns:
             its full name.
         """
         body = {"name": name, "auto_init": True}
-        made = await self._ask("POST", f"/orgs/{ORGANIZATION}/repos", body)
+        path = "/user/repos" if own else f"/orgs/{ORGANIZATION}/repos"
+        made = await self._ask("POST", path, body)
         return str(made["full_name"])
 
     async def hook(self, repo: str, url: str, secret: str, events: Sequence[str]) -> int:
@@ -109,10 +114,14 @@ class GitHub:
 
     async def branch(self, repo: str, name: str) -> None:
         """Make a branch from where the default branch stands."""
-        base = await self._default_branch(repo)
-        head = await self._ask("GET", f"/repos/{repo}/git/ref/heads/{base}")
-        body = {"ref": f"refs/heads/{name}", "sha": head["object"]["sha"]}
+        sha = await self.head(repo, await self._default_branch(repo))
+        body = {"ref": f"refs/heads/{name}", "sha": sha}
         await self._ask("POST", f"/repos/{repo}/git/refs", body)
+
+    async def head(self, repo: str, branch: str) -> str:
+        """The commit at which a branch stands."""
+        ref = await self._ask("GET", f"/repos/{repo}/git/ref/heads/{branch}")
+        return str(ref["object"]["sha"])
 
     async def commit(self, repo: str, branch: str, path: str, text: str) -> None:
         """Add a file to a branch."""
@@ -136,6 +145,18 @@ class GitHub:
     async def pull(self, repo: str, number: int) -> Json:
         """A pull request as it stands."""
         return await self._ask("GET", f"/repos/{repo}/pulls/{number}")
+
+    async def review(self, repo: str, number: int, event: str, body: str = "") -> None:
+        """Say what one thinks of a pull request.
+
+        Args:
+            repo: its full name.
+            number: of the pull request.
+            event: `APPROVE`, `REQUEST_CHANGES` or `COMMENT`.
+            body: why.
+        """
+        said = {"event": event, "body": body}
+        await self._ask("POST", f"/repos/{repo}/pulls/{number}/reviews", said)
 
     async def merge(self, repo: str, number: int) -> None:
         """Merge a pull request, which must not be a draft."""

@@ -14,8 +14,8 @@ from trivet.platform.ids import new_id
 
 Row = dict[str, Any]
 
-# What a check or a parser will not take anything for.
-_FITTING: Mapping[str, Any] = {"role": "owner", "wip_limit": 3}
+# What a check or a parser will not take anything for; a rule of one target branch is of no older schema.
+_FITTING: Mapping[str, Any] = {"role": "owner", "wip_limit": 3, "base": "", "removed_at": None}
 
 
 async def fill(connection: AsyncConnection, metadata: MetaData) -> dict[str, Row]:

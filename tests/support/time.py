@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 class HeldTime:
     """A clock for `clock.held`: `with held(time.now): … time.pass_(seconds=30)`."""
 
-    def __init__(self) -> None:
-        self._now = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+    def __init__(self, begins: datetime = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)) -> None:
+        self._now = begins
 
     def now(self) -> datetime:
         return self._now

@@ -22,12 +22,14 @@ export function describeError(error: unknown): Described {
   }
   if (error instanceof ApiError) {
     const requestId = error.request_id ?? undefined;
-    if (error.status >= 500) {
-      const text = "The logs tell more under the number below. Try again in a moment.";
+    const explained = error.status === 503 && Boolean(error.detail);
+    if (error.status >= 500 && !explained) {
+      const more = requestId ? "The logs tell more under the number below. " : "";
+      const text = `${more}Try again in a moment.`;
       return { title: "The server failed", text, requestId, retry: true };
     }
     const text = error.detail || "Go back, and try another way.";
-    return { title: error.title, text, requestId, retry: error.passing };
+    return { title: error.title, text, requestId, retry: explained || error.passing };
   }
   return {
     title: "Something on this page failed",

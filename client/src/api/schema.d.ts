@@ -356,60 +356,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/workspaces/{workspace_id}/repositories": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * List Repositories
-         * @description The repositories that are connected to a workspace, oldest first.
-         */
-        readonly get: operations["list_repositories"];
-        readonly put?: never;
-        /**
-         * Connect Repository
-         * @description Connect a repository by hand. For admins.
-         *
-         *     Then make a webhook on GitHub with the same secret, as `webhook` says.
-         */
-        readonly post: operations["connect_repository"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/workspaces/{workspace_id}/repositories/{repo_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
-        /**
-         * Disconnect Repository
-         * @description Disconnect a repository. For admins.
-         *
-         *     Its deliveries are refused from now on. What cards show of it stays as it is.
-         */
-        readonly delete: operations["disconnect_repository"];
-        readonly options?: never;
-        readonly head?: never;
-        /**
-         * Renew Repository Secret
-         * @description Give a repository's webhook a new secret. For admins.
-         *
-         *     From now on only a webhook with this secret is accepted; it may be another one than before.
-         */
-        readonly patch: operations["renew_repository_secret"];
-        readonly trace?: never;
-    };
     readonly "/boards/{board_id}/rules": {
         readonly parameters: {
             readonly query?: never;
@@ -434,6 +380,29 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/boards/{board_id}/rules/dry-run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try Rules
+         * @description What rules would have done over the last 30 days, the newest first; nothing is changed.
+         *
+         *     As if they had been there all the time, between what people did. Whether a column with a hard limit is full
+         *     is judged by the cards that it has today. Up to 500 moves, of the 2,000 cards of which there were news last.
+         */
+        readonly post: operations["try_rules"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/webhooks/github": {
         readonly parameters: {
             readonly query?: never;
@@ -451,6 +420,450 @@ export interface paths {
          *     to us.
          */
         readonly post: operations["receive_delivery"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/branch-name": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Branch Name
+         * @description How a branch for this card would be called, and which are being made. GitHub is not asked.
+         */
+        readonly get: operations["get_branch_name"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/create-branch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create Branch
+         * @description Have a branch made on GitHub, in my name. A task does it, and says what became of it.
+         */
+        readonly post: operations["create_branch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/boards/{board_id}/branching": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Branching
+         * @description How the branches of a board's cards are called, and where they are usually made.
+         */
+        readonly get: operations["get_branching"];
+        /**
+         * Put Branching
+         * @description Choose how branches are called, and where they are usually made. For admins.
+         */
+        readonly put: operations["put_branching"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/boards/{board_id}/branching/examples": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Branching Examples
+         * @description What a template would make of some titles, before it is chosen.
+         */
+        readonly get: operations["get_branching_examples"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/me/branch-prefix": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get My Branch Prefix
+         * @description What my branches begin with.
+         */
+        readonly get: operations["get_my_branch_prefix"];
+        /**
+         * Put My Branch Prefix
+         * @description Have my branches begin so, on every board.
+         */
+        readonly put: operations["put_my_branch_prefix"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description What webhooks delivered, the newest first, and what became of it. For admins of the workspace.
+         *
+         *     An API token needs the scope `admin`.
+         */
+        readonly get: operations["list_deliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/deliveries/{delivery_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Delivery
+         * @description A delivery, with what was delivered. For admins of the workspace.
+         */
+        readonly get: operations["get_delivery"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/deliveries/{delivery_id}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Replay Delivery
+         * @description Have a delivery worked on once more, also if that went well. For admins of the workspace.
+         *
+         *     What was done by it before is not done twice.
+         */
+        readonly post: operations["replay_delivery"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/places": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Card Places
+         * @description How a card stands on the whiteboard, on its board and on GitHub: as of when, what is under way,
+         *     and what is wrong.
+         */
+        readonly get: operations["get_card_places"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/pull-requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Pull Requests
+         * @description The pull requests of a card, with every check. What is known here: GitHub is not asked.
+         */
+        readonly get: operations["list_pull_requests"];
+        readonly put?: never;
+        /**
+         * Link Pull Request
+         * @description Link a pull request to a card, also one that was taken away. Of one that Trivet has not heard of,
+         *     GitHub is asked in your name.
+         *
+         *     200: the card shows it already; then only `closes` changes.
+         */
+        readonly post: operations["link_pull_request"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/pull-requests/{pull_request_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Unlink Pull Request
+         * @description Take a pull request away from a card, for good: nothing on GitHub brings it back.
+         */
+        readonly delete: operations["unlink_pull_request"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/github/repositories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Reachable Repositories
+         * @description The repositories that my GitHub account reaches, those with the latest push first.
+         */
+        readonly get: operations["list_reachable_repositories"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/workspaces/{workspace_id}/repositories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Repositories
+         * @description The repositories that are connected to a workspace, oldest first.
+         */
+        readonly get: operations["list_repositories"];
+        readonly put?: never;
+        /**
+         * Connect Repository
+         * @description Connect a repository. For admins.
+         *
+         *     Without a secret GitHub is asked about it in your name, and a task makes its webhook, where one is
+         *     needed and can be made; with a secret make the webhook yourself, as `webhook` says.
+         */
+        readonly post: operations["connect_repository"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/workspaces/{workspace_id}/repositories/{repo_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Disconnect Repository
+         * @description Disconnect a repository. For admins.
+         *
+         *     Its deliveries are refused from now on, and a webhook that Trivet made is removed by a task. What cards
+         *     show of it stays as it is.
+         */
+        readonly delete: operations["disconnect_repository"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change Repository
+         * @description Give a repository's webhook a new secret, or switch what Trivet writes on GitHub. For admins.
+         *
+         *     From then on only a webhook with the new secret is accepted; it may be another one than before. A webhook
+         *     that Trivet keeps is given it by a task. Before something is switched on that nobody could do, GitHub is
+         *     asked.
+         */
+        readonly patch: operations["change_repository"];
+        readonly trace?: never;
+    };
+    readonly "/workspaces/{workspace_id}/repositories/{repo_id}/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Check Repository
+         * @description Have a repository and its webhook looked at on GitHub, and mended where that can be. For admins.
+         */
+        readonly post: operations["check_repository"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/workspaces/{workspace_id}/repositories/{repo_id}/branches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Branches
+         * @description The branches of a repository, as GitHub shows them to you now. For members who may make some.
+         */
+        readonly get: operations["list_branches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Start Card
+         * @description Begin with a card: assign me, move it to where work begins, and have its branch made.
+         *
+         *     All of it, or nothing. One undo takes back what happened on the board.
+         */
+        readonly post: operations["start_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/finish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Finish Card
+         * @description Be done with a card once all pull requests that finish it are merged.
+         *
+         *     Its merged branches can be deleted with it, or later by the same request.
+         */
+        readonly post: operations["finish_card"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/github/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Github Status
+         * @description Whether GitHub answers, what it still allows me in this hour, and my account there.
+         *
+         *     Asks nothing of GitHub.
+         */
+        readonly get: operations["github_status"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/cards/{card}/pull-requests/{pull_request_id}/sync": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sync Pull Request
+         * @description Have a pull request of this card read anew on GitHub, with its reviews and checks.
+         */
+        readonly post: operations["sync_pull_request"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1469,9 +1882,29 @@ export interface paths {
         readonly put?: never;
         /**
          * Copy Board
-         * @description Make a board like another one: columns, labels and rules, and its open cards if wanted.
+         * @description Make a board like another one: columns, labels, rules and names of branches, and its open cards if wanted.
          */
         readonly post: operations["copy_board"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Installation Tasks
+         * @description The tasks that belong to no workspace, the youngest first. For instance admins.
+         */
+        readonly get: operations["list_installation_tasks"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1492,7 +1925,11 @@ export interface paths {
         readonly get: operations["get_task"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * Drop Task
+         * @description Forget a task that failed, was cancelled or is indeterminate. Nothing else goes with it.
+         */
+        readonly delete: operations["drop_task"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1589,8 +2026,9 @@ export interface paths {
          * Readyz
          * @description Whether the database answers within 2 seconds; 503 names what does not.
          *
-         *     Redis, where it is used, is named too: without it others are heard later, and we are ready all the
-         *     same.
+         *     Redis and GitHub, where they are used, are named too: without Redis others are heard later,
+         *     without GitHub what is to be done there waits, and we are ready all the same. GitHub itself is not
+         *     asked: `missing` says that it did not answer lately.
          */
         readonly get: operations["readyz"];
         readonly put?: never;
@@ -1630,6 +2068,12 @@ export interface components {
             /** Token */
             readonly token: string;
         };
+        /**
+         * ApiState
+         * @description Whether GitHub can be asked at the moment.
+         * @enum {string}
+         */
+        readonly ApiState: "ok" | "unreachable" | "limited" | "not_set_up";
         /**
          * ApiTokenCreate
          * @description A new API token.
@@ -1831,6 +2275,36 @@ export interface components {
             readonly archived?: boolean | null;
         };
         /**
+         * BoardPlace
+         * @description The card on its board, which is here.
+         */
+        readonly BoardPlace: {
+            /** @description `none`: it is not there. */
+            readonly state: components["schemas"]["PlaceState"];
+            /**
+             * Synced At
+             * @description As of when what is shown is known to be true; null if nothing is known.
+             */
+            readonly synced_at: string | null;
+            /**
+             * Pending
+             * @description What is under way there.
+             */
+            readonly pending: readonly components["schemas"]["TaskOut"][];
+            /**
+             * Problems
+             * @description What is wrong there; the state is `problem`.
+             */
+            readonly problems: readonly components["schemas"]["PlaceProblem"][];
+            /**
+             * Board Id
+             * Format: uuid
+             */
+            readonly board_id: string;
+            /** Archived */
+            readonly archived: boolean;
+        };
+        /**
          * BoardSummary
          * @description A board without what stands on it.
          */
@@ -1858,6 +2332,127 @@ export interface components {
             readonly archived_at?: string | null;
         };
         /**
+         * BranchBegun
+         * @description A task makes it.
+         */
+        readonly BranchBegun: {
+            readonly task: components["schemas"]["TaskOut"];
+        };
+        /**
+         * BranchCommands
+         * @description What one types to work on a branch.
+         */
+        readonly BranchCommands: {
+            /**
+             * Fetch
+             * @description Where the branch is on GitHub.
+             */
+            readonly fetch: string;
+            /**
+             * Create
+             * @description To make it by oneself.
+             */
+            readonly create: string;
+        };
+        /**
+         * BranchCreate
+         * @description A branch to make on GitHub.
+         */
+        readonly BranchCreate: {
+            /**
+             * Repo Id
+             * Format: uuid
+             * @description A repository that is connected to the card's workspace.
+             */
+            readonly repo_id: string;
+            /**
+             * Branch Name
+             * @description What it is called; as suggested if absent.
+             */
+            readonly branch_name?: string | null;
+            /**
+             * Base Branch
+             * @description Where it starts; from the repository's default branch if absent.
+             */
+            readonly base_branch?: string | null;
+        };
+        /**
+         * BranchExample
+         * @description A card, and what its branch would be called.
+         */
+        readonly BranchExample: {
+            /** Title */
+            readonly title: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * BranchExamplesOut
+         * @description What a template makes of some titles.
+         */
+        readonly BranchExamplesOut: {
+            /** Template */
+            readonly template: string;
+            /**
+             * Items
+             * @description None where it cannot make any.
+             */
+            readonly items: readonly components["schemas"]["BranchExample"][];
+            /**
+             * Problem
+             * @description Why it cannot, in one sentence.
+             */
+            readonly problem: string | null;
+        };
+        /**
+         * BranchNameOut
+         * @description How a branch of a card would be called, and where it would be made.
+         */
+        readonly BranchNameOut: {
+            /**
+             * Name
+             * @description By the board's template, with the caller's prefix.
+             */
+            readonly name: string;
+            /** Template */
+            readonly template: string;
+            /** Prefix */
+            readonly prefix: string;
+            /**
+             * Repository Id
+             * @description The board's usual one, else the only one, else the one used last; null if none.
+             */
+            readonly repository_id: string | null;
+            /**
+             * Base Branch
+             * @description That repository's default branch; null as long as nobody looked.
+             */
+            readonly base_branch: string | null;
+            /** @description For the name that was asked about, else for the suggested one; null if it is none. */
+            readonly commands: components["schemas"]["BranchCommands"] | null;
+            /** @description What is wrong with the name that was asked about. */
+            readonly problem: components["schemas"]["BranchNameProblem"] | null;
+            /**
+             * Pending
+             * @description Branches of this card that are being made, or could not be within the last day; the newest first.
+             */
+            readonly pending: readonly components["schemas"]["BranchTaskOut"][];
+        };
+        /**
+         * BranchNameProblem
+         * @description Why a branch cannot be called so.
+         */
+        readonly BranchNameProblem: {
+            /**
+             * Code
+             * @default invalid_branch_name
+             * @constant
+             */
+            readonly code: "invalid_branch_name";
+            /** Detail */
+            readonly detail: string;
+        };
+        /**
          * BranchOnCard
          * @description A branch of a card.
          */
@@ -1876,6 +2471,150 @@ export interface components {
             readonly name: string;
             /** Url */
             readonly url?: string | null;
+            /**
+             * Head Sha
+             * @description The commit that it points at, if known.
+             */
+            readonly head_sha?: string | null;
+            /**
+             * Pushed At
+             * @description When that was pushed, if known.
+             */
+            readonly pushed_at?: string | null;
+        };
+        /**
+         * BranchOut
+         * @description A branch on GitHub.
+         */
+        readonly BranchOut: {
+            /** Name */
+            readonly name: string;
+            /** Sha */
+            readonly sha: string;
+            /** Default */
+            readonly default: boolean;
+        };
+        /**
+         * BranchPlace
+         * @description The card's branches and pull requests on GitHub.
+         *
+         *     `synced_at` is that of the repository of which least is known.
+         */
+        readonly BranchPlace: {
+            /** @description `none`: it is not there. */
+            readonly state: components["schemas"]["PlaceState"];
+            /**
+             * Synced At
+             * @description As of when what is shown is known to be true; null if nothing is known.
+             */
+            readonly synced_at: string | null;
+            /**
+             * Pending
+             * @description What is under way there.
+             */
+            readonly pending: readonly components["schemas"]["TaskOut"][];
+            /**
+             * Problems
+             * @description What is wrong there; the state is `problem`.
+             */
+            readonly problems: readonly components["schemas"]["PlaceProblem"][];
+            /** Repositories */
+            readonly repositories: readonly components["schemas"]["RepositoryPlace"][];
+        };
+        /**
+         * BranchPrefixOut
+         * @description What somebody's branches begin with.
+         */
+        readonly BranchPrefixOut: {
+            /** Prefix */
+            readonly prefix: string;
+        };
+        /**
+         * BranchPrefixPut
+         * @description What my branches begin with from now on.
+         */
+        readonly BranchPrefixPut: {
+            /**
+             * Prefix
+             * @description Such as `ada/`; empty for nothing.
+             */
+            readonly prefix: string;
+        };
+        /**
+         * BranchTaskOut
+         * @description A branch that is being made for a card, or that could not be made.
+         */
+        readonly BranchTaskOut: {
+            readonly task: components["schemas"]["TaskOut"];
+            /**
+             * Repository Id
+             * Format: uuid
+             */
+            readonly repository_id: string;
+            /** Branch Name */
+            readonly branch_name: string;
+            /**
+             * Base Branch
+             * @description Null for the repository's default branch.
+             */
+            readonly base_branch: string | null;
+            /**
+             * Suggestion
+             * @description A name that is free, where the wanted one was not (as of that attempt).
+             */
+            readonly suggestion: string | null;
+        };
+        /**
+         * Branches
+         * @description Branches: the default one first; of a search, those that begin so first.
+         */
+        readonly Branches: {
+            /** Items */
+            readonly items: readonly components["schemas"]["BranchOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+            /**
+             * Truncated
+             * @description Whether there are more than Trivet looks through: search by how they begin.
+             */
+            readonly truncated: boolean;
+        };
+        /**
+         * BranchingOut
+         * @description How the branches of a board's cards are called, and where they are usually made.
+         */
+        readonly BranchingOut: {
+            /**
+             * Template
+             * @description What its people chose; null for the one of the house.
+             */
+            readonly template: string | null;
+            /**
+             * Repository Id
+             * @description Where they are usually made; null if not said.
+             */
+            readonly repository_id: string | null;
+            /** Effective Template */
+            readonly effective_template: string;
+        };
+        /**
+         * BranchingPut
+         * @description What a board's people choose about its branches.
+         */
+        readonly BranchingPut: {
+            /**
+             * Template
+             * @description Such as `{type}/{key}-{title}`, with `{number}` and `{user}` too; null for the one of the house.
+             */
+            readonly template: string | null;
+            /**
+             * Repository Id
+             * @description A repository that is connected to the workspace; null for none in particular.
+             */
+            readonly repository_id: string | null;
         };
         /**
          * BulkMode
@@ -2095,6 +2834,24 @@ export interface components {
             readonly detail: string;
         };
         /**
+         * CardFinish
+         * @description How work on a card ends.
+         */
+        readonly CardFinish: {
+            /**
+             * Delete Branches
+             * @description Whether the branches of its merged pull requests are deleted on GitHub.
+             * @default false
+             */
+            readonly delete_branches: boolean;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+        };
+        /**
          * CardMove
          * @description Where a card goes; to the end of the column unless a place is given.
          */
@@ -2189,6 +2946,8 @@ export interface components {
             readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
             /** Branches */
             readonly branches?: readonly components["schemas"]["BranchOnCard"][];
+            /** @description Only if a rule could not move it. */
+            readonly held_back?: components["schemas"]["HeldBack"] | null;
             /** Created By */
             readonly created_by?: string | null;
             /**
@@ -2282,6 +3041,8 @@ export interface components {
             readonly pull_requests?: readonly components["schemas"]["PullRequestOnCard"][];
             /** Branches */
             readonly branches?: readonly components["schemas"]["BranchOnCard"][];
+            /** @description Only if a rule could not move it. */
+            readonly held_back?: components["schemas"]["HeldBack"] | null;
             /** Created By */
             readonly created_by?: string | null;
             /**
@@ -2488,6 +3249,49 @@ export interface components {
             readonly error?: components["schemas"]["CardError"] | null;
         };
         /**
+         * CardStart
+         * @description How work on a card begins; all of it may be left out.
+         */
+        readonly CardStart: {
+            /**
+             * Column Id
+             * @description Where the card goes, unless it is further already; if absent, to the first column of category `started`, or where the board's rule for new branches leads, if that is further.
+             */
+            readonly column_id?: string | null;
+            /**
+             * Assign
+             * @description Whether I am assigned; others stay.
+             * @default true
+             */
+            readonly assign: boolean;
+            /**
+             * Branch
+             * @description Whether a branch is made; if absent, where that is possible. With `true`, why it is not possible is an error.
+             */
+            readonly branch?: boolean | null;
+            /**
+             * Repo Id
+             * @description Where it is made; if absent, where the board's branches usually are.
+             */
+            readonly repo_id?: string | null;
+            /**
+             * Branch Name
+             * @description What it is called; as suggested if absent.
+             */
+            readonly branch_name?: string | null;
+            /**
+             * Base Branch
+             * @description Where it starts; from the repository's default branch if absent.
+             */
+            readonly base_branch?: string | null;
+            /**
+             * Force
+             * @description Past a hard limit of the column; for admins.
+             * @default false
+             */
+            readonly force: boolean;
+        };
+        /**
          * CardTransferTo
          * @description Another board for a card; at the end of the column unless a place is given.
          */
@@ -2531,6 +3335,83 @@ export interface components {
          * @enum {string}
          */
         readonly Category: "backlog" | "unstarted" | "started" | "review" | "done" | "cancelled";
+        /**
+         * ChangeRef
+         * @description What `POST /boards/{board_id}/undo` takes, to take back all of it at once.
+         */
+        readonly ChangeRef: {
+            /** Seq */
+            readonly seq: number;
+            /** Batch Id */
+            readonly batch_id?: string | null;
+        };
+        /**
+         * CheckBegun
+         * @description A task does it: follow it.
+         */
+        readonly CheckBegun: {
+            readonly task: components["schemas"]["TaskOut"];
+        };
+        /**
+         * CheckCounts
+         * @description How many checks of the newest commit stand how.
+         */
+        readonly CheckCounts: {
+            /**
+             * Pending
+             * @default 0
+             */
+            readonly pending: number;
+            /**
+             * Passing
+             * @default 0
+             */
+            readonly passing: number;
+            /**
+             * Failing
+             * @default 0
+             */
+            readonly failing: number;
+            /**
+             * Neutral
+             * @default 0
+             */
+            readonly neutral: number;
+        };
+        /**
+         * CheckOnCard
+         * @description What a check or a status says of the newest commit.
+         */
+        readonly CheckOnCard: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Source
+             * @description `status` is what older services report without being an app.
+             * @enum {string}
+             */
+            readonly source: "check" | "status";
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "pending" | "passing" | "failing" | "neutral";
+            /**
+             * Said
+             * @description Its own word for how it stands.
+             */
+            readonly said: string | null;
+            /**
+             * Url
+             * @description Where its details are.
+             */
+            readonly url: string | null;
+            /**
+             * At
+             * @description Since when it stands so; null before it has begun.
+             */
+            readonly at: string | null;
+        };
         /**
          * ChecklistItem
          * @description A small step of a card.
@@ -2682,10 +3563,10 @@ export interface components {
         };
         /**
          * ConnectionState
-         * @description Whether deliveries arrive.
+         * @description How a repository stands.
          * @enum {string}
          */
-        readonly ConnectionState: "waiting" | "connected";
+        readonly ConnectionState: "waiting" | "connected" | "polled" | "problem";
         /**
          * DeletedCard
          * @description A card in the bin.
@@ -2711,6 +3592,245 @@ export interface components {
             readonly status: components["schemas"]["Acceptance"];
         };
         /**
+         * DeliveryCardOut
+         * @description A card that a delivery did something to.
+         */
+        readonly DeliveryCardOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Board Id
+             * Format: uuid
+             */
+            readonly board_id: string;
+            /**
+             * Key
+             * @description What it is called now.
+             */
+            readonly key: string;
+        };
+        /**
+         * DeliveryGroup
+         * @description Which deliveries somebody wants to see; each of them is in one of these.
+         * @enum {string}
+         */
+        readonly DeliveryGroup: "waiting" | "done" | "failed";
+        /**
+         * DeliveryIgnored
+         * @description Why nothing of a delivery was taken.
+         * @enum {string}
+         */
+        readonly DeliveryIgnored: "disconnected" | "overtaken";
+        /**
+         * DeliveryOut
+         * @description A delivery of a webhook, and what became of it.
+         */
+        readonly DeliveryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly repository: components["schemas"]["DeliveryRepositoryOut"];
+            /**
+             * Event
+             * @description `X-GitHub-Event`, such as `pull_request`.
+             */
+            readonly event: string;
+            /**
+             * Action
+             * @description Such as `opened`; null if it says none, or too long ago.
+             */
+            readonly action: string | null;
+            readonly subject: components["schemas"]["DeliverySubjectOut"];
+            /**
+             * Guid
+             * @description `X-GitHub-Delivery`: the same when GitHub delivers it again.
+             */
+            readonly guid: string;
+            /**
+             * Hook Id
+             * @description GitHub's number of the webhook, if it said so.
+             */
+            readonly hook_id: number | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            readonly received_at: string;
+            /**
+             * Processed At
+             * @description When it was worked on last with success.
+             */
+            readonly processed_at: string | null;
+            /** @description `dropped`: its task was cancelled or dropped, and it was never worked on. */
+            readonly state: components["schemas"]["DeliveryState"];
+            /**
+             * Request Id
+             * @description Of the request that brought it.
+             */
+            readonly request_id: string | null;
+            /** @description What works on it, or did; null once it is forgotten. */
+            readonly task: components["schemas"]["TaskOut"] | null;
+            /** @description What came of it; null before, and once its task is forgotten. */
+            readonly story: components["schemas"]["DeliveryStoryOut"] | null;
+            /** @description Why it failed, or is tried again. */
+            readonly error: components["schemas"]["TaskErrorOut"] | null;
+            /**
+             * Body Kept
+             * @description Whether what was delivered is still there.
+             */
+            readonly body_kept: boolean;
+        };
+        /**
+         * DeliveryRepositoryOut
+         * @description Where a delivery came from.
+         */
+        readonly DeliveryRepositoryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Full Name
+             * @description As it is called now.
+             */
+            readonly full_name: string;
+            /**
+             * Connected
+             * @description Whether it still is: else nothing is replayed.
+             */
+            readonly connected: boolean;
+        };
+        /**
+         * DeliveryState
+         * @description How far a delivery is.
+         * @enum {string}
+         */
+        readonly DeliveryState: "waiting" | "working" | "done" | "failed" | "dropped";
+        /**
+         * DeliveryStoryOut
+         * @description What came of a delivery. Cards that were deleted since are only counted.
+         */
+        readonly DeliveryStoryOut: {
+            /**
+             * Linked
+             * @description Cards that show it from then on.
+             */
+            readonly linked: readonly components["schemas"]["DeliveryCardOut"][];
+            /**
+             * Unlinked
+             * @description Cards that show it no longer.
+             */
+            readonly unlinked: readonly components["schemas"]["DeliveryCardOut"][];
+            /**
+             * Moved
+             * @description Cards that a rule moved.
+             */
+            readonly moved: readonly components["schemas"]["DeliveryCardOut"][];
+            /**
+             * Concerned
+             * @description Cards that it is about, and to which nothing of that happened.
+             */
+            readonly concerned: readonly components["schemas"]["DeliveryCardOut"][];
+            /**
+             * Gone
+             * @description How many cards it was about that are there no more.
+             */
+            readonly gone: number;
+            /** @description `disconnected`: the repository was, when its turn came. `overtaken`: what it says of the repository was said anew since. */
+            readonly ignored?: components["schemas"]["DeliveryIgnored"] | null;
+        };
+        /**
+         * DeliverySubjectOut
+         * @description What a delivery is about, as far as it says and that is still known.
+         */
+        readonly DeliverySubjectOut: {
+            /**
+             * Pull Request
+             * @description Its number.
+             */
+            readonly pull_request?: number | null;
+            /** Branch */
+            readonly branch?: string | null;
+            /** Tag */
+            readonly tag?: string | null;
+            /** Commit */
+            readonly commit?: string | null;
+        };
+        /**
+         * DeliveryWhole
+         * @description A delivery with what was delivered.
+         */
+        readonly DeliveryWhole: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly repository: components["schemas"]["DeliveryRepositoryOut"];
+            /**
+             * Event
+             * @description `X-GitHub-Event`, such as `pull_request`.
+             */
+            readonly event: string;
+            /**
+             * Action
+             * @description Such as `opened`; null if it says none, or too long ago.
+             */
+            readonly action: string | null;
+            readonly subject: components["schemas"]["DeliverySubjectOut"];
+            /**
+             * Guid
+             * @description `X-GitHub-Delivery`: the same when GitHub delivers it again.
+             */
+            readonly guid: string;
+            /**
+             * Hook Id
+             * @description GitHub's number of the webhook, if it said so.
+             */
+            readonly hook_id: number | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            readonly received_at: string;
+            /**
+             * Processed At
+             * @description When it was worked on last with success.
+             */
+            readonly processed_at: string | null;
+            /** @description `dropped`: its task was cancelled or dropped, and it was never worked on. */
+            readonly state: components["schemas"]["DeliveryState"];
+            /**
+             * Request Id
+             * @description Of the request that brought it.
+             */
+            readonly request_id: string | null;
+            /** @description What works on it, or did; null once it is forgotten. */
+            readonly task: components["schemas"]["TaskOut"] | null;
+            /** @description What came of it; null before, and once its task is forgotten. */
+            readonly story: components["schemas"]["DeliveryStoryOut"] | null;
+            /** @description Why it failed, or is tried again. */
+            readonly error: components["schemas"]["TaskErrorOut"] | null;
+            /**
+             * Body Kept
+             * @description Whether what was delivered is still there.
+             */
+            readonly body_kept: boolean;
+            /**
+             * Body
+             * @description As GitHub sent it; null once it is forgotten, some days after it was worked on.
+             */
+            readonly body: {
+                readonly [key: string]: unknown;
+            } | null;
+        };
+        /**
          * DependencyCreate
          * @description Which of two cards waits for the other; exactly one of the members.
          */
@@ -2725,6 +3845,97 @@ export interface components {
              * @description The id or key of a card that waits for this one.
              */
             readonly blocks?: string | null;
+        };
+        /**
+         * DryMove
+         * @description What a rule would have done.
+         */
+        readonly DryMove: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, by GitHub's time, or when the card was linked, if that was later.
+             */
+            readonly at: string;
+            /**
+             * Card Id
+             * Format: uuid
+             */
+            readonly card_id: string;
+            /** Key */
+            readonly key: string;
+            /** Title */
+            readonly title: string;
+            readonly event: components["schemas"]["RuleEvent"];
+            /**
+             * Base
+             * @description Of the rule; null if it is for all target branches.
+             */
+            readonly base: string | null;
+            /** Repository */
+            readonly repository: string;
+            /**
+             * Pull Request
+             * @description Its number; null if it was a branch.
+             */
+            readonly pull_request: number | null;
+            /**
+             * Branch
+             * @description The branch that was created; null if it was none.
+             */
+            readonly branch: string | null;
+            /**
+             * From Column Id
+             * Format: uuid
+             */
+            readonly from_column_id: string;
+            /**
+             * To Column Id
+             * Format: uuid
+             */
+            readonly to_column_id: string;
+            /**
+             * Held Back
+             * @description What would have kept the card where it was, by the cards that there are today.
+             */
+            readonly held_back: "wip_limit" | null;
+        };
+        /**
+         * DryRun
+         * @description Rules to be tried.
+         */
+        readonly DryRun: {
+            /**
+             * Rules
+             * @description As one would choose them; left out: those that the board has.
+             */
+            readonly rules?: readonly components["schemas"]["RuleIn"][] | null;
+        };
+        /**
+         * DryRunOut
+         * @description What rules would have done.
+         */
+        readonly DryRunOut: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /**
+             * Moves
+             * @description The newest first.
+             */
+            readonly moves: readonly components["schemas"]["DryMove"][];
+            /**
+             * Cards
+             * @description How many cards were looked at.
+             */
+            readonly cards: number;
+            /**
+             * Truncated
+             * @description Whether there were more cards, or more moves, than these.
+             */
+            readonly truncated: boolean;
         };
         /**
          * EmailCallback
@@ -2816,37 +4027,56 @@ export interface components {
             readonly resync: boolean;
         };
         /**
-         * GitHubAccountOut
-         * @description A person's GitHub account.
+         * FinishOut
+         * @description What became of a finish.
          */
-        readonly GitHubAccountOut: {
-            /** Connected */
-            readonly connected: boolean;
-            /** Login */
-            readonly login?: string | null;
+        readonly FinishOut: {
+            readonly card: components["schemas"]["CardOut"];
             /**
-             * Scopes
-             * @description As granted.
-             * @default []
+             * Merged Branches
+             * @description Those that can be deleted.
              */
-            readonly scopes: readonly string[];
+            readonly merged_branches: readonly components["schemas"]["MergedBranch"][];
+            /** @description It deletes them; null if none are deleted. */
+            readonly task?: components["schemas"]["TaskOut"] | null;
+            /** @description Null if nothing changed on the board. */
+            readonly undo?: components["schemas"]["ChangeRef"] | null;
             /**
-             * Missing Scopes
-             * @description Asked for, and not granted.
-             * @default []
+             * Cannot Undo
+             * @description What an undo leaves as it is, in sentences.
              */
-            readonly missing_scopes: readonly string[];
+            readonly cannot_undo: readonly string[];
+        };
+        /**
+         * GitHubAllowanceOut
+         * @description What GitHub allows the caller in this hour, as of its last answer.
+         */
+        readonly GitHubAllowanceOut: {
             /**
-             * Sign In Needed
-             * @description GitHub no longer accepts the token: sign in with it again.
-             * @default false
+             * Limit
+             * @description Requests an hour.
              */
-            readonly sign_in_needed: boolean;
+            readonly limit: number;
+            /** Remaining */
+            readonly remaining: number;
             /**
-             * Expires At
-             * @description When the token ends; renewed before.
+             * Reset At
+             * Format: date-time
              */
-            readonly expires_at?: string | null;
+            readonly reset_at: string;
+        };
+        /**
+         * GitHubAppOut
+         * @description The GitHub App of this installation.
+         */
+        readonly GitHubAppOut: {
+            /** Slug */
+            readonly slug: string;
+            /**
+             * Install Url
+             * @description Where it is given access to further repositories.
+             */
+            readonly install_url: string;
         };
         /**
          * GitHubCallback
@@ -2859,6 +4089,25 @@ export interface components {
             readonly state: string;
         };
         /**
+         * GitHubStatusOut
+         * @description How things stand between Trivet and GitHub.
+         */
+        readonly GitHubStatusOut: {
+            /** @description `unreachable`: it did not answer lately, and is left alone until `retry_at`; `limited`: the caller's requests of this hour are used up. */
+            readonly api: components["schemas"]["ApiState"];
+            /**
+             * Since
+             * @description Since when it is unreachable.
+             */
+            readonly since?: string | null;
+            /** Retry At */
+            readonly retry_at?: string | null;
+            /** @description Null: none is connected. */
+            readonly account?: components["schemas"]["trivet__github__schemas__GitHubAccountOut"] | null;
+            readonly app?: components["schemas"]["GitHubAppOut"] | null;
+            readonly allowance?: components["schemas"]["GitHubAllowanceOut"] | null;
+        };
+        /**
          * Health
          * @description The process answers.
          */
@@ -2869,6 +4118,58 @@ export interface components {
              * @constant
              */
             readonly status: "ok";
+        };
+        /**
+         * HeldBack
+         * @description Why a rule could not move a card. Gone as soon as the card is moved, by whomever.
+         */
+        readonly HeldBack: {
+            /**
+             * Rule
+             * @description Which rule, by its event.
+             */
+            readonly rule: string;
+            /**
+             * Column Id
+             * Format: uuid
+             * @description The column to which it would go; it may be gone since.
+             */
+            readonly column_id: string;
+            /**
+             * Why
+             * @description Its hard limit was reached.
+             * @constant
+             */
+            readonly why: "wip_limit";
+            /**
+             * At
+             * Format: date-time
+             * @description When that was.
+             */
+            readonly at: string;
+            /**
+             * Corrected
+             * @description It would go back: an earlier move was for no reason.
+             * @default false
+             */
+            readonly corrected: boolean;
+            /**
+             * Cause
+             * @description What became known of the pull request or the branch.
+             */
+            readonly cause: string;
+            /** Repository */
+            readonly repository: string;
+            /**
+             * Pull Request
+             * @description Its number, if it is about one.
+             */
+            readonly pull_request?: number | null;
+            /**
+             * Branch
+             * @description Its name, if it is about one.
+             */
+            readonly branch?: string | null;
         };
         /**
          * Hit
@@ -2889,6 +4190,30 @@ export interface components {
              */
             readonly comment_id?: string | null;
         };
+        /**
+         * HookOut
+         * @description The webhook that Trivet keeps on GitHub.
+         */
+        readonly HookOut: {
+            /** @description `made` until its first delivery arrives, then `verified`. */
+            readonly state: components["schemas"]["HookState"];
+            /**
+             * Last Status
+             * @description What we answered to its last delivery, as GitHub told at the last check.
+             */
+            readonly last_status?: number | null;
+            /**
+             * Last Message
+             * @description What GitHub said about that delivery.
+             */
+            readonly last_message?: string | null;
+        };
+        /**
+         * HookState
+         * @description How the webhook that we keep stands.
+         * @enum {string}
+         */
+        readonly HookState: "none" | "making" | "made" | "verified" | "failing" | "refused";
         /**
          * InvitationOut
          * @description A place in a workspace that is held for somebody.
@@ -3020,14 +4345,14 @@ export interface components {
         };
         /**
          * Kept
-         * @description What stays on GitHub although its card goes into the bin.
+         * @description What an undo leaves on GitHub as it is.
          */
         readonly Kept: {
             /**
              * Kind
              * @enum {string}
              */
-            readonly kind: "branch" | "pull_request";
+            readonly kind: "branch" | "pull_request" | "deleted_branch";
             /** Name */
             readonly name: string;
             /** Url */
@@ -3220,6 +4545,29 @@ export interface components {
             readonly role: components["schemas"]["Role"];
         };
         /**
+         * MergedBranch
+         * @description A branch whose pull request is merged, and that is still there, as far as we know.
+         */
+        readonly MergedBranch: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Repository */
+            readonly repository: string;
+            /** Name */
+            readonly name: string;
+            /** Url */
+            readonly url?: string | null;
+        };
+        /**
+         * Needs
+         * @description Of how many of a card's pull requests an event must be true.
+         * @enum {string}
+         */
+        readonly Needs: "any" | "all";
+        /**
          * NotificationKind
          * @description Why somebody is told.
          * @enum {string}
@@ -3386,6 +4734,16 @@ export interface components {
              */
             readonly next_cursor?: string | null;
         };
+        /** Page[DeliveryOut] */
+        readonly Page_DeliveryOut_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["DeliveryOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
         /** Page[EventOut] */
         readonly Page_EventOut_: {
             /** Items */
@@ -3477,10 +4835,200 @@ export interface components {
             readonly next_cursor?: string | null;
         };
         /**
+         * Permission
+         * @description What somebody may do in a repository, from little to much.
+         * @enum {string}
+         */
+        readonly Permission: "pull" | "triage" | "push" | "maintain" | "admin";
+        /**
+         * PlaceOut
+         * @description How a card stands in one of its places.
+         */
+        readonly PlaceOut: {
+            /** @description `none`: it is not there. */
+            readonly state: components["schemas"]["PlaceState"];
+            /**
+             * Synced At
+             * @description As of when what is shown is known to be true; null if nothing is known.
+             */
+            readonly synced_at: string | null;
+            /**
+             * Pending
+             * @description What is under way there.
+             */
+            readonly pending: readonly components["schemas"]["TaskOut"][];
+            /**
+             * Problems
+             * @description What is wrong there; the state is `problem`.
+             */
+            readonly problems: readonly components["schemas"]["PlaceProblem"][];
+        };
+        /**
+         * PlaceProblem
+         * @description What is wrong in a place.
+         */
+        readonly PlaceProblem: {
+            /** Code */
+            readonly code: string;
+            /**
+             * Detail
+             * @description What happened, and what to do next.
+             */
+            readonly detail: string;
+        };
+        /**
+         * PlaceState
+         * @description How a card stands in one of its places.
+         * @enum {string}
+         */
+        readonly PlaceState: "none" | "in_sync" | "pending" | "problem";
+        /**
+         * PlacesOut
+         * @description A card in all its places.
+         */
+        readonly PlacesOut: {
+            readonly whiteboard: components["schemas"]["PlaceOut"];
+            readonly board: components["schemas"]["BoardPlace"];
+            readonly branch: components["schemas"]["BranchPlace"];
+        };
+        /**
          * Priority
          * @enum {string}
          */
         readonly Priority: "none" | "low" | "medium" | "high" | "urgent";
+        /**
+         * ProblemCode
+         * @description What keeps a repository from working, or from working as well as it could.
+         * @enum {string}
+         */
+        readonly ProblemCode: "access_lost" | "repository_gone" | "sign_in_needed" | "hook_missing" | "hook_refused" | "hook_failing" | "hook_limit" | "app_removed" | "disabled";
+        /**
+         * ProblemOut
+         * @description What is wrong with a repository, as of the last check.
+         */
+        readonly ProblemOut: {
+            readonly code: components["schemas"]["ProblemCode"];
+            /**
+             * Detail
+             * @description What happened, and what to do next.
+             */
+            readonly detail: string;
+            /** Since */
+            readonly since?: string | null;
+        };
+        /**
+         * PullRequestDetails
+         * @description A pull request of a card, with what the card's face has no room for.
+         */
+        readonly PullRequestDetails: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Repository
+             * @description Its full name, such as `acme/rocket`.
+             */
+            readonly repository: string;
+            /** Number */
+            readonly number: number;
+            /** Title */
+            readonly title: string;
+            readonly state: components["schemas"]["PullRequestState"];
+            /**
+             * Branch
+             * @description The branch that is to be merged.
+             */
+            readonly branch: string;
+            /**
+             * Base
+             * @description The branch into which it is to be merged.
+             */
+            readonly base: string;
+            /**
+             * Author
+             * @description The login; null if the account is no more.
+             */
+            readonly author?: string | null;
+            /** Url */
+            readonly url?: string | null;
+            /**
+             * Closes
+             * @description Whether merging it finishes the card; else it only mentions it.
+             * @default true
+             */
+            readonly closes: boolean;
+            /**
+             * Review
+             * @description What reviewers say, taken together; null if nobody was asked.
+             */
+            readonly review?: ("review_requested" | "changes_requested" | "approved") | null;
+            /** Reviews */
+            readonly reviews?: readonly components["schemas"]["ReviewOnCard"][];
+            /**
+             * Requested
+             * @description The logins and teams that are asked for a review.
+             */
+            readonly requested?: readonly string[];
+            /** @description Checks and statuses of its newest commit; null if there are none. */
+            readonly checks?: components["schemas"]["CheckCounts"] | null;
+            /**
+             * Mergeable
+             * @description Whether it has no conflicts; null as long as GitHub has not said.
+             */
+            readonly mergeable?: boolean | null;
+            /** Commits */
+            readonly commits?: number | null;
+            /**
+             * Head Sha
+             * @description Its newest commit.
+             */
+            readonly head_sha?: string | null;
+            /** Opened At */
+            readonly opened_at?: string | null;
+            /** Merged At */
+            readonly merged_at?: string | null;
+            /**
+             * How
+             * @description By what it is linked; `hand`: by a person, and nothing on GitHub undoes it.
+             * @enum {string}
+             */
+            readonly how: "branch" | "title" | "description" | "hand";
+            /**
+             * Updated At
+             * Format: date-time
+             * @description When it changed last, by GitHub's clock.
+             */
+            readonly updated_at: string;
+            /**
+             * Synced At
+             * @description When GitHub was last asked about it, if ever.
+             */
+            readonly synced_at: string | null;
+            /**
+             * Check Runs
+             * @description Every check and status of its newest commit, failing ones first.
+             */
+            readonly check_runs: readonly components["schemas"]["CheckOnCard"][];
+        };
+        /**
+         * PullRequestLinkCreate
+         * @description A pull request that somebody links to a card.
+         */
+        readonly PullRequestLinkCreate: {
+            /**
+             * Url
+             * @description Its address, such as `https://github.com/acme/rocket/pull/12`, or `acme/rocket#12`; of a repository that is connected to the card's workspace.
+             */
+            readonly url: string;
+            /**
+             * Closes
+             * @description Whether merging it finishes the card; else it only mentions it.
+             * @default true
+             */
+            readonly closes: boolean;
+        };
         /**
          * PullRequestOnCard
          * @description A pull request of a card.
@@ -3507,12 +5055,53 @@ export interface components {
              */
             readonly branch: string;
             /**
+             * Base
+             * @description The branch into which it is to be merged.
+             */
+            readonly base: string;
+            /**
              * Author
              * @description The login; null if the account is no more.
              */
             readonly author?: string | null;
             /** Url */
             readonly url?: string | null;
+            /**
+             * Closes
+             * @description Whether merging it finishes the card; else it only mentions it.
+             * @default true
+             */
+            readonly closes: boolean;
+            /**
+             * Review
+             * @description What reviewers say, taken together; null if nobody was asked.
+             */
+            readonly review?: ("review_requested" | "changes_requested" | "approved") | null;
+            /** Reviews */
+            readonly reviews?: readonly components["schemas"]["ReviewOnCard"][];
+            /**
+             * Requested
+             * @description The logins and teams that are asked for a review.
+             */
+            readonly requested?: readonly string[];
+            /** @description Checks and statuses of its newest commit; null if there are none. */
+            readonly checks?: components["schemas"]["CheckCounts"] | null;
+            /**
+             * Mergeable
+             * @description Whether it has no conflicts; null as long as GitHub has not said.
+             */
+            readonly mergeable?: boolean | null;
+            /** Commits */
+            readonly commits?: number | null;
+            /**
+             * Head Sha
+             * @description Its newest commit.
+             */
+            readonly head_sha?: string | null;
+            /** Opened At */
+            readonly opened_at?: string | null;
+            /** Merged At */
+            readonly merged_at?: string | null;
         };
         /**
          * PullRequestState
@@ -3520,6 +5109,79 @@ export interface components {
          * @enum {string}
          */
         readonly PullRequestState: "draft" | "open" | "closed" | "merged";
+        /**
+         * PullRequestsOfCard
+         * @description The pull requests of a card, in the order in which we heard of them.
+         */
+        readonly PullRequestsOfCard: {
+            /** Items */
+            readonly items: readonly components["schemas"]["PullRequestDetails"][];
+        };
+        /**
+         * ReachableRepositories
+         * @description Repositories that one's GitHub account reaches, those with the latest push first.
+         */
+        readonly ReachableRepositories: {
+            /** Items */
+            readonly items: readonly components["schemas"]["ReachableRepository"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+            /**
+             * Truncated
+             * @description Whether there are more than Trivet looks through: connect those by their name.
+             */
+            readonly truncated: boolean;
+            /**
+             * App Install Url
+             * @description Where the GitHub App is given further repositories, if there is one.
+             */
+            readonly app_install_url?: string | null;
+        };
+        /**
+         * ReachableRepository
+         * @description A repository that one's GitHub account reaches.
+         */
+        readonly ReachableRepository: {
+            /** Github Id */
+            readonly github_id: number;
+            /** Full Name */
+            readonly full_name: string;
+            /** Url */
+            readonly url: string | null;
+            /** Private */
+            readonly private: boolean;
+            /** Archived */
+            readonly archived: boolean;
+            /** @description What you may do there; null if GitHub does not say. */
+            readonly permission?: components["schemas"]["Permission"] | null;
+            /**
+             * Writable
+             * @description Whether you can make branches there.
+             */
+            readonly writable: boolean;
+            /**
+             * Why Not
+             * @description Why no branch, or no webhook, can be made there; in one sentence.
+             */
+            readonly why_not?: string | null;
+            /** Description */
+            readonly description?: string | null;
+            /** Pushed At */
+            readonly pushed_at?: string | null;
+            /**
+             * Connected To
+             * @description Those of your workspaces that it is connected to.
+             */
+            readonly connected_to: readonly string[];
+            /**
+             * Connected
+             * @description Whether it is connected to `workspace_id`; null if that was not given.
+             */
+            readonly connected?: boolean | null;
+        };
         /**
          * Ready
          * @description Everything that the process depends on answers.
@@ -3567,8 +5229,15 @@ export interface components {
             readonly blocks: readonly components["schemas"]["CardRef"][];
         };
         /**
+         * ReplayBegun
+         * @description Work on a delivery that has begun once more.
+         */
+        readonly ReplayBegun: {
+            readonly task: components["schemas"]["TaskOut"];
+        };
+        /**
          * RepositoryConnect
-         * @description A repository to connect by hand: its webhook is made on GitHub, with this secret.
+         * @description A repository to connect: picked from those that one reaches, or by hand.
          */
         readonly RepositoryConnect: {
             /**
@@ -3578,9 +5247,9 @@ export interface components {
             readonly full_name: string;
             /**
              * Secret
-             * @description The webhook's secret: printable ASCII, no space at its ends. Never told again.
+             * @description Left out: Trivet asks GitHub in your name, and makes the webhook itself. Given: by hand, with a webhook that you make on GitHub with this secret.
              */
-            readonly secret: string;
+            readonly secret?: string | null;
         };
         /**
          * RepositoryOut
@@ -3596,14 +5265,59 @@ export interface components {
             readonly full_name: string;
             /** Url */
             readonly url: string;
-            /** @description `connected` from the first delivery that carries a good signature. */
+            /** @description `waiting` until news come; then `connected` if GitHub brings them, `polled` if we look for them. `problem` if a person has to do something. */
             readonly state: components["schemas"]["ConnectionState"];
+            /** @description `hook`: a webhook that we keep; `app`: the GitHub App; `poll`: we look, as GitHub cannot reach us or nobody may make a webhook; `hand`: a webhook made by hand. */
+            readonly via: components["schemas"]["Via"];
+            /**
+             * Picked
+             * @description Whether it was chosen from a list, and not connected by hand.
+             */
+            readonly picked: boolean;
+            /**
+             * Private
+             * @description Null while GitHub was not asked.
+             */
+            readonly private?: boolean | null;
+            /**
+             * Archived
+             * @default false
+             */
+            readonly archived: boolean;
+            /** Default Branch */
+            readonly default_branch?: string | null;
+            readonly problem?: components["schemas"]["ProblemOut"] | null;
+            /** @description Null where no webhook is ours to keep. */
+            readonly hook?: components["schemas"]["HookOut"] | null;
+            /** @description The set-up or check that is under way. */
+            readonly task?: components["schemas"]["TaskOut"] | null;
+            readonly writing: components["schemas"]["WritingOut"];
+            /**
+             * Can Branch
+             * @description Whether you can make branches there.
+             */
+            readonly can_branch: boolean;
+            /**
+             * Why Not
+             * @description Why you cannot, in one sentence.
+             */
+            readonly why_not?: string | null;
             readonly webhook: components["schemas"]["WebhookOut"];
             /**
              * Connected At
              * Format: date-time
              */
             readonly connected_at: string;
+            /**
+             * Checked At
+             * @description When GitHub was last asked about it.
+             */
+            readonly checked_at?: string | null;
+            /**
+             * Polled At
+             * @description When we last looked for news.
+             */
+            readonly polled_at?: string | null;
             /** First Delivery At */
             readonly first_delivery_at?: string | null;
             /**
@@ -3614,14 +5328,66 @@ export interface components {
         };
         /**
          * RepositoryPatch
-         * @description A new secret, for a webhook that is made anew.
+         * @description What changes. Absent members stay.
          */
         readonly RepositoryPatch: {
             /**
              * Secret
-             * @description The webhook's secret: printable ASCII, no space at its ends. Never told again.
+             * @description A new one, for a webhook that is made anew.
              */
-            readonly secret: string;
+            readonly secret?: string | null;
+            /**
+             * Links Back
+             * @description Whether pull requests get a comment that links their cards.
+             */
+            readonly links_back?: boolean | null;
+            /**
+             * Status Back
+             * @description Whether their newest commits get the status `trivet/card`.
+             */
+            readonly status_back?: boolean | null;
+            /**
+             * Draft On Push
+             * @description Whether the first push to a branch that was made from a card opens a draft pull request.
+             */
+            readonly draft_on_push?: boolean | null;
+        };
+        /**
+         * RepositoryPlace
+         * @description A repository in which a card has something.
+         */
+        readonly RepositoryPlace: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Full Name */
+            readonly full_name: string;
+            /**
+             * Connected
+             * @description Whether news of it still come.
+             */
+            readonly connected: boolean;
+            readonly state: components["schemas"]["ConnectionState"];
+            /** @description How its news come. */
+            readonly via: components["schemas"]["Via"];
+            /**
+             * Synced At
+             * @description When news came last, or were looked for.
+             */
+            readonly synced_at: string | null;
+            /**
+             * Branches
+             * @description How many branches of the card are there.
+             */
+            readonly branches: number;
+            /**
+             * Pull Requests
+             * @description How many pull requests of the card are there.
+             */
+            readonly pull_requests: number;
+            readonly problem?: components["schemas"]["ProblemOut"] | null;
         };
         /**
          * ReturnedOut
@@ -3661,6 +5427,28 @@ export interface components {
             readonly return_to: string | null;
         };
         /**
+         * ReviewOnCard
+         * @description The last word of a reviewer.
+         */
+        readonly ReviewOnCard: {
+            /**
+             * Login
+             * @description Whose; null if the account is no more.
+             */
+            readonly login: string | null;
+            /**
+             * State
+             * @description Empty while only a part of it is known.
+             * @enum {string}
+             */
+            readonly state: "approved" | "changes_requested" | "commented" | "dismissed" | "";
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+        };
+        /**
          * Role
          * @description What a member may do; each role includes those after it.
          * @enum {string}
@@ -3671,7 +5459,7 @@ export interface components {
          * @description What a rule answers, in the order in which work goes.
          * @enum {string}
          */
-        readonly RuleEvent: "branch_created" | "draft" | "opened" | "merged";
+        readonly RuleEvent: "branch_created" | "draft" | "opened" | "review_requested" | "changes_requested" | "checks_failed" | "approved" | "merged" | "closed";
         /**
          * RuleIn
          * @description One choice.
@@ -3679,10 +5467,23 @@ export interface components {
         readonly RuleIn: {
             readonly event: components["schemas"]["RuleEvent"];
             /**
+             * Base
+             * @description For pull requests into which branch: its name, or a pattern with `*` for any characters, slashes too, and `?` for any one. A name goes before a pattern, a longer pattern before a shorter one. Left out: for all that no other rule names.
+             */
+            readonly base?: string | null;
+            /**
              * Column Id
              * @description A column of this board; null for nothing.
              */
             readonly column_id: string | null;
+            /** @description `any` or `all` of the pull requests that finish a card; left out: what is usual, which is `all` for `merged`. */
+            readonly needs?: components["schemas"]["Needs"] | null;
+            /**
+             * Back
+             * @description Whether it moves cards backwards too.
+             * @default false
+             */
+            readonly back: boolean;
         };
         /**
          * RuleOut
@@ -3691,10 +5492,22 @@ export interface components {
         readonly RuleOut: {
             readonly event: components["schemas"]["RuleEvent"];
             /**
+             * Base
+             * @description For pull requests into which branch: its name, or a pattern with `*` for any characters, slashes too, and `?` for any one. A name goes before a pattern, a longer pattern before a shorter one. Null for all that no other rule names.
+             */
+            readonly base: string | null;
+            /**
              * Column Id
              * @description Where the card goes; null for nowhere.
              */
             readonly column_id: string | null;
+            /** @description Whether it takes one of the pull requests that finish the card, or all of them. */
+            readonly needs: components["schemas"]["Needs"];
+            /**
+             * Back
+             * @description Whether it moves cards backwards too.
+             */
+            readonly back: boolean;
             /**
              * Default
              * @description Whether nobody chose it.
@@ -3703,7 +5516,7 @@ export interface components {
         };
         /**
          * RulesOut
-         * @description The rules of a board, in the order in which work goes.
+         * @description The rules of a board, in the order in which work goes; of an event first that for all branches.
          */
         readonly RulesOut: {
             /** Rules */
@@ -3827,6 +5640,32 @@ export interface components {
             readonly user: components["schemas"]["UserOut"];
         };
         /**
+         * StartOut
+         * @description What became of a start.
+         */
+        readonly StartOut: {
+            readonly card: components["schemas"]["CardOut"];
+            /** @description It makes the branch; null if none is made. */
+            readonly task?: components["schemas"]["TaskOut"] | null;
+            /**
+             * Branch Name
+             * @description The branch that is being made, or that the card has there already.
+             */
+            readonly branch_name?: string | null;
+            /**
+             * Why No Branch
+             * @description Why none is made though one was welcome, in one sentence.
+             */
+            readonly why_no_branch?: string | null;
+            /** @description Null if nothing changed on the board. */
+            readonly undo?: components["schemas"]["ChangeRef"] | null;
+            /**
+             * Cannot Undo
+             * @description What an undo leaves as it is, in sentences.
+             */
+            readonly cannot_undo: readonly string[];
+        };
+        /**
          * StepCreate
          * @description A new step; the last one unless a place is given.
          */
@@ -3909,6 +5748,12 @@ export interface components {
             readonly detail: string;
         };
         /**
+         * TaskGroup
+         * @description Several states by one name: how people ask for tasks.
+         * @enum {string}
+         */
+        readonly TaskGroup: "open" | "dead";
+        /**
          * TaskOut
          * @description A background operation.
          */
@@ -3944,6 +5789,16 @@ export interface components {
             readonly result: {
                 readonly [key: string]: unknown;
             } | null;
+            /**
+             * Requested By
+             * @description Who asked for it, and may steer it; null where nobody did.
+             */
+            readonly requested_by: string | null;
+            /**
+             * Cancelling
+             * @description Whether it runs, and was asked to stop.
+             */
+            readonly cancelling: boolean;
             /**
              * Created At
              * Format: date-time
@@ -4072,8 +5927,14 @@ export interface components {
             readonly created_at: string;
         };
         /**
+         * Via
+         * @description How news of a repository come to us.
+         * @enum {string}
+         */
+        readonly Via: "hook" | "app" | "poll" | "hand";
+        /**
          * WebhookOut
-         * @description What to enter on GitHub.
+         * @description What to enter on GitHub, where the webhook is made by hand.
          */
         readonly WebhookOut: {
             /**
@@ -4149,6 +6010,120 @@ export interface components {
         readonly WorkspacePatch: {
             /** Name */
             readonly name?: string | null;
+        };
+        /**
+         * WritesAs
+         * @description In whose name we write.
+         * @enum {string}
+         */
+        readonly WritesAs: "app" | "person";
+        /**
+         * WritingOut
+         * @description What Trivet writes on GitHub in a repository by itself; nothing unless an admin wants it.
+         */
+        readonly WritingOut: {
+            /**
+             * Links Back
+             * @description Pull requests get a comment that links their cards.
+             */
+            readonly links_back: boolean;
+            /**
+             * Status Back
+             * @description Their newest commits get the status `trivet/card`: whether a card that would be finished waits for others.
+             */
+            readonly status_back: boolean;
+            /**
+             * Draft On Push
+             * @description The first push to a branch that was made from a card opens a draft pull request.
+             */
+            readonly draft_on_push: boolean;
+            /** @description The GitHub App, or the person who connected it; null if nobody can. */
+            readonly writes_as: components["schemas"]["WritesAs"] | null;
+            /**
+             * Login
+             * @description That person's login.
+             */
+            readonly login: string | null;
+            /**
+             * Why Not
+             * @description Why nobody can, in one sentence.
+             */
+            readonly why_not: string | null;
+            /** @description What went wrong last, until something can be written again. */
+            readonly problem: components["schemas"]["WritingProblemOut"] | null;
+        };
+        /**
+         * WritingProblemOut
+         * @description What could not be written last.
+         */
+        readonly WritingProblemOut: {
+            /**
+             * Detail
+             * @description What happened, and what to do next.
+             */
+            readonly detail: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Task Id
+             * Format: uuid
+             * @description The task that failed; it may be tried again.
+             */
+            readonly task_id: string;
+        };
+        /**
+         * GitHubAccountOut
+         * @description A person's GitHub account.
+         */
+        readonly trivet__auth__schemas__GitHubAccountOut: {
+            /** Connected */
+            readonly connected: boolean;
+            /** Login */
+            readonly login?: string | null;
+            /**
+             * Scopes
+             * @description As granted.
+             * @default []
+             */
+            readonly scopes: readonly string[];
+            /**
+             * Missing Scopes
+             * @description Asked for, and not granted.
+             * @default []
+             */
+            readonly missing_scopes: readonly string[];
+            /**
+             * Sign In Needed
+             * @description GitHub no longer accepts the token: sign in with it again.
+             * @default false
+             */
+            readonly sign_in_needed: boolean;
+            /**
+             * Expires At
+             * @description When the token ends; renewed before.
+             */
+            readonly expires_at?: string | null;
+        };
+        /**
+         * GitHubAccountOut
+         * @description The caller's account at GitHub.
+         */
+        readonly trivet__github__schemas__GitHubAccountOut: {
+            /** Login */
+            readonly login: string;
+            /**
+             * Sign In Needed
+             * @description GitHub refused the token: nothing works until then.
+             */
+            readonly sign_in_needed: boolean;
+            /**
+             * Missing Scopes
+             * @description Asked for, and not granted.
+             */
+            readonly missing_scopes: readonly string[];
         };
         /**
          * BoardOut
@@ -4304,7 +6279,7 @@ export interface components {
          * BoardEvent
          * @description One row of a board's log. Further types come: skip what you do not know, and go on.
          */
-        readonly BoardEvent: components["schemas"]["BoardCreatedEvent"] | components["schemas"]["BoardUpdatedEvent"] | components["schemas"]["BoardArchivedEvent"] | components["schemas"]["BoardRestoredEvent"] | components["schemas"]["BoardDeletedEvent"] | components["schemas"]["ColumnCreatedEvent"] | components["schemas"]["ColumnUpdatedEvent"] | components["schemas"]["ColumnDeletedEvent"] | components["schemas"]["ColumnsRerankedEvent"] | components["schemas"]["LabelCreatedEvent"] | components["schemas"]["LabelUpdatedEvent"] | components["schemas"]["LabelDeletedEvent"] | components["schemas"]["CardCreatedEvent"] | components["schemas"]["CardUpdatedEvent"] | components["schemas"]["CardMovedEvent"] | components["schemas"]["CardArchivedEvent"] | components["schemas"]["CardRestoredEvent"] | components["schemas"]["CardDeletedEvent"] | components["schemas"]["CardLeftEvent"] | components["schemas"]["CardArrivedEvent"] | components["schemas"]["CardsRerankedEvent"] | components["schemas"]["CommentCreatedEvent"] | components["schemas"]["CommentUpdatedEvent"] | components["schemas"]["CommentDeletedEvent"] | components["schemas"]["PullRequestLinkedEvent"] | components["schemas"]["PullRequestUpdatedEvent"] | components["schemas"]["PullRequestUnlinkedEvent"] | components["schemas"]["BranchCreatedEvent"] | components["schemas"]["BranchDeletedEvent"] | components["schemas"]["RulesUpdatedEvent"];
+        readonly BoardEvent: components["schemas"]["BoardCreatedEvent"] | components["schemas"]["BoardUpdatedEvent"] | components["schemas"]["BoardArchivedEvent"] | components["schemas"]["BoardRestoredEvent"] | components["schemas"]["BoardDeletedEvent"] | components["schemas"]["ColumnCreatedEvent"] | components["schemas"]["ColumnUpdatedEvent"] | components["schemas"]["ColumnDeletedEvent"] | components["schemas"]["ColumnsRerankedEvent"] | components["schemas"]["LabelCreatedEvent"] | components["schemas"]["LabelUpdatedEvent"] | components["schemas"]["LabelDeletedEvent"] | components["schemas"]["CardCreatedEvent"] | components["schemas"]["CardUpdatedEvent"] | components["schemas"]["CardMovedEvent"] | components["schemas"]["CardArchivedEvent"] | components["schemas"]["CardRestoredEvent"] | components["schemas"]["CardDeletedEvent"] | components["schemas"]["CardLeftEvent"] | components["schemas"]["CardArrivedEvent"] | components["schemas"]["CardsRerankedEvent"] | components["schemas"]["CommentCreatedEvent"] | components["schemas"]["CommentUpdatedEvent"] | components["schemas"]["CommentDeletedEvent"] | components["schemas"]["PullRequestLinkedEvent"] | components["schemas"]["PullRequestUpdatedEvent"] | components["schemas"]["PullRequestUnlinkedEvent"] | components["schemas"]["BranchCreatedEvent"] | components["schemas"]["BranchUpdatedEvent"] | components["schemas"]["BranchDeletedEvent"] | components["schemas"]["CardHeldBackEvent"] | components["schemas"]["RulesUpdatedEvent"] | components["schemas"]["BranchingUpdatedEvent"];
         /** BoardFieldChanges */
         readonly BoardFieldChanges: {
             /** Name */
@@ -4465,6 +6440,80 @@ export interface components {
         /** BranchFacts */
         readonly BranchFacts: {
             readonly branch: components["schemas"]["BranchOnCard"];
+        };
+        /** BranchNaming */
+        readonly BranchNaming: {
+            readonly branching: components["schemas"]["BranchingOut"];
+        };
+        /** BranchUpdatedEvent */
+        readonly BranchUpdatedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "branch.updated";
+            readonly payload: components["schemas"]["BranchFacts"];
+        };
+        /** BranchingUpdatedEvent */
+        readonly BranchingUpdatedEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "branching.updated";
+            readonly payload: components["schemas"]["BranchNaming"];
         };
         /** CardArchivedEvent */
         readonly CardArchivedEvent: {
@@ -4707,6 +6756,46 @@ export interface components {
             readonly checklist?: readonly components["schemas"]["ChecklistItem"][];
             /** Links */
             readonly links?: readonly components["schemas"]["LinkOut"][];
+        };
+        /** CardHeldBackEvent */
+        readonly CardHeldBackEvent: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Card Id
+             * @description The card it is about, if it is about one.
+             */
+            readonly card_id: string | null;
+            /** Actor Id */
+            readonly actor_id: string | null;
+            readonly origin: components["schemas"]["Origin"];
+            /**
+             * Correlation Id
+             * @description The `X-Request-ID` of the request behind it.
+             */
+            readonly correlation_id: string | null;
+            /**
+             * Batch Id
+             * @description What events have in common that are one change.
+             * @default null
+             */
+            readonly batch_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "card.held_back";
+            readonly payload: components["schemas"]["CardHold"];
+        };
+        /** CardHold */
+        readonly CardHold: {
+            /** @description Why a rule could not move the card; null if nothing keeps it any more. */
+            readonly held_back: components["schemas"]["HeldBack"] | null;
         };
         /** CardLeftEvent */
         readonly CardLeftEvent: {
@@ -5060,9 +7149,10 @@ export interface components {
             readonly wip_limit: number | null;
             /**
              * Wip Hard
+             * @description Null where it is not hard.
              * @default false
              */
-            readonly wip_hard: boolean;
+            readonly wip_hard: boolean | null;
         };
         /** ColumnRanks */
         readonly ColumnRanks: {
@@ -5412,7 +7502,7 @@ export interface components {
          * @description What became known when a rule moved a card.
          * @enum {string}
          */
-        readonly MoveCause: "branch_created" | "draft" | "opened" | "closed" | "merged" | "unlinked" | "late";
+        readonly MoveCause: "branch_created" | "draft" | "opened" | "closed" | "merged" | "review_requested" | "reviewed" | "changes_requested" | "approved" | "checked" | "checks_failed" | "unlinked" | "late";
         /**
          * MoveReason
          * @description Why a card was moved by a rule of its board.
@@ -5519,6 +7609,11 @@ export interface components {
             readonly pull_request: components["schemas"]["PullRequestOnCard"];
             /** @description What it was before; perhaps the same. */
             readonly was_state: components["schemas"]["PullRequestState"];
+            /**
+             * @description If reviewers say something else now: what they said before, if anything.
+             * @default null
+             */
+            readonly was_review: components["schemas"]["Verdict"] | null;
         };
         /** PullRequestEnd */
         readonly PullRequestEnd: {
@@ -5894,6 +7989,12 @@ export interface components {
             readonly type: "task";
             readonly task: components["schemas"]["TaskOut"];
         };
+        /**
+         * Verdict
+         * @description What reviewers say, taken together.
+         * @enum {string}
+         */
+        readonly Verdict: "review_requested" | "changes_requested" | "approved";
         /**
          * Problem
          * @description A refusal. Some have further members, such as both values of a conflict.
@@ -8720,6 +10821,2189 @@ export interface operations {
             };
         };
     };
+    readonly get_rules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RulesOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly put_rules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RulesPut"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RulesOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly try_rules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DryRun"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRunOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly receive_delivery: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryAnswer"];
+                };
+            };
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_branch_name: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+                /** @description Where it is to be made. */
+                readonly repo_id?: string | null;
+                /** @description One to be checked by the rules of git. */
+                readonly name?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BranchNameOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly create_branch: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BranchCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BranchBegun"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_branching: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BranchingOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly put_branching: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BranchingPut"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BranchingOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_branching_examples: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description It need not be one that does; absent, that of boards which chose none. */
+                readonly template?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly board_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BranchExamplesOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_my_branch_prefix: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BranchPrefixOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly put_my_branch_prefix: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BranchPrefixPut"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BranchPrefixOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_deliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whose. Without it: those that belong to no workspace, for instance admins; what a GitHub App is told of itself is not kept, so there are none. */
+                readonly workspace_id?: string | null;
+                /** @description Only of this one, also if it was disconnected. */
+                readonly repository_id?: string | null;
+                /** @description Only these: `pull_request`. */
+                readonly event?: string | null;
+                /** @description `waiting` also finds those that are being worked on, `failed` those that were dropped. */
+                readonly state?: components["schemas"]["DeliveryGroup"] | null;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_DeliveryOut_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_delivery: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly delivery_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryWhole"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly replay_delivery: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly delivery_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayBegun"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_card_places: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_pull_requests: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PullRequestsOfCard"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly link_pull_request: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PullRequestLinkCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PullRequestDetails"];
+                };
+            };
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PullRequestDetails"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly unlink_pull_request: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly card: string;
+                readonly pull_request_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_reachable_repositories: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description What must stand in it, in any case; empty for all. */
+                readonly q?: string;
+                /** @description Say of each whether it is connected to this workspace. */
+                readonly workspace_id?: string | null;
+                /** @description Ask GitHub now; else what it said within a minute will do. */
+                readonly refresh?: boolean;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReachableRepositories"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly list_repositories: {
         readonly parameters: {
             readonly query?: {
@@ -9057,7 +13341,7 @@ export interface operations {
             };
         };
     };
-    readonly renew_repository_secret: {
+    readonly change_repository: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -9082,231 +13366,6 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RepositoryOut"];
-                };
-            };
-            /** @description The request cannot be read */
-            readonly 400: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first */
-            readonly 401: {
-                headers: {
-                    /** @description The way to authenticate. */
-                    readonly "WWW-Authenticate"?: string;
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this */
-            readonly 403: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            readonly 404: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description That is too large */
-            readonly 413: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Send JSON */
-            readonly 415: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some of this cannot be accepted */
-            readonly 422: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong */
-            readonly 500: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now */
-            readonly 503: {
-                headers: {
-                    /** @description Seconds until another try makes sense. */
-                    readonly "Retry-After"?: string;
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly get_rules: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly board_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RulesOut"];
-                };
-            };
-            /** @description Sign in first */
-            readonly 401: {
-                headers: {
-                    /** @description The way to authenticate. */
-                    readonly "WWW-Authenticate"?: string;
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this */
-            readonly 403: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            readonly 404: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some of this cannot be accepted */
-            readonly 422: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong */
-            readonly 500: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now */
-            readonly 503: {
-                headers: {
-                    /** @description Seconds until another try makes sense. */
-                    readonly "Retry-After"?: string;
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readonly put_rules: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly board_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RulesPut"];
-            };
-        };
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RulesOut"];
                 };
             };
             /** @description The request cannot be read */
@@ -9425,30 +13484,21 @@ export interface operations {
             };
         };
     };
-    readonly receive_delivery: {
+    readonly check_repository: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly workspace_id: string;
+                readonly repo_id: string;
+            };
             readonly cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": Record<string, never>;
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    /** @description Names the request in the logs. */
-                    readonly "X-Request-ID"?: string;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DeliveryAnswer"];
-                };
-            };
             /** @description Successful Response */
             readonly 202: {
                 headers: {
@@ -9457,7 +13507,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DeliveryAnswer"];
+                    readonly "application/json": components["schemas"]["CheckBegun"];
                 };
             };
             /** @description The request cannot be read */
@@ -9484,6 +13534,278 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_branches: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description What must stand in it, in any case; empty for all. */
+                readonly q?: string;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly workspace_id: string;
+                readonly repo_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Branches"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly start_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardStart"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StartOut"];
+                };
+            };
+            /** @description A task makes the branch. */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StartOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description That is too large */
             readonly 413: {
                 headers: {
@@ -9497,6 +13819,358 @@ export interface operations {
             };
             /** @description Send JSON */
             readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly finish_card: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardFinish"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FinishOut"];
+                };
+            };
+            /** @description A task deletes the branches. */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FinishOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly github_status: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GitHubStatusOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly sync_pull_request: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where a key is looked up, if it means several cards. */
+                readonly workspace_id?: string | null;
+            };
+            readonly header?: {
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly card: string;
+                readonly pull_request_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckBegun"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;
@@ -13287,7 +17961,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["GitHubAccountOut"];
+                    readonly "application/json": components["schemas"]["trivet__auth__schemas__GitHubAccountOut"];
                 };
             };
             /** @description Sign in first */
@@ -16375,6 +21049,96 @@ export interface operations {
             };
         };
     };
+    readonly list_installation_tasks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only tasks in this state, or in one of these if it is given several times; `open` is queued, running or retrying, `dead` is failed or indeterminate. */
+                readonly state?: readonly (components["schemas"]["TaskState"] | components["schemas"]["TaskGroup"])[] | null;
+                /** @description Only tasks of this name, such as `process_webhook_task`. */
+                readonly name?: string | null;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_TaskOut_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly get_task: {
         readonly parameters: {
             readonly query?: never;
@@ -16469,11 +21233,116 @@ export interface operations {
             };
         };
     };
+    readonly drop_task: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly list_tasks: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only tasks in this state. */
-                readonly state?: components["schemas"]["TaskState"] | null;
+                /** @description Only tasks in this state, or in one of these if it is given several times; `open` is queued, running or retrying, `dead` is failed or indeterminate. */
+                readonly state?: readonly (components["schemas"]["TaskState"] | components["schemas"]["TaskGroup"])[] | null;
+                /** @description Only tasks of this name, such as `process_webhook_task`. */
+                readonly name?: string | null;
                 /** @description `next_cursor` of the page before. */
                 readonly cursor?: string | null;
                 /** @description Items on a page; 50 if left out. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { takeSecretFromAddress } from "../features/session";
 import { fakeServer, page, problem } from "../test/fakeServer";
+import { aRepository, aStatus } from "../test/github";
 import { App } from "./App";
 import { openPalette } from "./palette/open";
 import { createQueryClient } from "./queryClient";
@@ -26,6 +27,9 @@ beforeEach(() => {
     "GET /workspaces/w1/members": page(),
     "GET /workspaces/w1/invitations": page(),
     "GET /workspaces/w1/audit": page(),
+    "GET /workspaces/w1/tasks": page(),
+    "GET /workspaces/w2/tasks": page(),
+    "GET /workspaces/w2/members": page(),
     "GET /auth/methods": { body: { github: false, email: false, local: true } },
     "GET /auth/github": { body: { connected: false } },
     "GET /auth/sessions": page(),
@@ -55,9 +59,30 @@ test("the repositories of a workspace have an address, which says where one is",
 });
 
 test.each([
-  ["/app/w/w1/members", "Members", "Workspace", ["Members", "Repositories", "Audit log"]],
-  ["/app/w/w1/audit", "Audit log", "Workspace", ["Members", "Repositories", "Audit log"]],
-  ["/app/w/w2/repositories", "Repositories", "Workspace", ["Members", "Repositories"]],
+  [
+    "/app/w/w1/members",
+    "Members",
+    "Workspace",
+    ["Members", "Repositories", "Background work", "Audit log"],
+  ],
+  [
+    "/app/w/w1/audit",
+    "Audit log",
+    "Workspace",
+    ["Members", "Repositories", "Background work", "Audit log"],
+  ],
+  [
+    "/app/w/w2/repositories",
+    "Repositories",
+    "Workspace",
+    ["Members", "Repositories", "Background work"],
+  ],
+  [
+    "/app/w/w2/background-work",
+    "Background work",
+    "Workspace",
+    ["Members", "Repositories", "Background work"],
+  ],
   ["/app/account", "Profile", "Account", ["Profile", "Sessions", "API tokens"]],
   ["/app/account/sessions", "Sessions", "Account", ["Profile", "Sessions", "API tokens"]],
   ["/app/account/tokens", "API tokens", "Account", ["Profile", "Sessions", "API tokens"]],
@@ -77,6 +102,49 @@ test.each([
   expect(document.title).toBe(`${title} · Trivet`);
 });
 
+test("what a repository delivered has an address, filters included", async () => {
+  fakeServer({
+    "GET /auth/me": { body: ADA },
+    "GET /workspaces": page({ id: "w1", name: "Acme", role: "admin" }),
+    "GET /workspaces/w1/boards": page(),
+    "GET /workspaces/w1/tasks": page(),
+    "GET /workspaces/w1/repositories": page(aRepository()),
+    "GET /github/status": { body: aStatus() },
+    "GET /me/notifications": { body: { items: [], next_cursor: null, unread: 0 } },
+    "GET /deliveries": ({ query }) => {
+      expect(query.get("repository_id")).toBe("r1");
+      return page();
+    },
+  });
+  const router = open("/app/w/w1/repositories");
+  const link = { name: "Deliveries of acme/rocket" };
+  // The pages are loaded first.
+  fireEvent.click(await screen.findByRole("link", link, { timeout: 10_000 }));
+  await screen.findByRole("heading", { name: "Deliveries", level: 1 });
+  const { pathname } = router.state.location;
+  expect(pathname).toBe("/w/w1/repositories/r1/deliveries");
+  fireEvent.click(await screen.findByRole("button", { name: "Failed" }));
+  await screen.findByText("No delivery failed");
+  expect(router.state.location.search).toMatchObject({ show: "failed" });
+  act(() => router.history.push(`/app${pathname}?show=lost&event=A%00`));
+  await screen.findByText("Nothing was delivered");
+  fireEvent.click(screen.getByRole("link", { name: "All repositories" }));
+  await screen.findByRole("heading", { name: "Repositories", level: 1 });
+});
+
+test("of the address of the sign-in page nothing is taken that leads out of here", async () => {
+  const address = "/app/sign-in?back=https%3A%2F%2Fevil.example&why=lost";
+  const router = open(address);
+  await waitFor(() => expect(router.state.matches.at(-1)?.routeId).toBe("/sign-in"));
+  expect(router.state.matches.at(-1)?.search).toEqual({});
+});
+
+test("an address that asks for background work that there is not shows what there is", async () => {
+  open("/app/w/w1/background-work?show=lost");
+  const shown = await screen.findByRole("button", { name: "Needs attention" }, { timeout: 10_000 });
+  expect(shown.getAttribute("aria-pressed")).toBe("true");
+});
+
 test("the menu of the workspace leads to its members", async () => {
   const router = open("/app/w/w1/audit");
   const menu = await screen.findByRole("button", { name: /workspace Acme/ });
@@ -85,6 +153,41 @@ test("the menu of the workspace leads to its members", async () => {
   fireEvent.keyDown(menu, { key: "Enter" });
   fireEvent.click(await screen.findByRole("menuitem", { name: "Members" }));
   await waitFor(() => expect(router.state.location.pathname).toBe("/w/w1/members"));
+});
+
+test("an admin sees from anywhere how much background work needs attention", async () => {
+  fakeServer({
+    "GET /auth/me": { body: ADA },
+    "GET /workspaces": page({ id: "w1", name: "Acme", role: "admin" }),
+    "GET /workspaces/w1/boards": page(),
+    "GET /workspaces/w1/audit": page(),
+    "GET /workspaces/w1/tasks": ({ query }) => {
+      expect(query.getAll("state")).toEqual(["dead"]);
+      return page(...Array(21).fill({ id: "t1", name: "purge_bin_task", state: "failed" }));
+    },
+  });
+  open("/app/w/w1/audit");
+  const link = await screen.findByRole("link", { name: "Background work 20+ need attention" });
+  expect(link.getAttribute("href")).toBe("/app/w/w1/background-work");
+});
+
+test.each([true, false])("the installation's work is offered to its admins: %s", async (admin) => {
+  fakeServer({
+    "GET /auth/me": { body: { ...ADA, instance_admin: admin } },
+    "GET /workspaces": page(),
+    "GET /tasks": page(),
+  });
+  const router = open("/app/settings");
+  await screen.findByText(admin ? "This installation" : "Theme");
+  await screen.findAllByText(/Ada/);
+  const link = screen.queryByRole("link", { name: "Background work" });
+  expect(link !== null).toBe(admin);
+  if (!link) return;
+  fireEvent.click(link);
+  expect(await screen.findByText("Nothing needs attention")).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Under way" }));
+  expect(await screen.findByText("Nothing is under way")).toBeDefined();
+  expect(router.state.location.href).toBe("/background-work?show=running");
 });
 
 test("who leaves a workspace is back at the boards, without it", async () => {

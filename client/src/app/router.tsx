@@ -14,17 +14,11 @@ import { BASE } from "./base";
 import { BoardRoute } from "./pages/BoardRoute";
 import { FailedPage, NotFoundPage } from "./pages/OtherPages";
 import { Root } from "./Root";
+import { deliveriesSearch, signInSearch, tasksSearch, wordsSearch } from "./searches";
 import { Shell } from "./shell/Shell";
 
 interface Context {
   queryClient: QueryClient;
-}
-
-interface SignInSearch {
-  /** Where to go afterwards. */
-  back?: string;
-  /** Why somebody who was inside is here. */
-  why?: "ended" | "signed-out";
 }
 
 /** The filters of a board as they stand in the address; what makes no sense is left out. */
@@ -43,13 +37,7 @@ const rootRoute = createRootRouteWithContext<Context>()({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: ({ back, why }: Record<string, unknown>): SignInSearch => {
-    const safe = safeBack(back);
-    return {
-      ...(safe ? { back: safe } : {}),
-      ...(why === "ended" || why === "signed-out" ? { why } : {}),
-    };
-  },
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import("./pages/SignInRoute"), "SignInRoute"),
 });
 
@@ -104,9 +92,7 @@ const cardRoute = createRoute({ getParentRoute: () => boardRoute, path: "/c/$car
 const searchRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/search",
-  // A query of digits alone is read as a number.
-  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
-    typeof q === "string" || typeof q === "number" ? { q: String(q).slice(0, 200) } : {},
+  validateSearch: wordsSearch,
   component: lazyRouteComponent(() => import("./pages/SearchRoute"), "SearchRoute"),
 });
 
@@ -128,10 +114,31 @@ const repositoriesRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/RepositoriesRoute"), "RepositoriesRoute"),
 });
 
+const deliveriesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/w/$workspaceId/repositories/$repositoryId/deliveries",
+  validateSearch: deliveriesSearch,
+  component: lazyRouteComponent(() => import("./pages/DeliveriesRoute"), "DeliveriesRoute"),
+});
+
 const membersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/w/$workspaceId/members",
   component: lazyRouteComponent(() => import("./pages/MembersRoute"), "MembersRoute"),
+});
+
+const workspaceTasksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/w/$workspaceId/background-work",
+  validateSearch: tasksSearch,
+  component: lazyRouteComponent(() => import("./pages/TasksRoutes"), "WorkspaceTasksRoute"),
+});
+
+const installationTasksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/background-work",
+  validateSearch: tasksSearch,
+  component: lazyRouteComponent(() => import("./pages/TasksRoutes"), "InstallationTasksRoute"),
 });
 
 const auditRoute = createRoute({
@@ -182,8 +189,11 @@ const routeTree = rootRoute.addChildren([
     myWorkRoute,
     notificationsRoute,
     repositoriesRoute,
+    deliveriesRoute,
     membersRoute,
+    workspaceTasksRoute,
     auditRoute,
+    installationTasksRoute,
     accountRoute,
     sessionsRoute,
     tokensRoute,

@@ -1,4 +1,11 @@
-import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 
 import { IconButton } from "./IconButton";
 import { cx } from "./cx";
@@ -18,6 +25,8 @@ export interface DialogProps {
   bare?: boolean;
   /** Ends by a button of its own only: what it shows is gone with it. */
   keep?: boolean;
+  /** `onClose` may ask first, and is called each time that somebody wants to leave. */
+  asks?: boolean;
   className?: string | undefined;
   children?: ReactNode;
 }
@@ -40,12 +49,21 @@ function OpenDialog({
   size = "normal",
   bare,
   keep = false,
+  asks = false,
   className,
   children,
 }: DialogProps) {
   const id = useId();
   const pressedBeside = useRef(false);
   const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
+  const firm = keep || asks;
+
+  // Browsers end a dialog at the second Escape, whatever `cancel` was answered with.
+  const onEscape = (event: KeyboardEvent) => {
+    if (!firm || event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (!keep) onClose();
+  };
 
   useLayoutEffect(() => {
     if (!dialog) return;
@@ -72,9 +90,8 @@ function OpenDialog({
         event.preventDefault();
         if (!keep) onClose();
       }}
-      // Browsers end a dialog at the second Escape, whatever `cancel` was answered with.
-      onKeyDown={(event) => keep && event.key === "Escape" && event.preventDefault()}
-      onClose={() => keep && dialog?.isConnected && !dialog.open && dialog.showModal()}
+      onKeyDown={onEscape}
+      onClose={() => firm && dialog?.isConnected && !dialog.open && dialog.showModal()}
       onPointerDown={(event) => (pressedBeside.current = event.target === dialog)}
       onClick={(event) => event.target === dialog && pressedBeside.current && !keep && onClose()}
     >
@@ -96,9 +113,14 @@ function OpenDialog({
           </header>
           {description && <p className={styles.description}>{description}</p>}
           {children}
-          {footer && <footer className={styles.foot}>{footer}</footer>}
+          {footer && <DialogFoot>{footer}</DialogFoot>}
         </div>
       </FloatingContainer>
     </dialog>
   );
+}
+
+/** The buttons of a dialog, for what stands in it and knows them itself. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return <footer className={styles.foot}>{children}</footer>;
 }

@@ -14,6 +14,8 @@ export interface PickerOption {
   hint?: string | undefined;
   /** Further words by which it is found. */
   keywords?: string | undefined;
+  /** Why it cannot be picked: stands under it. */
+  whyNot?: string | undefined;
 }
 
 export interface PickerProps {
@@ -35,14 +37,20 @@ export interface PickerProps {
   most?: number | undefined;
   /** Said when there is nothing to pick from. */
   emptyText?: string | undefined;
+  /** Told what is searched for, by who finds the options elsewhere: they are shown as they come. */
+  onSearch?: ((text: string) => void) | undefined;
+  /** In place of words about an empty list, or under it: that it is loading, that there is more. */
+  note?: ReactNode;
   open?: boolean | undefined;
   onOpenChange?: ((open: boolean) => void) | undefined;
   side?: "top" | "right" | "bottom" | "left" | undefined;
   align?: "start" | "center" | "end" | undefined;
+  /** For what is read, rather than known. */
+  wide?: boolean | undefined;
 }
 
 /** A searchable list to pick one or several from. */
-export function Picker({ trigger, side, align, open, onOpenChange, ...list }: PickerProps) {
+export function Picker({ trigger, side, align, wide, open, onOpenChange, ...list }: PickerProps) {
   const [opened, setOpened] = useState(false);
   const change = (value: boolean) => {
     setOpened(value);
@@ -56,7 +64,7 @@ export function Picker({ trigger, side, align, open, onOpenChange, ...list }: Pi
       align={align}
       open={open ?? opened}
       onOpenChange={change}
-      className={cx(styles.popover, list.most !== undefined && styles.wide)}
+      className={cx(styles.popover, (list.most !== undefined || wide) && styles.wide)}
     >
       <PickerList {...list} onDone={() => change(false)} />
     </Popover>

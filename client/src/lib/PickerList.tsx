@@ -17,6 +17,8 @@ type PickerListProps = Pick<
   | "offer"
   | "most"
   | "emptyText"
+  | "onSearch"
+  | "note"
 > & { onDone: () => void };
 
 const CREATE = "create";
@@ -32,6 +34,8 @@ export function PickerList({
   offer = (text) => `Create “${text}”`,
   most,
   emptyText = "Nothing to choose from yet.",
+  onSearch,
+  note,
   onDone,
 }: PickerListProps) {
   const id = useId();
@@ -39,7 +43,7 @@ export function PickerList({
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
 
-  const found = matching(options, query).slice(0, most);
+  const found = (onSearch ? options : matching(options, query)).slice(0, most);
   const text = query.trim();
   const exact = found.some((option) => option.label.toLowerCase() === text.toLowerCase());
   const offered = onCreate && text && !exact ? offer(text) : undefined;
@@ -56,6 +60,7 @@ export function PickerList({
       setQuery("");
       return multiple ? undefined : onDone();
     }
+    if (found.find((option) => option.id === picked)?.whyNot) return;
     const on = selected.includes(picked);
     if (multiple)
       return onChange(
@@ -108,6 +113,7 @@ export function PickerList({
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
+          onSearch?.(event.target.value.trim());
           setAt(0);
         }}
       />
@@ -120,10 +126,16 @@ export function PickerList({
         className={cx(styles.list, ids.length === 0 && styles.none)}
       >
         {found.map((one) => (
-          <div key={one.id} {...option(one.id)} aria-selected={selected.includes(one.id)}>
+          <div
+            key={one.id}
+            {...option(one.id)}
+            aria-selected={selected.includes(one.id)}
+            aria-disabled={one.whyNot !== undefined || undefined}
+          >
             {one.icon && <span className={styles.lead}>{one.icon}</span>}
             <span className={styles.label} dir="auto">
               {one.label}
+              {one.whyNot && <span className={styles.whyNot}>{one.whyNot}</span>}
             </span>
             {one.hint && <span className={styles.hint}>{one.hint}</span>}
             <span className={styles.check}>
@@ -140,9 +152,10 @@ export function PickerList({
           </div>
         )}
       </div>
-      {ids.length === 0 && (
+      {note}
+      {ids.length === 0 && !note && (
         <p className={styles.empty} role="status">
-          {options.length === 0 ? emptyText : `Nothing matches “${text}”.`}
+          {options.length === 0 && !(onSearch && text) ? emptyText : `Nothing matches “${text}”.`}
         </p>
       )}
     </div>

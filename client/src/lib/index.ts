@@ -19,10 +19,11 @@ export {
   useCommands,
 } from "./commands";
 export { Checkbox, type CheckboxProps } from "./Checkbox";
+export { Choice, type ChoiceOption, type ChoiceProps } from "./Choice";
 export { copyText } from "./copyText";
 export { CopyValue } from "./CopyValue";
 export { cx } from "./cx";
-export { Dialog, type DialogProps } from "./Dialog";
+export { Dialog, DialogFoot, type DialogProps } from "./Dialog";
 export { ExternalLink, type ExternalLinkProps } from "./ExternalLink";
 export { TextArea, type TextAreaProps, TextField, type TextFieldProps } from "./Field";
 export { FloatingContainer, useFloatingContainer } from "./floating";

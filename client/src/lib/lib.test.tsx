@@ -95,6 +95,27 @@ describe("a picker", () => {
     expect(onDone).toHaveBeenCalledOnce();
   });
 
+  test("what cannot be picked says why, and is not", () => {
+    const whyNot = "She is away.";
+    const { onChange, onDone, field } = open({ options: [{ id: "zoë", label: "Zoë", whyNot }] });
+    const option = screen.getByRole("option");
+    expect(option.textContent).toBe("ZoëShe is away.");
+    expect(option.getAttribute("aria-disabled")).toBe("true");
+    fireEvent.click(option);
+    fireEvent.keyDown(field, { key: "Enter" });
+    expect(onChange).not.toHaveBeenCalled();
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  test("that is searched elsewhere shows what comes, and what is said of it", () => {
+    const onSearch = vi.fn();
+    const { field } = open({ onSearch, note: <p>Asking…</p> });
+    fireEvent.change(field, { target: { value: " nobody " } });
+    expect(onSearch).toHaveBeenCalledWith("nobody");
+    expect(screen.getAllByRole("option").length).toBeGreaterThan(1);
+    expect(screen.getByText("Asking…")).toBeDefined();
+  });
+
   test("of several stays open, and a second choice takes one away", () => {
     const { onChange, onDone, field } = open({ multiple: true, selected: ["ada", "grace"] });
     fireEvent.keyDown(field, { key: "ArrowDown" });

@@ -56,6 +56,21 @@ export const PRODUCT_ICONS = {
       <path d="M4.5 5.35v5.3M11.5 6.6c0 2.2-1.7 2.85-3.5 3.05-1.6.2-3 .4-3.4 1" />
     </>
   ),
+  repository: (
+    <path d="M12.5 10.5V3.25a.75.75 0 0 0-.75-.75H5A1.5 1.5 0 0 0 3.5 4v7.9M12.5 10.5H4.9a1.4 1.4 0 0 0 0 2.85h7.6zM6.25 5.25h3.5" />
+  ),
+  terminal: (
+    <>
+      <rect x="2" y="3" width="12" height="10" rx="1.5" />
+      <path d="M4.75 6.25L6.6 8l-1.85 1.75M8.25 10h3" />
+    </>
+  ),
+  lock: (
+    <>
+      <rect x="3.5" y="7" width="9" height="6.25" rx="1.25" />
+      <path d="M5.5 7V5.25a2.5 2.5 0 0 1 5 0V7" />
+    </>
+  ),
   "pull-request-open": (
     <>
       <circle cx="4" cy="4" r="1.7" />
@@ -90,6 +105,27 @@ export const PRODUCT_ICONS = {
       <path d="M4 5.7v4.6M12 10.3V8M10.2 2.4l3.6 3.6M13.8 2.4L10.2 6" />
     </>
   ),
+  changes: (
+    <>
+      <rect x="2.75" y="2.75" width="10.5" height="10.5" rx="1.5" />
+      <path d="M8 4.9v3.8M6.1 6.8h3.8M6.1 10.9h3.8" />
+    </>
+  ),
+  approved: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M5.5 8.2l1.75 1.75 3.3-3.7" />
+    </>
+  ),
+  ready: (
+    <path
+      fill="currentColor"
+      stroke="none"
+      fillRule="evenodd"
+      d="M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM7.2 11.05L4.55 8.4l1.05-1.05 1.55 1.55 3.25-3.6 1.1 1z"
+    />
+  ),
+  running: dot(8, 8, 3.25),
   whiteboard: (
     <path d="M13 9V4.25A1.25 1.25 0 0 0 11.75 3h-7.5A1.25 1.25 0 0 0 3 4.25v7.5A1.25 1.25 0 0 0 4.25 13H9zM12.9 9.1H10.1a1 1 0 0 0-1 1v2.8" />
   ),

@@ -52,6 +52,11 @@ class InsufficientScope(Forbidden):
     title = "This API token may not do that"
 
 
+class NotInstanceAdmin(Forbidden):
+    code = "not_instance_admin"
+    title = "This is for who looks after the installation"
+
+
 class SessionNotFound(NotFound):
     code = "session_not_found"
     title = "There is no such session"

@@ -16,12 +16,13 @@ import structlog
 from trivet.auth import events
 from trivet.auth.errors import GitHubRefused, GitHubTokenRefused, GitHubUnreachable
 from trivet.auth.events import UserEvent
-from trivet.auth.github_accounts import stored
+from trivet.auth.github_accounts import PROVIDER, stored
 from trivet.auth.github_port import GitHubSide
 from trivet.auth.models import GitHubToken
 from trivet.auth.repository import AuthReads, AuthRepository
 from trivet.platform.clock import now
 from trivet.platform.crypto import Cipher, Undecryptable
+from trivet.platform.db.session import ReadSession
 from trivet.platform.events import Actor
 from trivet.platform.ids import new_id
 from trivet.platform.keys import Keys, Purpose
@@ -102,9 +103,16 @@ class GitHubTokens:
         self._cipher = Cipher(keys)
         self._oauth = oauth
 
-    async def account(self, user_id: UUID) -> GitHubAccount | None:
-        """A person's GitHub account; None if they have none here."""
-        row = await self._row(user_id)
+    async def account(
+        self, user_id: UUID, session: ReadSession | None = None
+    ) -> GitHubAccount | None:
+        """A person's GitHub account; None if they have none here.
+
+        Args:
+            user_id: who.
+            session: where to look, for those who hold one already.
+        """
+        row = await (self._row(user_id) if session is None else _row_in(session, user_id))
         if row is None:
             return None
         scopes = tuple(row.scopes)
@@ -115,6 +123,16 @@ class GitHubTokens:
             sign_in_needed=row.refused_at is not None or _is_over(row),
             expires_at=row.expires_at,
         )
+
+    async def whose(self, github_id: int) -> UUID | None:
+        """Whose account on GitHub it is; None if nobody's here.
+
+        Args:
+            github_id: GitHub's number of it.
+        """
+        async with self._units.read() as unit:
+            user = await AuthReads(unit.session).user_by_identity(PROVIDER, str(github_id))
+        return None if user is None else user.id
 
     async def usable(self, user_id: UUID) -> str:
         """A person's access token, refreshed first where it is about to end.
@@ -159,7 +177,7 @@ class GitHubTokens:
 
     async def _row(self, user_id: UUID) -> GitHubToken | None:
         async with self._units.read() as unit:
-            return await AuthReads(unit.session).github_token(user_id)
+            return await _row_in(unit.session, user_id)
 
     def _opened(self, row: GitHubToken) -> str | None:
         try:
@@ -221,6 +239,10 @@ class GitHubTokens:
                 unit.emit(UserEvent(type=events.GITHUB_TOKEN_REFUSED, user_id=user_id))
 
         await self._units.retried(stop, Actor(user_id))
+
+
+async def _row_in(session: ReadSession, user_id: UUID) -> GitHubToken | None:
+    return await AuthReads(session).github_token(user_id)
 
 
 def _is_over(row: GitHubToken) -> bool:

@@ -19,3 +19,6 @@ SEND_ADDRESS_EMAIL = Task(
     arguments=("email", "token"),
 )
 """Mail somebody a link that adds an address to their account. Arguments: `email`, `token`."""
+
+FORGET_EXPIRED = Task("forget_expired_task")
+"""Forget links, tokens and sessions that have ended."""

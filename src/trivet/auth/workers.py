@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from trivet.auth.email_links import ADDRESS_PAGE, SIGN_IN_PAGE, link_address, living_link
+from trivet.auth.expiry import KINDS
 from trivet.platform.ids import fingerprint
 from trivet.platform.mail import Mail, Mailer, mail_templates, written_moment
 from trivet.platform.settings import Settings
+from trivet.platform.tasks.batches import in_batches
 from trivet.platform.tasks.context import TaskContext
 
 _templates = mail_templates("trivet.auth")
@@ -56,3 +58,8 @@ class AddressSender(SignInSender):
     page = ADDRESS_PAGE
     subject = "Add this address to Trivet"
     template = "address"
+
+
+async def forget_expired(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
+    """Forget what has ended, a batch of one kind a unit. A second run finds nothing left."""
+    return {kind.name: await in_batches(context, kind.forget) for kind in KINDS}

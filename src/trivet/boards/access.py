@@ -30,6 +30,12 @@ async def workspace_of_board(session: ReadSession, board_id: UUID) -> UUID | Non
     return await BoardRepository(session).workspace_of(board_id)
 
 
+async def key_of_board(session: ReadSession, board_id: UUID) -> str:
+    """What the cards of a board are called by, such as `ENG`; empty if it is not there."""
+    board = await BoardRepository(session).get(board_id)
+    return "" if board is None else board.key
+
+
 def checker(session: ReadSession) -> PermissionChecker:
     """A permission checker that knows boards."""
     return PermissionChecker(session, workspace_of_board)

@@ -100,6 +100,36 @@ async def events_before(
     return [event_of(row) for row in rows]
 
 
+async def events_of_types(
+    session: ReadSession,
+    board_id: UUID,
+    types: Collection[str],
+    since: datetime,
+    card_ids: Collection[UUID] | None = None,
+) -> Sequence[BoardEvent]:
+    """What happened on a board since a moment, of some types, in order.
+
+    Args:
+        session: reads.
+        board_id: the board.
+        types: which.
+        since: the moment.
+        card_ids: to these cards; None is what is about no card.
+    """
+    about = BoardEventRow.card_id
+    rows = await session.scalars(
+        select(BoardEventRow)
+        .where(
+            BoardEventRow.board_id == board_id,
+            about.is_(None) if card_ids is None else about.in_(card_ids),
+            BoardEventRow.type.in_(types),
+            BoardEventRow.created_at >= since,
+        )
+        .order_by(BoardEventRow.seq)
+    )
+    return [event_of(row) for row in rows]
+
+
 async def empty_texts(session: WriteSession, board_id: UUID, before: datetime) -> int:
     """Forget what people typed on a board before a moment; the facts stay.
 

@@ -1,6 +1,6 @@
 """Queries of boards. Never a commit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, Table, bindparam, func, select, update
@@ -30,6 +30,17 @@ class BoardRepository:
         return await self._session.scalar(
             select(Board.workspace_id).where(Board.id == board_id, Board.deleted_at.is_(None))
         )
+
+    async def in_workspace(self, workspace_id: UUID, board_ids: Collection[UUID]) -> set[UUID]:
+        """Those of some boards that are in a workspace."""
+        found = await self._session.scalars(
+            select(Board.id).where(
+                Board.workspace_id == workspace_id,
+                Board.id.in_(list(board_ids)),
+                Board.deleted_at.is_(None),
+            )
+        )
+        return set(found)
 
     async def page(
         self, workspace_id: UUID, *, after: UUID | None, limit: int, archived: bool

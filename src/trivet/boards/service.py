@@ -1,7 +1,7 @@
 """Boards, columns and labels: rules, permissions, events."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -222,6 +222,13 @@ class BoardService:
             number += 1
             key = f"{wanted[: 10 - len(str(number))]}{number}"
         return key
+
+
+async def boards_in_workspace(
+    session: ReadSession, workspace_id: UUID, board_ids: Collection[UUID]
+) -> set[UUID]:
+    """Those of some boards that are in a workspace."""
+    return await BoardRepository(session).in_workspace(workspace_id, board_ids)
 
 
 async def columns_of(session: ReadSession, board_id: UUID) -> Sequence[Column]:

@@ -16,6 +16,7 @@ from trivet.boards.repository import BoardWriteRepository
 from trivet.boards.schemas import Placement
 from trivet.cards.changing import CardChanges
 from trivet.cards.editing import PLACE
+from trivet.cards.limits import is_full
 from trivet.cards.models import Card, CardAlias
 from trivet.cards.placing import Placing
 from trivet.cards.repository import CardWriteRepository
@@ -37,10 +38,18 @@ async def cards_named(
         Card id → board id, also by keys that cards had on boards that they left. Deleted cards, and
         those of deleted boards, are left out.
     """
+    found = await cards_by_key(session, workspace_id, keys)
+    return {card_id: board_id for card_id, (board_id, _) in found.items()}
+
+
+async def cards_by_key(
+    session: ReadSession, workspace_id: UUID, keys: Collection[tuple[str, int]]
+) -> dict[UUID, tuple[UUID, tuple[str, int]]]:
+    """The same: card id → board id, and the key by which it was found."""
     if not keys:
         return {}
-    found: dict[UUID, UUID] = {}
-    for where, number in ((Card, Card.number), (CardAlias, CardAlias.number)):
+    found: dict[UUID, tuple[UUID, tuple[str, int]]] = {}
+    for where, number in ((CardAlias, CardAlias.number), (Card, Card.number)):
         found |= await _named(session, workspace_id, keys, where.board_id, number)
     return found
 
@@ -51,8 +60,8 @@ async def _named(
     keys: Collection[tuple[str, int]],
     board_id: InstrumentedAttribute[UUID],
     number: InstrumentedAttribute[int],
-) -> dict[UUID, UUID]:
-    """Card id → board id, by the keys that cards have, or that they had where they came from."""
+) -> dict[UUID, tuple[UUID, tuple[str, int]]]:
+    """Card id → board id and key, by the keys that cards have, or had where they came from."""
     home, named = aliased(Board), aliased(Board)
     wanted = (
         select(Card.id, Card.board_id, named.key, number)
@@ -69,7 +78,7 @@ async def _named(
         wanted = wanted.join(CardAlias, CardAlias.card_id == Card.id)
     rows = await session.execute(wanted.join(named, named.id == board_id))
     known = set(keys)
-    return {card: board for card, board, key, number in rows if (key, number) in known}
+    return {card: (board, (key, no)) for card, board, key, no in rows if (key, no) in known}
 
 
 async def boards_of(session: ReadSession, card_ids: Collection[UUID]) -> dict[UUID, UUID]:
@@ -88,12 +97,28 @@ async def boards_of(session: ReadSession, card_ids: Collection[UUID]) -> dict[UU
     return {row.id: row.board_id for row in rows}
 
 
+async def keys_of_cards(session: ReadSession, card_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Card id → what it is called, such as `ENG-42`; also of cards in the bin."""
+    if not card_ids:
+        return {}
+    rows = await session.execute(
+        select(Card.id, Board.key, Card.number)
+        .join(Board, Board.id == Card.board_id)
+        .where(Card.id.in_(list(card_ids)))
+    )
+    return {row.id: f"{row.key}-{row.number}" for row in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class HeldBoard:
     """A board that is held until the unit ends, and its columns from left to right."""
 
     board: Board
     columns: Sequence[Column]
+
+    def column(self, column_id: UUID) -> Column:
+        """One of its columns."""
+        return next(column for column in self.columns if column.id == column_id)
 
     def key_of(self, card: Card) -> str:
         """What a card of this board is called."""
@@ -140,6 +165,13 @@ class AutomaticMoves:
         """A card of a board that is held, archived or not; None if it is gone."""
         return await self._cards.get_by_id(card_id)
 
+    async def has_room(self, column: Column) -> bool:
+        """Whether a card that stands elsewhere may come to a column of a board that is held.
+
+        What a column's limit refuses to people it refuses to rules; only an admin goes past it.
+        """
+        return not await is_full(self._unit.session, column)
+
     async def move(
         self, card: Card, board: Board, column_id: UUID, reason: Mapping[str, Any]
     ) -> int:
@@ -161,4 +193,9 @@ class AutomaticMoves:
 
 def place_version(card: Card) -> int:
     """The version of a card at which it last changed its place."""
-    return card.field_versions.get(PLACE, 1)
+    return place_version_in(card.field_versions)
+
+
+def place_version_in(field_versions: Mapping[str, int]) -> int:
+    """The same, from what a card's row has."""
+    return field_versions.get(PLACE, 1)

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from trivet.boards.schemas import Input, Placement
+from trivet.cards.counterparts import Kept
 from trivet.cards.models import Priority
 from trivet.cards.schemas import Assignees, Estimate, Labels
 from trivet.platform.schemas import Day, Time
@@ -160,14 +161,6 @@ class Blocked(BaseModel):
     )
     by: UUID | None = Field(None, description="Who changed it since, if somebody did.")
     at: Time | None = None
-
-
-class Kept(BaseModel):
-    """What stays on GitHub although its card goes into the bin."""
-
-    kind: Literal["branch", "pull_request"]
-    name: str
-    url: str | None = None
 
 
 class UndoOut(BaseModel):

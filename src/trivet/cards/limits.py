@@ -2,7 +2,7 @@
 
 Asked wherever a card comes to stand where it did not stand before: made, moved, copied, brought
 back, arrived from another board. The board is held meanwhile, so that of two who take the last free
-place one is refused. Rules that follow GitHub do not ask: what happened there has happened.
+place one is refused. Rules that follow GitHub ask too, and leave a card where it is.
 """
 
 from uuid import UUID
@@ -20,6 +20,19 @@ MOST_OPEN_CARDS = 10_000
 
 NEARLY_FULL = 1_000
 """With fewer free places than these the quick way leaves the counting to the ordinary one."""
+
+
+async def is_full(session: ReadSession, column: Column, coming: int = 1) -> bool:
+    """Whether a column with a hard limit has no place for so many cards more.
+
+    Args:
+        session: the unit's session; the board is held.
+        column: the column.
+        coming: how many that do not stand there yet.
+    """
+    if not column.wip_hard or column.wip_limit is None:
+        return False
+    return await CardRepository(session).count_in(column.id) + coming > column.wip_limit
 
 
 async def refuse_full(

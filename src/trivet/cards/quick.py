@@ -192,6 +192,8 @@ def _edit(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
         fields = {n: plain(v) for n, v in edits.items() if plain(v) != current[n]}
         if not fields:
             return None
+        if "title" in fields and form.get("pull_requests"):
+            raise Unsuited("where its pull requests are, its title may be told")
         payload, texts = change_payload(
             card.version + 1, fields, {name: current[name] for name in fields}
         )
@@ -231,7 +233,7 @@ def _move(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
             "from_rank": card.rank,
         }
         form = loads(card.fragment)
-        if form.get("blocks") and _finishes(board, card.column_id, column_id):
+        if _concerns_others(form) and _turns(board, card.column_id, column_id):
             raise Unsuited("those who wait for it are told in its transaction")
         return CardChange(
             card_id=card_id,
@@ -247,12 +249,17 @@ def _move(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
     return plan
 
 
-def _finishes(board: LiveBoard, from_id: str, to_id: str) -> bool:
-    """Whether a move between two columns leaves nothing to do on the card."""
+def _concerns_others(form: Document) -> bool:
+    """Whether somebody beside the board looks at whether there is something left to do on a card."""
+    return bool(form.get("blocks") or (form.get("blocked_by") and form.get("pull_requests")))
+
+
+def _turns(board: LiveBoard, from_id: str, to_id: str) -> bool:
+    """Whether a move between two columns leaves nothing to do on the card, or something again."""
     before, after = (
         board.columns[column_id]["category"] in CLOSED for column_id in (from_id, to_id)
     )
-    return after and not before
+    return after != before
 
 
 def _target_column(board: LiveBoard, card: LiveCard, patch: CardPatch) -> str:

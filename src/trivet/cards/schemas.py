@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from trivet.boards.schemas import BoardSummary, ColumnOut, LabelOut, Placement
-from trivet.cards.counterparts import BranchOnCard, PullRequestOnCard
+from trivet.cards.counterparts import BranchOnCard, HeldBack, PullRequestOnCard
 from trivet.cards.models import Priority
 from trivet.platform.schemas import Day
 from trivet.platform.web.text import LongText, Typed
@@ -172,6 +172,7 @@ class CardFacts(BaseModel):
     comment_count: int = 0
     pull_requests: list[PullRequestOnCard] = Field(default_factory=list)
     branches: list[BranchOnCard] = Field(default_factory=list)
+    held_back: HeldBack | None = Field(None, description="Only if a rule could not move it.")
     created_by: UUID | None = None
     created_at: datetime
     updated_at: datetime

@@ -18,8 +18,8 @@ from trivet.cards.batch import CardBatch, State, Wish
 from trivet.cards.batch_repository import TABLES, BatchWriteRepository
 from trivet.cards.bulk import begun
 from trivet.cards.bulk_errors import NothingToUndo, UndoBlocked
-from trivet.cards.bulk_schemas import MOST_AT_ONCE, Blocked, Kept, Undone, UndoOut
-from trivet.cards.counterparts import Counterparts
+from trivet.cards.bulk_schemas import MOST_AT_ONCE, Blocked, Undone, UndoOut
+from trivet.cards.counterparts import Counterparts, Kept
 from trivet.cards.models import Card
 from trivet.cards.reversals import (
     CARD,
@@ -103,8 +103,9 @@ class UndoService:
         """
         await self._access.require_edit(self._caller, board_id, self._unit.session)
         await self._lock_relations(board_id, seq)
+        pinned, stays = await self._let_go(board_id, seq)
         board = await self._locked(board_id)
-        change = await self._change(board_id, board.seq, seq)
+        change = await self._change(board_id, board.seq, pinned)
         batch_id = new_id()
         if len(change.seqs) > MOST_AT_ONCE:
             return await self._begin(board, change, batch_id), batch_id
@@ -120,7 +121,7 @@ class UndoService:
         return UndoOut(
             undone=done.undone,
             blocked=done.blocked,
-            kept=done.kept,
+            kept=[*done.kept, *stays],
             batch_id=batch_id,
             seqs=[event.seq for event in self._unit.events],
         )
@@ -164,6 +165,25 @@ class UndoService:
                 await lock_workspace(self._unit.session, board.workspace_id)
                 self._ordered = True
                 return
+
+    async def _let_go(self, board_id: UUID, seq: int | None) -> tuple[int | None, Sequence[Kept]]:
+        """Stop what the change began elsewhere. Its tasks come before boards in the order of locks.
+
+        Returns:
+            The number by which the change is found once the board is held, and what stays elsewhere.
+        """
+        board = await BoardRepository(self._unit.session).get(board_id)
+        if board is None:
+            return seq, ()  # whoever locks it says so
+        change = await self._change(board_id, board.seq, seq)
+        if change.batch_id is None or len(change.card_ids) != 1:
+            return seq, ()
+        (card_id,) = change.card_ids
+        stays = await self._elsewhere.let_go(
+            self._unit, board.workspace_id, card_id, change.batch_id
+        )
+        # What was stopped belongs to this change, and to none that came meanwhile.
+        return (seq, ()) if stays is None else (change.seqs[0], stays)
 
     async def _begin(self, board: Board, change: Change, batch_id: UUID) -> TaskSnapshot:
         args = {

@@ -26,10 +26,12 @@ class Change:
     Args:
         seqs: their numbers, in order; only of those that can be taken back.
         card_ids: the cards that they are about, each once, in order.
+        batch_id: what they have in common; None if it is a single one that has nothing.
     """
 
     seqs: Sequence[int]
     card_ids: Sequence[UUID]
+    batch_id: UUID | None = None
 
 
 def past_of(row: BoardEventRow) -> Past:
@@ -106,5 +108,7 @@ async def _change_of(
         heads = [] if row is None else [(row.seq, row.type, row.card_id)]
     mine = [(number, card_id) for number, type_, card_id in heads if type_ in UNDOABLE and card_id]
     return Change(
-        [number for number, _ in mine], list(dict.fromkeys(card_id for _, card_id in mine))
+        [number for number, _ in mine],
+        list(dict.fromkeys(card_id for _, card_id in mine)),
+        batch_id,
     )

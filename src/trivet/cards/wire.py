@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from trivet.cards.counterparts import HELD_BACK
 from trivet.cards.events import (
     CARD_ARCHIVED,
     CARD_ARRIVED,
@@ -194,7 +195,7 @@ def applied(
         return None
     if type_ == CARD_MOVED:
         return {
-            **form,
+            **without_held_back(form),
             "column_id": payload["column_id"],
             "rank": payload["rank"],
             "version": payload["version"],
@@ -205,6 +206,11 @@ def applied(
     if type_ in (COMMENT_CREATED, COMMENT_DELETED):
         return _counted(form, payload["comment_count"])
     return form
+
+
+def without_held_back(form: Document) -> Document:
+    """A card that nothing holds back: one that was moved since, or may go again."""
+    return {name: value for name, value in form.items() if name != HELD_BACK}
 
 
 def _counted(form: Document, comments: int) -> Document:

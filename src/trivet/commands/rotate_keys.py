@@ -6,9 +6,11 @@ from trivet import bootstrap
 from trivet.auth.github_tokens import SEALED as TOKENS
 from trivet.commands.beside import beside_the_server, refuse_without_installation
 from trivet.github.doorkeeper import SEALED as WEBHOOKS
+from trivet.github.installations import SEALED as INSTALLATIONS
 from trivet.platform.renewing import Renewed, renew_columns, renew_tasks
 from trivet.platform.settings import Settings
 
+SEALED = (TOKENS, WEBHOOKS, INSTALLATIONS)
 TASKS = "secrets of tasks"
 
 
@@ -44,6 +46,6 @@ def said(found: dict[str, Renewed]) -> list[str]:
 async def _renew(settings: Settings) -> dict[str, Renewed]:
     async with beside_the_server(settings) as runtime:
         units, keys = runtime.units, runtime.keys
-        found = {each.what: await renew_columns(units, keys, each) for each in (TOKENS, WEBHOOKS)}
+        found = {each.what: await renew_columns(units, keys, each) for each in SEALED}
         found[TASKS] = await renew_tasks(units, keys, bootstrap.declared_tasks(settings))
         return found

@@ -1,7 +1,7 @@
 """Whether this process can do its work right now."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select, true
@@ -42,28 +42,34 @@ class Readiness:
     Args:
         units: reach the database.
         redis_answers: whether Redis is there; None where none is used.
-        within_s: seconds that it may take.
+        github_answers: whether GitHub is being asked; None where nobody does.
+        within_s: seconds that the database may take.
     """
 
     def __init__(
         self,
         units: Units,
         redis_answers: Callable[[], bool] | None = None,
+        github_answers: Callable[[], Awaitable[bool]] | None = None,
         within_s: float = DATABASE_WITHIN_S,
     ) -> None:
         self._units = units
         self._redis_answers = redis_answers
+        self._github_answers = github_answers
         self._within_s = within_s
         self._asked: asyncio.Task[bool] | None = None
         self._log = Logger("trivet.readiness")
 
     async def parts(self) -> tuple[Part, ...]:
         """How each part is."""
-        database = Part("database", await self._database())
-        if self._redis_answers is None:
-            return (database,)
-        # Others are heard later without it, and nothing is lost.
-        return (database, Part("redis", self._redis_answers(), needed=False))
+        found = [Part("database", await self._database())]
+        if self._redis_answers is not None:
+            # Others are heard later without it, and nothing is lost.
+            found.append(Part("redis", self._redis_answers(), needed=False))
+        if self._github_answers is not None:
+            # Boards work without it, and what is to be done there waits.
+            found.append(Part("github", await self._github_answers(), needed=False))
+        return tuple(found)
 
     async def _database(self) -> bool:
         if self._asked is None or self._asked.done():

@@ -1,4 +1,4 @@
-"""Who may watch a task, and who may start it again or stop it.
+"""Who may watch a task, and who may start it again, stop it or drop it.
 
 A task of a workspace is seen by its members; it is steered by its admins, and by whoever asked
 for it while they may still edit there. A task of no workspace is seen and steered by whoever asked
@@ -6,19 +6,26 @@ for it and by instance admins. For everybody else there is no such task.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
+import structlog
+
 from trivet.auth.callers import Caller
+from trivet.auth.errors import NotInstanceAdmin
 from trivet.boards.access import checker
+from trivet.diagnostics.tasks_dropping import drop, retry
 from trivet.diagnostics.tasks_errors import TaskNotFound, TaskNotYours
 from trivet.platform.db.session import ReadSession
-from trivet.platform.tasks.declarations import TaskState
+from trivet.platform.tasks.models import INSTALLATION
 from trivet.platform.tasks.queue import TaskQueue
-from trivet.platform.tasks.repository import TaskReader
+from trivet.platform.tasks.repository import TaskFilter, TaskReader
 from trivet.platform.tasks.snapshots import TaskSnapshot, snapshot_of
 from trivet.platform.uow import ReadUnit, WriteUnit
 from trivet.workspaces.models import Role
 from trivet.workspaces.permissions import EDIT, MANAGE, VIEW
+
+log = structlog.get_logger(__name__)
 
 
 class TaskQueries:
@@ -43,13 +50,13 @@ class TaskQueries:
         return task
 
     async def of_workspace(
-        self, workspace_id: UUID, *, state: TaskState | None, before: UUID | None, limit: int
+        self, workspace_id: UUID, wanted: TaskFilter, *, before: UUID | None, limit: int
     ) -> Sequence[TaskSnapshot]:
         """The tasks of a workspace, the youngest first.
 
         Args:
             workspace_id: whose tasks.
-            state: only those in this state; None is any.
+            wanted: which of them.
             before: only those older than this one.
             limit: how many at most.
 
@@ -57,9 +64,31 @@ class TaskQueries:
             WorkspaceNotFound: there is none that the caller is a member of.
         """
         await checker(self._session).demand(self._caller, workspace_id, VIEW)
-        rows = await TaskReader(self._session).of_workspace(
-            workspace_id, state=state, before=before, limit=limit
-        )
+        return await self._page(replace(wanted, lane=workspace_id), before, limit)
+
+    async def of_installation(
+        self, wanted: TaskFilter, *, before: UUID | None, limit: int
+    ) -> Sequence[TaskSnapshot]:
+        """The tasks that belong to no workspace, the youngest first. For instance admins.
+
+        Args:
+            wanted: which of them.
+            before: only those older than this one.
+            limit: how many at most.
+
+        Raises:
+            NotInstanceAdmin: the caller is none, or their API token lacks `admin`.
+        """
+        if not self._caller.instance_admin:
+            raise NotInstanceAdmin(
+                "Ask an instance admin; they need an API token with the scope `admin`, or a session."
+            )
+        return await self._page(replace(wanted, lane=INSTALLATION), before, limit)
+
+    async def _page(
+        self, wanted: TaskFilter, before: UUID | None, limit: int
+    ) -> Sequence[TaskSnapshot]:
+        rows = await TaskReader(self._session).page(wanted, before=before, limit=limit)
         return [snapshot_of(row) for row in rows]
 
 
@@ -86,7 +115,7 @@ class TaskService:
             TaskNotRetryable: it has not ended, or it succeeded.
         """
         await self._check(task_id)
-        return _found(await self._queue.retry(self._unit, task_id))
+        return _found(await retry(self._unit, self._queue, task_id))
 
     async def cancel(self, task_id: UUID) -> TaskSnapshot:
         """Stop a task: at once if it waits, at its next step if it runs.
@@ -98,6 +127,26 @@ class TaskService:
         """
         await self._check(task_id)
         return _found(await self._queue.cancel(self._unit, task_id))
+
+    async def drop(self, task_id: UUID) -> None:
+        """Forget a task that ended without success; the audit log keeps who did.
+
+        Raises:
+            TaskNotFound: there is none that the caller may see.
+            TaskNotYours: the caller may only watch it.
+            TaskNotDroppable: it has not ended, or it succeeded.
+        """
+        await self._check(task_id)
+        task = _found(await drop(self._unit, self._queue, task_id))
+        self._unit.after_commit(
+            lambda: log.info(
+                "task_dropped",
+                task=task.name,
+                task_id=str(task_id),
+                state=str(task.state),
+                user_id=str(self._caller.user_id),
+            )
+        )
 
     async def _check(self, task_id: UUID) -> None:
         task, role = await _visible(self._unit.session, self._caller, task_id)

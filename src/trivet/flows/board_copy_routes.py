@@ -1,4 +1,5 @@
-"""Copying a board with what belongs to it in all places: its cards, and its rules for GitHub."""
+"""Copying a board with what belongs to it in all places: its cards, its rules for GitHub, and
+how its branches are called."""
 
 from typing import Annotated
 from uuid import UUID
@@ -11,6 +12,7 @@ from trivet.boards.models import Board
 from trivet.boards.schemas import BoardCopyAs, BoardSummary
 from trivet.boards.wire import board_document
 from trivet.cards.board_copying import BoardCopying
+from trivet.github.branching import copy_branching
 from trivet.github.rulebook import copy_rules
 from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute, open_write
@@ -33,6 +35,7 @@ class Copying:
     async def copy(self, board_id: UUID, wanted: BoardCopyAs) -> Board:
         board, columns = await self._boards.copy_board(board_id, wanted)
         await copy_rules(self._unit, board_id, board.id, columns)
+        await copy_branching(self._unit, board_id, board.id)
         return board
 
 
@@ -44,5 +47,5 @@ async def _copying(request: Request) -> Copying:
 async def copy_board(
     board_id: UUID, body: BoardCopyAs, copying: Annotated[Copying, Depends(_copying)]
 ) -> BoardSummary:
-    """Make a board like another one: columns, labels and rules, and its open cards if wanted."""
+    """Make a board like another one: columns, labels, rules and names of branches, and its open cards if wanted."""
     return BoardSummary.model_validate(board_document(await copying.copy(board_id, body)))

@@ -14,6 +14,7 @@ from trivet.cards.models import Card, CardAssignee
 from trivet.flows.models import Notification, NotificationKind
 from trivet.platform.db.database import Dialect
 from trivet.platform.db.session import ReadSession, WriteSession
+from trivet.platform.db.some import remove_some
 from trivet.views.card_refs import refs, seen_by
 from trivet.workspaces.models import WorkspaceMember
 
@@ -171,10 +172,10 @@ class NotificationWriteRepository(NotificationRepository):
             statement = statement.where(Notification.id.in_(ids))
         await self._writes.run(statement.values(read_at=read_at))
 
-    async def forget(self, read_before: datetime, made_before: datetime) -> int:
-        """Forget what was read, or made, too long ago; answers how many."""
+    async def forget(self, read_before: datetime, made_before: datetime, most: int) -> int:
+        """Forget up to `most` that were read, or made, too long ago; answers how many."""
         gone = or_(Notification.read_at < read_before, Notification.created_at < made_before)
-        return int((await self._writes.run(delete(Notification).where(gone))).rowcount)
+        return await remove_some(self._writes, Notification, gone, most=most)
 
     async def forget_all(self, user_id: UUID) -> None:
         """Forget what one person was told."""

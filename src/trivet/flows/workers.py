@@ -9,7 +9,9 @@ from trivet.flows.repository import NotificationRepository, NotificationWriteRep
 from trivet.flows.telling import News, Telling
 from trivet.platform.clock import now
 from trivet.platform.events import Actor
+from trivet.platform.tasks.batches import in_batches
 from trivet.platform.tasks.context import TaskContext
+from trivet.platform.uow import WriteUnit
 
 READ_KEPT = timedelta(days=90)
 KEPT = timedelta(days=365)
@@ -53,7 +55,9 @@ def _news(due: Told, day: str) -> News:
 async def forget_notifications(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
     """Forget old notifications. A second run finds nothing left."""
     moment = now()
-    async with context.write() as unit:
+
+    async def forget(unit: WriteUnit, most: int) -> int:
         rows = NotificationWriteRepository(unit.session)
-        removed = await rows.forget(moment - READ_KEPT, moment - KEPT)
-    return {"removed": removed}
+        return await rows.forget(moment - READ_KEPT, moment - KEPT, most)
+
+    return {"removed": await in_batches(context, forget)}

@@ -14,8 +14,9 @@ import structlog
 from trivet.github.client import GitHubClient
 from trivet.github.errors import MalformedDelivery, MalformedPayload, SignatureRefused
 from trivet.github.models import Repository
-from trivet.github.payloads import Payload, repository_of
+from trivet.github.payloads import Payload, installation_of, repository_of
 from trivet.github.repository import RepositoryRepository
+from trivet.github.schemas import HOOK_PROBLEMS
 from trivet.platform.crypto import Cipher, Undecryptable
 from trivet.platform.json import loads
 from trivet.platform.keys import Keys, Purpose
@@ -54,6 +55,7 @@ class Envelope:
         hook_id: the webhook that sent it; 0 if the server does not say.
         signature: of the body.
         large: whether the body is larger than those that are read of everybody.
+        of_app: whether the webhook is that of a GitHub App, which tells of all its installations.
     """
 
     event: str
@@ -61,6 +63,7 @@ class Envelope:
     hook_id: int
     signature: str
     large: bool
+    of_app: bool
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> "Envelope":
@@ -91,6 +94,7 @@ class Envelope:
             hook_id=int(_header(headers, "X-GitHub-Hook-ID", _HOOK)) if named else 0,
             signature=signature,
             large=not length.isdigit() or int(length) > OF_ANYBODY,
+            of_app=headers.get("x-github-hook-installation-target-type") == "integration",
         )
 
 
@@ -110,7 +114,7 @@ class Sender:
         sealed: its secret, as it is stored.
         name_key, github_id: what it is called, and its number on GitHub, if that is known.
         heard: whether something with a good signature came from its webhook before.
-        bound: whether there is nothing more to learn about its webhook.
+        bound: whether there is nothing more to learn about its webhook, nor anything wrong with it.
     """
 
     repository_id: UUID
@@ -124,11 +128,11 @@ class Sender:
     def of(cls, row: Repository, envelope: Envelope) -> "Sender":
         assert row.secret is not None
         heard = row.first_delivery_at is not None
-        named = row.hook_id is not None or not envelope.hook_id
+        named = row.hook_id is not None or not envelope.hook_id or envelope.of_app
         known = row.github_id is not None
-        return cls(
-            row.id, row.secret, row.name_key, row.github_id, heard, heard and named and known
-        )
+        well = row.problem not in HOOK_PROBLEMS
+        bound = heard and named and known and well
+        return cls(row.id, row.secret, row.name_key, row.github_id, heard, bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +155,13 @@ class Doorkeeper:
     Args:
         units: read repositories.
         keys: decrypt the secrets of webhooks.
+        app_secret: of the webhook of our GitHub App, if there is one.
     """
 
-    def __init__(self, units: Units, keys: Keys) -> None:
+    def __init__(self, units: Units, keys: Keys, app_secret: str | None = None) -> None:
         self._units = units
         self._cipher = webhook_cipher(keys)
-        self._github = GitHubClient()
+        self._app_secret = app_secret
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def open(
@@ -167,7 +172,8 @@ class Doorkeeper:
         The secret is the webhook's own: what comes from a webhook that we know must be signed by
         the secret of a repository that it is bound to; one that we do not know yet, or that does
         not say its number, is tried against those that know none. Several repositories can be
-        meant, if several workspaces use one webhook.
+        meant, if several workspaces use one webhook. What the webhook of our App sends is signed with
+        its secret, and meant for each connection that the installation covers.
 
         Args:
             headers: of the request, by name in small letters.
@@ -178,13 +184,31 @@ class Doorkeeper:
             SignatureRefused: no secret signed it, or it speaks of another repository.
         """
         envelope = Envelope.of(headers)
+        check = await (self._check_of_app(envelope) if envelope.of_app else self._check(envelope))
+        if not envelope.large:
+            return await check(await body())
+        async with self._large:
+            return await check(await body())
+
+    async def _check(self, envelope: Envelope) -> Callable[[bytes], Awaitable[Opened]]:
+        """What checks a body, once there is somebody whom it can be for."""
         candidates = await self._candidates(envelope)
         if not candidates:
             raise _nobody()
-        if not envelope.large:
-            return await self._checked(envelope, await body(), candidates)
-        async with self._large:
-            return await self._checked(envelope, await body(), candidates)
+        return lambda body: self._checked(envelope, body, candidates)
+
+    async def _check_of_app(self, envelope: Envelope) -> Callable[[bytes], Awaitable[Opened]]:
+        secret = self._app_secret
+        if secret is None:
+            raise SignatureRefused(
+                "No secret of a GitHub App is known here. Whoever runs this Trivet sets "
+                "TRIVET_GITHUB_APP_WEBHOOK_SECRET to that of the App's webhook."
+            )
+        if envelope.large:
+            async with self._units.read() as unit:
+                if not await RepositoryRepository(unit.session).any_covered():
+                    raise _nobody()
+        return lambda body: self._checked_of_app(envelope, body, secret)
 
     async def _candidates(self, envelope: Envelope) -> Sequence[Sender]:
         async with self._units.read() as unit:
@@ -211,6 +235,29 @@ class Doorkeeper:
             )
         return Opened(envelope, body, payload, meant)
 
+    async def _checked_of_app(self, envelope: Envelope, body: bytes, secret: str) -> Opened:
+        # The loop goes on meanwhile: hashing lets go of the interpreter.
+        good = await asyncio.to_thread(
+            GitHubClient.validate_webhook_signature, body, envelope.signature, secret
+        )
+        if not good:
+            raise SignatureRefused(
+                "It is not signed with the secret of the GitHub App. Compare that of its webhook on GitHub "
+                "with TRIVET_GITHUB_APP_WEBHOOK_SECRET."
+            )
+        payload = _payload(body)
+        try:
+            installation_id, named = installation_of(payload), repository_of(payload)
+        except MalformedPayload as error:
+            raise MalformedDelivery(error.detail) from None
+        if installation_id is None or named is None:
+            return Opened(envelope, body, payload, ())
+        async with self._units.read() as unit:
+            rows = await RepositoryRepository(unit.session).covered(
+                named.github_id, installation_id
+            )
+        return Opened(envelope, body, payload, [Sender.of(row, envelope) for row in rows])
+
     def _signed(
         self, envelope: Envelope, body: bytes, candidates: Sequence[Sender]
     ) -> list[Sender]:
@@ -222,7 +269,7 @@ class Doorkeeper:
         except Undecryptable:
             log.warning("webhook_secret_undecryptable", repository_id=str(sender.repository_id))
             return False
-        return self._github.validate_webhook_signature(body, envelope.signature, secret)
+        return GitHubClient.validate_webhook_signature(body, envelope.signature, secret)
 
 
 def _nobody() -> SignatureRefused:

@@ -9,25 +9,35 @@ from uuid import UUID
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from trivet.github.delivery_repository import DeliveryRepository
 from trivet.github.doorkeeper import Opened, Sender
+from trivet.github.errors import MalformedDelivery, MalformedPayload
 from trivet.github.models import Delivery, Repository
-from trivet.github.payloads import Payload, repository_of
-from trivet.github.repository import DeliveryRepository, RepositoryWriteRepository
-from trivet.github.schemas import Acceptance
-from trivet.github.tasks import PROCESS_WEBHOOK
+from trivet.github.noting import set_problem
+from trivet.github.payloads import Payload, installation_of, repository_of, sender_of
+from trivet.github.repository import RepositoryWriteRepository
+from trivet.github.schemas import HOOK_PROBLEMS, Acceptance
+from trivet.github.tasks import CHECK_AUTHORIZATION, NOTE_INSTALLATION, PROCESS_WEBHOOK, in_turn
 from trivet.platform.clock import now
 from trivet.platform.db.database import Dialect
 from trivet.platform.ids import new_id
 from trivet.platform.json import loads
-from trivet.platform.tasks.declarations import TaskState
+from trivet.platform.tasks.declarations import TaskCall, TaskState
 from trivet.platform.tasks.repository import READY_STATES, TaskReader
 from trivet.platform.uow import WriteUnit
 
-SUPPORTED = frozenset({"ping", "pull_request", "create", "delete"})
+EVENTS = (
+    *("pull_request", "create", "delete", "push", "repository"),
+    *("pull_request_review", "check_run", "check_suite", "status"),
+)
+"""Those that our webhooks tell us of; a ping comes by itself."""
+SUPPORTED = frozenset({"ping", *EVENTS})
 """The events that mean something to us."""
 
-EVENTS = ("pull_request", "create", "delete")
-"""Those that must be ticked on GitHub; a ping comes by itself."""
+OF_INSTALLATIONS = frozenset({"installation", "installation_repositories", "installation_target"})
+"""What a GitHub App is told of its installations, whatever it asked for."""
+AUTHORIZATION = "github_app_authorization"
+"""Somebody does not want the App to act for them any more; it is told of that always, too."""
 
 _FAST = 1
 """zlib's level: bodies are JSON, and shrink to a fifth at the lowest price."""
@@ -51,6 +61,11 @@ class Inbox:
         Args:
             opened: with a good signature.
         """
+        if opened.envelope.of_app:
+            call = _call_of_app(opened)
+            if call is not None:
+                self._unit.enqueue(call)
+                return Acceptance.ACCEPTED
         found = {await self._keep_for(sender, opened) for sender in opened.senders}
         for acceptance in (Acceptance.ACCEPTED, Acceptance.ALREADY_DONE):
             if acceptance in found:
@@ -69,8 +84,7 @@ class Inbox:
         call = PROCESS_WEBHOOK.call(
             {"event_type": letter.event, "payload": None, "event_id": ""},
             workspace_id=repository.workspace_id,
-            # One after the other, in the order in which they came.
-            concurrency_key=f"github:{repository.id}",
+            concurrency_key=in_turn(repository.id),
         )
         delivery_id = new_id()
         if await self._insert(delivery_id, call.id, repository, opened):
@@ -92,12 +106,15 @@ class Inbox:
         return Acceptance.ACCEPTED
 
     async def _bind(self, sender: Sender, opened: Opened) -> None:
-        """Remember which webhook has the secret, by its first good signature."""
+        """Remember which webhook has the secret, by its first good signature; and that it delivers."""
         repository = await self._repositories.locked(sender.repository_id)
         if repository is None or repository.secret != sender.sealed:
             return
-        if repository.hook_id is None and opened.envelope.hook_id:
-            repository.hook_id = opened.envelope.hook_id
+        if repository.problem in HOOK_PROBLEMS:
+            set_problem(self._unit, repository, None)
+        letter = opened.envelope
+        if repository.hook_id is None and letter.hook_id and not letter.of_app:
+            repository.hook_id = letter.hook_id
         named = repository_of(opened.payload)
         if named is not None and repository.github_id is None:
             repository.github_id = named.github_id
@@ -127,6 +144,29 @@ class Inbox:
             .on_conflict_do_nothing()
         )
         return int(result.rowcount) == 1
+
+
+def _call_of_app(opened: Opened) -> TaskCall | None:
+    """The task that asks GitHub about what an App is told of itself; None for everything else.
+
+    Nothing is believed but that there is something to ask: such deliveries come late, and again.
+
+    Raises:
+        MalformedDelivery: something that is needed is not there.
+    """
+    try:
+        if opened.envelope.event in OF_INSTALLATIONS:
+            number = installation_of(opened.payload)
+            if number is None:
+                raise MalformedPayload("It has no object `installation`.")
+            return NOTE_INSTALLATION.call(
+                {"installation_id": number}, concurrency_key=f"installation:{number}"
+            )
+        if opened.envelope.event == AUTHORIZATION:
+            return CHECK_AUTHORIZATION.call({"github_id": sender_of(opened.payload)})
+    except MalformedPayload as error:
+        raise MalformedDelivery(error.detail) from None
+    return None
 
 
 def body_of(delivery: Delivery) -> Payload | None:

@@ -4,6 +4,7 @@ GitHub's bodies differ by age and by server; what is not read cannot trip us. Sh
 events and payloads" in GitHub's documentation.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,8 +21,11 @@ Payload = Mapping[str, Any]
 # Who may move cards by a pull request from a fork ("author_association" of a pull request).
 _COLLABORATORS = {"OWNER", "MEMBER", "COLLABORATOR"}
 _HEADS = "refs/heads/"
+_SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LONGEST_NAME = 255
 _LONGEST_FULL_NAME = 141
+MOST_REQUESTED = 50
+"""How many who are asked for a review are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,30 @@ class PullRequestData:
     url: str | None
     foreign: bool
     updated_at: datetime
+    created_at: datetime | None = None
+    own_branch: bool = False
+    """Whether its branch is in the repository itself, and in no fork."""
+    description: str = ""
+    merged_at: datetime | None = None
+    head_sha: str | None = None
+    requested: tuple[str, ...] = ()
+    """The logins and the teams that are asked for a review."""
+    commits: int | None = None
+    """How many; None where that is not told."""
+    mergeable: bool | None = None
+    """Whether it has no conflicts; None as long as GitHub has not found out, or does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class BranchData:
-    """A branch that was created or deleted.
+    """What became known of a branch.
 
     Args:
+        deleted: whether it is gone.
         at: when the repository was last pushed to; None if the delivery does not say.
+        created: whether it was made just then; else it is only known to be there.
+        head_sha: the commit that it points at, if that is told.
+        before_sha: the one that it pointed at before, if that is told.
     """
 
     repository: RepositoryData
@@ -62,6 +82,9 @@ class BranchData:
     url: str | None
     deleted: bool
     at: datetime | None
+    created: bool = False
+    head_sha: str | None = None
+    before_sha: str | None = None
 
 
 def repository_of(payload: Payload) -> RepositoryData | None:
@@ -75,15 +98,35 @@ def repository_of(payload: Payload) -> RepositoryData | None:
     return _repository(payload)
 
 
+def installation_of(payload: Payload) -> int | None:
+    """GitHub's number of the installation of an App that a delivery names; None if it names none.
+
+    Raises:
+        MalformedPayload: it is there, and cannot be read.
+    """
+    if payload.get("installation") is None:
+        return None
+    return number_of(object_of(payload["installation"], "installation"), "id")
+
+
+def sender_of(payload: Payload) -> int:
+    """GitHub's number of whoever caused a delivery.
+
+    Raises:
+        MalformedPayload: it does not say.
+    """
+    return number_of(object_of(payload.get("sender"), "sender"), "id")
+
+
 def _repository(payload: Payload) -> RepositoryData:
-    found = _object(payload.get("repository"), "repository")
-    full_name = _text(found, "full_name")
+    found = object_of(payload.get("repository"), "repository")
+    full_name = text_of(found, "full_name")
     if len(full_name) > _LONGEST_FULL_NAME:
         raise MalformedPayload("Its `full_name` is longer than GitHub allows.")
     return RepositoryData(
-        github_id=_number(found, "id"),
+        github_id=number_of(found, "id"),
         full_name=full_name,
-        url=_address(found.get("html_url")),
+        url=web_address(found.get("html_url")),
     )
 
 
@@ -93,37 +136,87 @@ def pull_request_of(payload: Payload) -> PullRequestData:
     Raises:
         MalformedPayload: something that is needed is not there.
     """
-    found = _object(payload.get("pull_request"), "pull_request")
-    head, base = _object(found.get("head"), "head"), _object(found.get("base"), "base")
+    found = object_of(payload.get("pull_request"), "pull_request")
+    return pull_request_in(found, _repository(payload))
+
+
+def pull_request_in(found: Payload, repository: RepositoryData) -> PullRequestData:
+    """A pull request as deliveries and GitHub's API have it.
+
+    Args:
+        found: the pull request.
+        repository: where it is.
+
+    Raises:
+        MalformedPayload: something that is needed is not there.
+    """
+    head, base = object_of(found.get("head"), "head"), object_of(found.get("base"), "base")
     author = found.get("user")  # null once the account is deleted
     return PullRequestData(
-        repository=_repository(payload),
-        number=_number(found, "number", most=2**31 - 1),
-        title=_text(found, "title"),
+        repository=repository,
+        number=number_of(found, "number", most=2**31 - 1),
+        title=text_of(found, "title"),
         state=_state(found),
-        branch=_text(head, "ref"),
-        base=_text(base, "ref"),
-        author=_text(author, "login") if isinstance(author, Mapping) else None,
-        url=_address(found.get("html_url")),
+        branch=text_of(head, "ref"),
+        base=text_of(base, "ref"),
+        author=text_of(author, "login") if isinstance(author, Mapping) else None,
+        url=web_address(found.get("html_url")),
         foreign=_is_foreign(found, head, base),
-        updated_at=_moment(found, "updated_at"),
+        updated_at=moment_of(found, "updated_at"),
+        created_at=moment_of(found, "created_at") if found.get("created_at") else None,
+        own_branch=_is_own(head, base),
+        description=_description(found),
+        merged_at=moment_of(found, "merged_at") if found.get("merged_at") else None,
+        head_sha=sha_of(head, "sha"),
+        requested=_requested(found),
+        commits=_count(found.get("commits")),
+        mergeable=found["mergeable"] if isinstance(found.get("mergeable"), bool) else None,
     )
+
+
+def _description(found: Payload) -> str:
+    """Null where it is empty."""
+    body = found.get("body")
+    return storable(body) if isinstance(body, str) else ""
+
+
+def _requested(found: Payload) -> tuple[str, ...]:
+    """Who is asked for a review: people by their logins, teams by their names."""
+    names = [
+        one.get(name)
+        for member, name in (("requested_reviewers", "login"), ("requested_teams", "name"))
+        for one in found.get(member) or ()
+        if isinstance(one, Mapping)
+    ]
+    told = [storable(name)[:_LONGEST_NAME] for name in names if isinstance(name, str) and name]
+    return tuple(dict.fromkeys(told))[:MOST_REQUESTED]
+
+
+def _count(found: Any) -> int | None:
+    return found if type(found) is int and 0 <= found < 2**31 else None
 
 
 def _state(found: Payload) -> PullRequestState:
     """A merged one is closed, with `merged`; a closed one may be a draft still."""
     if found.get("merged") or found.get("merged_at"):
         return PullRequestState.MERGED
-    if _text(found, "state") != "open":
+    if text_of(found, "state") != "open":
         return PullRequestState.CLOSED
     return PullRequestState.DRAFT if found.get("draft") else PullRequestState.OPEN
 
 
 def _is_foreign(found: Payload, head: Payload, base: Payload) -> bool:
     """From a fork (which may be deleted by now) of somebody who is no collaborator."""
-    if found.get("author_association") in _COLLABORATORS:
-        return False
-    return _repository_id(head) is None or _repository_id(head) != _repository_id(base)
+    return is_of_a_stranger(found) and not _is_own(head, base)
+
+
+def is_of_a_stranger(found: Payload) -> bool:
+    """Whether who wrote a pull request or a review is no collaborator of the repository."""
+    return found.get("author_association") not in _COLLABORATORS
+
+
+def _is_own(head: Payload, base: Payload) -> bool:
+    return _repository_id(head) is not None and _repository_id(head) == _repository_id(base)
 
 
 def _repository_id(end: Payload) -> Any:
@@ -132,28 +225,46 @@ def _repository_id(end: Payload) -> Any:
 
 
 def branch_of(event: str, payload: Payload) -> BranchData | None:
-    """The branch of a `create` or `delete` delivery; None if it is about a tag.
+    """The branch of a `create`, `delete` or `push` delivery; None if it is about a tag.
 
     Args:
-        event: which of the two.
+        event: which of them.
         payload: its body.
 
     Raises:
         MalformedPayload: something that is needed is not there.
     """
-    if payload.get("ref_type") != "branch":
+    pushed = event == "push"
+    if not pushed and payload.get("ref_type") != "branch":
+        return None
+    ref = text_of(payload, "ref")
+    if pushed and not ref.startswith(_HEADS):
         return None
     repository = _repository(payload)
-    # The short name; some servers write the full one.
-    name = _text(payload, "ref").removeprefix(_HEADS)[:_LONGEST_NAME]
-    url = repository.url
+    name = ref.removeprefix(_HEADS)[:_LONGEST_NAME]  # some servers write the full one everywhere
     return BranchData(
         repository=repository,
         name=name,
-        url=f"{url}/tree/{quote(name)}" if url else None,
-        deleted=event == "delete",
+        url=branch_url(repository, name),
+        deleted=bool(payload.get("deleted")) if pushed else event == "delete",
         at=_pushed_at(payload["repository"]),
+        created=event == "create",
+        head_sha=sha_of(payload, "after") if pushed else None,
+        before_sha=sha_of(payload, "before") if pushed else None,
     )
+
+
+def branch_url(repository: RepositoryData, name: str) -> str | None:
+    """Where a branch is shown."""
+    return f"{repository.url}/tree/{quote(name)}" if repository.url else None
+
+
+def sha_of(payload: Payload, name: str) -> str | None:
+    """A commit by its whole hash; None if there is none, or for the zeros that stand for none."""
+    found = payload.get(name)
+    if not isinstance(found, str) or _SHA.fullmatch(found) is None:
+        return None
+    return found if found.strip("0") else None
 
 
 def _pushed_at(repository: Payload) -> datetime | None:
@@ -167,34 +278,58 @@ def _pushed_at(repository: Payload) -> datetime | None:
         return None
 
 
-def _object(found: Any, name: str) -> Payload:
+def object_of(found: Any, name: str) -> Payload:
+    """An object.
+
+    Args:
+        found: what stands there.
+        name: where.
+
+    Raises:
+        MalformedPayload: it is none.
+    """
     if not isinstance(found, Mapping):
         raise MalformedPayload(f"It has no object `{name}`.")
     return found
 
 
-def _text(found: Payload, name: str) -> str:
+def text_of(found: Payload, name: str) -> str:
+    """A text that is not empty.
+
+    Raises:
+        MalformedPayload: there is none.
+    """
     text = found.get(name)
     if not isinstance(text, str) or not text:
         raise MalformedPayload(f"It has no text `{name}`.")
     return storable(text)
 
 
-def _number(found: Payload, name: str, *, most: int = 2**63 - 1) -> int:
+def number_of(found: Payload, name: str, *, most: int = 2**63 - 1) -> int:
+    """A number from 1 to `most`.
+
+    Raises:
+        MalformedPayload: there is none.
+    """
     number = found.get(name)
     if not isinstance(number, int) or isinstance(number, bool) or not 0 < number <= most:
         raise MalformedPayload(f"It has no number `{name}`.")
     return number
 
 
-def _moment(found: Payload, name: str) -> datetime:
+def moment_of(found: Payload, name: str) -> datetime:
+    """A time.
+
+    Raises:
+        MalformedPayload: there is none.
+    """
     try:
-        return parse_rfc3339(_text(found, name))
+        return parse_rfc3339(text_of(found, name))
     except (ValueError, OverflowError):
         raise MalformedPayload(f"It has no time `{name}`.") from None
 
 
-def _address(found: Any) -> str | None:
+def web_address(found: Any) -> str | None:
     """An address that a page may link to: never `javascript:` and its like."""
     if not isinstance(found, str) or not found.startswith(("https://", "http://")):
         return None

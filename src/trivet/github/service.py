@@ -1,29 +1,36 @@
 """What deliveries do: pull requests and branches become known, are linked, and move cards."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
-from typing import Any
-from uuid import UUID
+from datetime import datetime
 
-from trivet.boards.events import BoardEvent
-from trivet.cards.automatic import AutomaticMoves, HeldBoard, boards_of, cards_named
-from trivet.cards.counterparts import PullRequestState
-from trivet.github import events as types
-from trivet.github.models import PullRequest, Repository
-from trivet.github.moving import About, CardMover
-from trivet.github.naming import keys_in
-from trivet.github.payloads import Payload, PullRequestData, branch_of, pull_request_of
-from trivet.github.repository import PullRequestWriteRepository, RepositoryWriteRepository
-from trivet.github.rules import MoveCause
-from trivet.github.wire import Document, branch_document, pull_request_document, split
-from trivet.platform.clock import now
+from trivet.github.branch_news import BranchNews
+from trivet.github.errors import MalformedPayload
+from trivet.github.facts import (
+    CheckData,
+    PullRequestReading,
+    ReviewData,
+    check_of_run,
+    check_of_status,
+    is_our_own,
+    review_of,
+    suite_sha_of,
+)
+from trivet.github.links import CardLinks, Story
+from trivet.github.models import Repository
+from trivet.github.payloads import (
+    BranchData,
+    Payload,
+    PullRequestData,
+    branch_of,
+    object_of,
+    pull_request_of,
+    repository_of,
+)
+from trivet.github.pull_request_news import PullRequestNews
+from trivet.github.repository import RepositoryWriteRepository
+from trivet.github.repository_news import follow_repository_event
+from trivet.github.syncing import have_synced
+from trivet.github.writing_wanted import WritingNews
 from trivet.platform.uow import WriteUnit
-
-MOST_OF_STRANGERS = 3
-"""How many cards a pull request from a stranger's fork may be linked to."""
-
-Story = dict[str, Any]
-"""What came of a delivery; the result of its task."""
 
 
 class WebhookService:
@@ -34,15 +41,34 @@ class WebhookService:
     Args:
         unit: the write unit; its actor says that it comes from GitHub.
         repository: the connected repository.
+        old: whether what is told happened before it was connected: it is shown, and moves nothing.
+        told_at: when it was told; None is now.
+        again: whether it was heard before: then on equal times what is known stands, and a push opens
+            no draft.
     """
 
-    def __init__(self, unit: WriteUnit, repository: Repository) -> None:
+    def __init__(
+        self,
+        unit: WriteUnit,
+        repository: Repository,
+        *,
+        old: bool = False,
+        told_at: datetime | None = None,
+        again: bool = False,
+    ) -> None:
         self._unit = unit
+        self._again = again
+        self._old = old
         self._repository = repository
         self._repositories = RepositoryWriteRepository(unit.session)
-        self._rows = PullRequestWriteRepository(unit.session, repository.id)
-        self._moves = AutomaticMoves(unit)
-        self._mover = CardMover(unit, self._moves)
+        self._links = CardLinks(unit)
+        self._pull_requests = PullRequestNews(
+            unit, repository, self._links, old=old, told_at=told_at
+        )
+        self._branches = BranchNews(
+            unit, repository, self._links, old=old, told_at=told_at, again=again
+        )
+        self._writing = WritingNews(unit, repository, old=old)
 
     async def process(self, event: str, payload: Payload) -> Story:
         """Do what a delivery says. The same delivery a second time changes nothing.
@@ -57,15 +83,24 @@ class WebhookService:
         match event:
             case "pull_request":
                 return await self.process_pull_request_event(payload)
-            case "create" | "delete":
+            case "pull_request_review":
+                return await self._process_review(payload)
+            case "check_run":
+                run = object_of(payload.get("check_run"), "check_run")
+                return await self._hear_of_check(payload, check_of_run(run))
+            case "status":
+                return await self._hear_of_check(payload, check_of_status(payload))
+            case "check_suite":
+                return await self._process_suite(payload)
+            case "create" | "delete" | "push":
                 return await self.process_branch_event(event, payload)
+            case "repository":
+                return await follow_repository_event(self._unit, self._repository.id, payload)
             case _:
                 return {}
 
     async def process_pull_request_event(self, payload: Payload) -> Story:
         """A pull request was opened, changed or closed.
-
-        It is linked to the cards whose keys stand in its branch or its title, and to no others.
 
         Args:
             payload: of a `pull_request` delivery.
@@ -73,160 +108,92 @@ class WebhookService:
         Raises:
             MalformedPayload: something that is needed is not there.
         """
-        data = pull_request_of(payload)
-        await self._repositories.locked(self._repository.id)
-        known = await self._rows.numbered(data.repository, data.number)
-        shown = None if known is None else pull_request_document(known)
-        row = await self._rows.upsert_from_github(data)
-        linked = await self._rows.cards_of_pull_request(row.id)
-        keys = keys_in(row.branch, row.title)[: MOST_OF_STRANGERS if row.foreign else None]
-        named = await cards_named(self._unit.session, self._repository.workspace_id, keys)
-        cards = await self._held({**await boards_of(self._unit.session, linked), **named})
-        new = [card_id for card_id in cards if card_id in named and card_id not in linked]
-        gone = [card_id for card_id in cards if card_id not in named]
-        await self._rows.link(row.id, new)
-        await self._rows.unlink(row.id, gone)
+        return await self.hear_of_pull_request(pull_request_of(payload))
 
-        self._tell(row, shown, cards, new, gone)
-        moved = [] if row.foreign else await self._follow_pull_request(row, data, cards, gone)
-        return _story(cards, linked=new, unlinked=gone, moved=moved)
-
-    def _tell(
-        self,
-        row: PullRequest,
-        shown: Document | None,
-        cards: Mapping[UUID, HeldBoard],
-        new: Collection[UUID],
-        gone: Collection[UUID],
-    ) -> None:
-        """Say of each card what became of a pull request.
+    async def hear_of_pull_request(
+        self, data: PullRequestData, review: ReviewData | None = None
+    ) -> Story:
+        """Take over what became known of a pull request, from whatever source.
 
         Args:
-            row: the pull request.
-            shown: what cards showed of it before; None if it was not known.
-            cards: card id → its board.
-            new: the cards that it is linked to from now on.
-            gone: those that it is linked to no longer.
+            data: what became known.
+            review: a review of it that became known with it.
         """
-        document = pull_request_document(row)
-        facts, texts = split("pull_request", document)
-        end = {
-            "pull_request_id": str(row.id),
-            "repository": row.repository,
-            "number": row.number,
-        }
-        for card_id in sorted(cards):
-            if card_id in gone:
-                self._emit(types.PULL_REQUEST_UNLINKED, card_id, cards, (end, {}))
-            elif card_id in new:
-                self._emit(types.PULL_REQUEST_LINKED, card_id, cards, (facts, texts))
-            elif shown is not None and document != shown:
-                change = {**facts, "was_state": shown["state"]}
-                self._emit(types.PULL_REQUEST_UPDATED, card_id, cards, (change, texts))
+        await self._repositories.locked(self._repository.id)
+        news = await self._writing.is_news(data)
+        told = await self._pull_requests.hear(data, review)
+        await self._have_read()
+        if news:
+            await self._writing.follow(data)
+        return told
 
-    async def _follow_pull_request(
-        self,
-        row: PullRequest,
-        data: PullRequestData,
-        cards: Mapping[UUID, HeldBoard],
-        gone: Collection[UUID],
-    ) -> list[UUID]:
-        cause = {
-            PullRequestState.DRAFT: MoveCause.DRAFT,
-            PullRequestState.OPEN: MoveCause.OPENED,
-            PullRequestState.CLOSED: MoveCause.CLOSED,
-            PullRequestState.MERGED: MoveCause.MERGED,
-        }[data.state]
-        about = About(
-            cause, row.repository, late=data.updated_at < row.updated_at, pull_request=row.number
-        )
-        away = replace(about, cause=MoveCause.UNLINKED)
-        return [
-            card_id
-            for card_id in sorted(cards)
-            if await self._mover.follow(card_id, cards[card_id], away if card_id in gone else about)
-        ]
+    async def hear_of_reading(self, reading: PullRequestReading) -> Story:
+        """Take over what GitHub says of a pull request where it was asked.
+
+        Args:
+            reading: itself, its reviews and its checks.
+        """
+        await self._repositories.locked(self._repository.id)
+        news = await self._writing.is_news(reading.pull_request)
+        story = await self._pull_requests.hear_reading(reading)
+        if news:
+            await self._writing.follow(reading.pull_request)
+        return story
+
+    async def _process_review(self, payload: Payload) -> Story:
+        review = review_of(object_of(payload.get("review"), "review"))
+        return await self.hear_of_pull_request(pull_request_of(payload), review)
+
+    async def _process_suite(self, payload: Payload) -> Story:
+        if payload.get("action") != "completed":
+            return {}
+        await self._repositories.locked(self._repository.id)
+        github_id = self._github_id_in(payload)
+        await self._pull_requests.hear_of_suite(github_id, suite_sha_of(payload))
+        await self._have_read()
+        return {}
+
+    async def _have_read(self) -> None:
+        """Have GitHub asked about what deliveries leave open, where somebody's token may ask."""
+        if self._repository.picked:
+            numbers = sorted(self._pull_requests.doubtful)
+            await have_synced(self._unit, self._repository, numbers)
+
+    def _github_id_in(self, payload: Payload) -> int:
+        repository = repository_of(payload)
+        if repository is None:
+            raise MalformedPayload("It names no repository.")
+        return repository.github_id
+
+    async def _hear_of_check(self, payload: Payload, check: CheckData) -> Story:
+        if is_our_own(check):
+            return {}  # the echo of what we wrote
+        await self._repositories.locked(self._repository.id)
+        return await self._pull_requests.hear_checks(self._github_id_in(payload), [check])
 
     async def process_branch_event(self, event: str, payload: Payload) -> Story:
-        """A branch was created or deleted; it is linked to the cards whose keys are in its name.
+        """A branch was created, deleted or pushed to.
+
+        It is linked to the cards whose keys are in its name; those that it was made from it has.
 
         Args:
-            event: `create` or `delete`.
+            event: `create`, `delete` or `push`.
             payload: the body.
 
         Raises:
             MalformedPayload: something that is needed is not there.
         """
         data = branch_of(event, payload)
-        keys = keys_in(data.name) if data is not None else []
-        if data is None or not keys:
-            return {}
-        await self._repositories.locked(self._repository.id)
-        named = await cards_named(self._unit.session, self._repository.workspace_id, keys)
-        known = await self._rows.branch_named(data.repository, data.name)
-        if known is None and not named:
-            return {}
-        was_shown = known is not None and not known.deleted
-        at = data.at or now()
-        row = await self._rows.upsert_branch(data, at)
-        linked = await self._rows.cards_of_branch(row.id)
-        cards = await self._held({**await boards_of(self._unit.session, linked), **named})
-        new = [card_id for card_id in sorted(cards) if card_id not in linked]
-        await self._rows.link_branch(row.id, new)
+        return {} if data is None else await self.hear_of_branch(data)
 
-        for card_id in sorted(cards):
-            if row.deleted and was_shown and card_id in linked:
-                end = {"branch_id": str(row.id), "repository": row.repository}
-                self._emit(types.BRANCH_DELETED, card_id, cards, (end, {"name": row.name}))
-            elif not row.deleted and (card_id in new or not was_shown):
-                said = split("branch", branch_document(row))
-                self._emit(types.BRANCH_CREATED, card_id, cards, said)
-        late = at < row.changed_at
-        about = About(MoveCause.BRANCH_CREATED, row.repository, late=late, branch=row.name)
-        moved = [
-            card_id
-            for card_id in sorted(cards)
-            if await self._mover.follow(card_id, cards[card_id], about)
-        ]
-        return _story(cards, linked=new, unlinked=[], moved=moved)
+    async def hear_of_branch(self, data: BranchData) -> Story:
+        """Take over what became known of a branch, from whatever source.
 
-    async def _held(self, boards: Mapping[UUID, UUID]) -> Mapping[UUID, HeldBoard]:
-        """Card id → its board, which is held from now on; without those that cannot be changed.
-
-        A card may go to another board before the one that was seen is held. That one is held too,
-        though perhaps out of order: whoever is in the way then is told so by the database, and the
-        delivery is worked on again.
+        Args:
+            data: what became known.
         """
-        held: dict[UUID, HeldBoard] = {}
-        there = dict(boards)
-        while there.keys() and not held.keys() >= set(there.values()):
-            before = len(held)
-            held |= await self._moves.hold(set(there.values()) - held.keys())
-            if len(held) == before:
-                break  # what is left is gone
-            there = await boards_of(self._unit.session, list(boards))
-        return {card_id: held[board] for card_id, board in there.items() if board in held}
-
-    def _emit(
-        self,
-        type_: str,
-        card_id: UUID,
-        cards: Mapping[UUID, HeldBoard],
-        said: tuple[dict[str, Any], dict[str, Any]],
-    ) -> None:
-        payload, texts = said
-        board_id = cards[card_id].board.id
-        self._unit.emit(
-            BoardEvent(type=type_, board_id=board_id, card_id=card_id, payload=payload, texts=texts)
-        )
-
-
-def _story(
-    cards: Collection[UUID],
-    *,
-    linked: Collection[UUID],
-    unlinked: Collection[UUID],
-    moved: Collection[UUID],
-) -> Story:
-    found = {"cards": sorted(cards), "linked": linked, "unlinked": unlinked, "moved": moved}
-    return {name: [str(card_id) for card_id in ids] for name, ids in found.items() if ids}
+        await self._repositories.locked(self._repository.id)
+        story = await self._branches.hear(data)
+        if not self._again:  # what was wanted by then was done by then
+            await self._writing.follow_push(data)
+        return story

@@ -3,15 +3,31 @@
 from collections.abc import Mapping
 from typing import Any
 
+from trivet.cards.counterparts import HELD_BACK
+from trivet.cards.wire import plain, without_held_back
 from trivet.github import events as types
+from trivet.github.judging import latest, standing
 
 Document = dict[str, Any]
 
 # What people wrote on GitHub goes into the texts of events.
-_TEXTS = ("title", "branch", "name", "url", "author")
+_TEXTS = ("title", "branch", "base", "name", "url", "author", "reviews", "requested")
 
-PULL_REQUEST = ("id", "repository", "number", "title", "state", "branch", "author", "url")
-BRANCH = ("id", "repository", "name", "url")
+PULL_REQUEST = (
+    *("id", "repository", "number", "title", "state", "branch", "base", "author", "url"),
+    *(
+        "review",
+        "checks",
+        "requested",
+        "mergeable",
+        "commits",
+        "opened_at",
+        "merged_at",
+        "head_sha",
+    ),
+)
+PULL_REQUEST_COLUMNS = (*PULL_REQUEST, "reviews")
+BRANCH = ("id", "repository", "name", "url", "head_sha", "pushed_at")
 """What cards show of each: columns of their rows."""
 
 # Type of event → the card's member that it changes, and what the event calls one of them.
@@ -20,17 +36,25 @@ _MEMBERS = {
     types.PULL_REQUEST_UPDATED: ("pull_requests", "pull_request"),
     types.PULL_REQUEST_UNLINKED: ("pull_requests", "pull_request"),
     types.BRANCH_CREATED: ("branches", "branch"),
+    types.BRANCH_UPDATED: ("branches", "branch"),
     types.BRANCH_DELETED: ("branches", "branch"),
 }
 
 
-def pull_request_document(row: Any) -> Document:
-    """A pull request as a card shows it; what is null is left out.
+def pull_request_document(row: Any, *, closes: bool) -> Document:
+    """A pull request as a card shows it; what is null or empty is left out.
 
     Args:
-        row: a `PullRequest`, or a row with the columns of `PULL_REQUEST`.
+        row: a `PullRequest`, or a row with the columns of `PULL_REQUEST_COLUMNS`.
+        closes: whether merging it finishes the card.
     """
-    return _document(row, PULL_REQUEST)
+    document = _document(row, PULL_REQUEST)
+    if row.reviews:
+        document["reviews"] = [
+            {"login": review[1], "state": standing(review), "at": review[3]}
+            for review in latest(row.reviews)
+        ]
+    return document if closes else {**document, "closes": False}
 
 
 def branch_document(row: Any) -> Document:
@@ -44,12 +68,16 @@ def branch_document(row: Any) -> Document:
 
 def _document(row: Any, names: tuple[str, ...]) -> Document:
     values = {name: getattr(row, name) for name in names}
-    values["id"] = str(values["id"])
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: plain(value) for name, value in values.items() if value not in (None, [], {})}
 
 
-def split(name: str, document: Document) -> tuple[Document, Document]:
-    """Payload and texts of an event about a pull request or a branch.
+def held_back_member(held: Mapping[str, Any] | None) -> Document:
+    """The member of a card that says why a rule could not move it; nothing where there is none."""
+    return {HELD_BACK: dict(held)} if held else {}
+
+
+def split(name: str, document: Mapping[str, Any]) -> tuple[Document, Document]:
+    """Payload and texts of an event about a pull request, a branch or a rule.
 
     Args:
         name: what the payload calls it.
@@ -62,7 +90,7 @@ def split(name: str, document: Document) -> tuple[Document, Document]:
 
 def changes_counterparts(type_: str) -> bool:
     """Whether an event is about what stands beside a card."""
-    return type_ in _MEMBERS
+    return type_ in _MEMBERS or type_ == types.CARD_HELD_BACK
 
 
 def applied(form: Document | None, type_: str, payload: Mapping[str, Any]) -> Document | None:
@@ -75,6 +103,8 @@ def applied(form: Document | None, type_: str, payload: Mapping[str, Any]) -> Do
     """
     if form is None:
         return None
+    if type_ == types.CARD_HELD_BACK:
+        return without_held_back(form) | held_back_member(payload["held_back"])
     member, name = _MEMBERS[type_]
     one = payload.get(name)
     changed = one["id"] if one else payload[f"{name}_id"]

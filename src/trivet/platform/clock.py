@@ -17,6 +17,11 @@ def now() -> datetime:
     return _now()
 
 
+def from_timestamp(seconds: float) -> datetime:
+    """The instant that lies so many seconds after 1970 began, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def rfc3339(moment: datetime) -> str:
     """Write a moment as every answer and every row of Trivet writes it.
 

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import string
+from datetime import datetime
 from uuid import UUID
 
 # The plain `uuid_utils` has a UUID class of its own; `compat` answers the standard one.
@@ -14,6 +15,11 @@ BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 def new_id() -> UUID:
     """A UUIDv7: unique, and in order of its making (RFC 9562, section 5.7)."""
     return uuid_compat.uuid7()
+
+
+def first_id_at(moment: datetime) -> UUID:
+    """The least id that can have been made at a moment (RFC 9562, section 5.7)."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
 def new_secret(prefix: str = "", size: int = 32) -> str:

@@ -1,5 +1,6 @@
 """JSON for the hot paths and for JSON columns: orjson, with ids and moments as we write them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -34,3 +35,15 @@ def dumps(value: Any) -> bytes:
 def dumps_text(value: Any) -> str:
     """The same as text, for drivers that want one."""
     return dumps(value).decode()
+
+
+def with_raw(document: Mapping[str, Any], name: str, raw: bytes | None) -> bytes:
+    """The JSON of an object with one member more, which is JSON already; None is null.
+
+    Args:
+        document: the other members.
+        name: of the further one.
+        raw: it, as one valid JSON text.
+    """
+    more = None if raw is None else orjson.Fragment(raw)
+    return dumps({**document, name: more})

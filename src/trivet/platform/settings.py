@@ -89,6 +89,37 @@ class Settings(BaseSettings):
         "read:user user:email repo",
         description="What people are asked for when they sign in, separated by spaces.",
     )
+    github_app_id: str | None = Field(
+        None,
+        description="App id or client id of a GitHub App, which then does what nobody waits for. "
+        "Empty: that is done in the name of whoever connected a repository.",
+    )
+    github_app_slug: str | None = Field(
+        None, description="Its name in addresses: github.com/apps/<slug>."
+    )
+    github_app_private_key: SecretStr | None = Field(
+        None, description="Its private key: the PEM file as it is, or in base64."
+    )
+    github_app_private_key_file: Path | None = Field(
+        None, description="In its place: the file that holds it."
+    )
+    github_app_webhook_secret: SecretStr | None = Field(
+        None, description="The secret of its webhook."
+    )
+    github_poll_s: int = Field(
+        20,
+        ge=0,
+        le=3600,
+        description="Seconds between looks at connected repositories whose webhooks cannot reach us, "
+        "as on a laptop; 0 never looks.",
+    )
+    github_reconcile_s: int = Field(
+        3600,
+        ge=0,
+        le=7 * 24 * 3600,
+        description="Seconds between searches of one repository for what its webhook missed; 0 never "
+        "searches.",
+    )
     sign_up: SignUp = Field(
         SignUp.OPEN,
         description="open: whoever signs in has an account. invited: only whom an invitation to "
@@ -146,6 +177,8 @@ class Settings(BaseSettings):
 
     @field_validator(
         *("database_url", "redis_url", "master_key", "github_client_id", "github_client_secret"),
+        *("github_app_id", "github_app_slug", "github_app_private_key"),
+        *("github_app_private_key_file", "github_app_webhook_secret"),
         *("smtp_host", "smtp_user", "smtp_password", "smtp_ca_file", "mail_from"),
         mode="before",
     )

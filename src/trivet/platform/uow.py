@@ -101,6 +101,11 @@ class WriteUnit:
         """What this unit says happened; their `seq` is set once it is flushed."""
         return self._events
 
+    @property
+    def enqueued(self) -> Sequence[TaskCall]:
+        """The tasks that this unit has run after its commit."""
+        return self._calls
+
     def emit(self, event: Event) -> None:
         """Say what happened. It is written, and told, if and only if the unit commits."""
         if self._flushed:
@@ -158,6 +163,16 @@ class WriteUnit:
                 tell()
             except Exception:
                 log.exception("not_told", told=repr(tell))
+
+    async def let_go(self) -> None:
+        """End the transaction in which nothing was done yet; the next statement begins another one.
+
+        Raises:
+            RuntimeError: something was done in it.
+        """
+        if self._events or self._calls or self._flushed:
+            raise RuntimeError("this unit has begun its work")
+        await unbroken(self.session.finish(commit=True))
 
     async def rollback(self) -> None:
         """Undo everything. Harmless after the end."""

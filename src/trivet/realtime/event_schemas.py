@@ -12,11 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from trivet.boards.models import Category
 from trivet.boards.schemas import BoardSummary, ColumnOut, LabelOut
-from trivet.cards.counterparts import BranchOnCard, PullRequestOnCard, PullRequestState
+from trivet.cards.counterparts import BranchOnCard, HeldBack, PullRequestOnCard, PullRequestState
 from trivet.cards.models import Priority
 from trivet.cards.schemas import CardOut, ChecklistItem, CommentOut, LinkOut
+from trivet.github.judging import Verdict
+from trivet.github.rule_schemas import RuleOut
 from trivet.github.rules import MoveCause, RuleEvent
-from trivet.github.schemas import RuleOut
+from trivet.github.schemas import BranchingOut
 from trivet.platform.events import Origin
 
 
@@ -128,6 +130,9 @@ class PullRequestFacts(Exact):
 
 class PullRequestChange(PullRequestFacts):
     was_state: PullRequestState = Field(description="What it was before; perhaps the same.")
+    was_review: Verdict | None = Field(
+        None, description="If reviewers say something else now: what they said before, if anything."
+    )
 
 
 class PullRequestEnd(Exact):
@@ -146,8 +151,18 @@ class BranchEnd(Exact):
     name: str
 
 
+class CardHold(Exact):
+    held_back: HeldBack | None = Field(
+        description="Why a rule could not move the card; null if nothing keeps it any more."
+    )
+
+
 class Rules(Exact):
     rules: list[RuleOut]
+
+
+class BranchNaming(Exact):
+    branching: BranchingOut
 
 
 class NewBoard(Exact):
@@ -174,7 +189,7 @@ class ColumnFieldChanges(Exact):
     category: Category = Category.UNSTARTED
     rank: str = ""
     wip_limit: int | None = None
-    wip_hard: bool = False
+    wip_hard: bool | None = Field(False, description="Null where it is not hard.")
 
 
 class ColumnChange(Exact):
@@ -376,14 +391,29 @@ class BranchCreatedEvent(EventFacts):
     payload: BranchFacts
 
 
+class BranchUpdatedEvent(EventFacts):
+    type: Literal["branch.updated"]
+    payload: BranchFacts
+
+
 class BranchDeletedEvent(EventFacts):
     type: Literal["branch.deleted"]
     payload: BranchEnd
 
 
+class CardHeldBackEvent(EventFacts):
+    type: Literal["card.held_back"]
+    payload: CardHold
+
+
 class RulesUpdatedEvent(EventFacts):
     type: Literal["rules.updated"]
     payload: Rules
+
+
+class BranchingUpdatedEvent(EventFacts):
+    type: Literal["branching.updated"]
+    payload: BranchNaming
 
 
 class BoardEvent(
@@ -417,8 +447,11 @@ class BoardEvent(
             | PullRequestUpdatedEvent
             | PullRequestUnlinkedEvent
             | BranchCreatedEvent
+            | BranchUpdatedEvent
             | BranchDeletedEvent
-            | RulesUpdatedEvent,
+            | CardHeldBackEvent
+            | RulesUpdatedEvent
+            | BranchingUpdatedEvent,
             Field(discriminator="type"),
         ]
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from trivet.cards.wire import applied
+from trivet.cards.wire import applied, without_held_back
 from trivet.github import wire as github
 from trivet.platform.json import dumps, loads
 
@@ -26,7 +26,10 @@ class FragmentCodec:
         return form["column_id"], form["rank"], form["version"]
 
     def placed(self, fragment: bytes, changes: Mapping[str, Any]) -> bytes:
-        return dumps({**loads(fragment), **changes})
+        form = loads(fragment)
+        if "column_id" in changes:
+            form = without_held_back(form)
+        return dumps({**form, **changes})
 
     def without_label(self, fragment: bytes, label_id: str) -> bytes:
         form = loads(fragment)

@@ -15,6 +15,7 @@ from trivet.auth.models import ApiToken, GitHubToken, Identity, Session, User
 from trivet.boards.models import Board, BoardEventRow
 from trivet.cards.models import Card, CardAssignee, Comment
 from trivet.cards.wire import plain
+from trivet.github.models import PersonBranching
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
 from trivet.platform.events import merged
@@ -56,6 +57,7 @@ class PersonalData:
             ("github", self._once(self._github)),
             ("sessions", self._once(self._sessions)),
             ("api_tokens", self._once(self._api_tokens)),
+            ("branch_prefix", self._once(self._branch_prefix)),
             ("workspaces", self._once(self._workspaces)),
             ("invitations", self._once(self._invitations)),
             ("audit_events", self._audit_events()),
@@ -97,8 +99,13 @@ class PersonalData:
     async def _api_tokens(self, session: ReadSession) -> list[Json]:
         return await self._mine(session, ApiToken)
 
+    async def _branch_prefix(self, session: ReadSession) -> list[Json]:
+        return await self._mine(session, PersonBranching)
+
     async def _mine(
-        self, session: ReadSession, table: type[Identity | GitHubToken | Session | ApiToken]
+        self,
+        session: ReadSession,
+        table: type[Identity | GitHubToken | Session | ApiToken | PersonBranching],
     ) -> list[Json]:
         rows = await session.scalars(select(table).where(table.user_id == self._user_id))
         return _all(rows, "user_id")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 
 from trivet.auth.addresses import proven
 from trivet.auth.models import User
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession, WriteSession
+from trivet.platform.db.some import remove_some
 from trivet.workspaces.events import INVITATION_CREATED, INVITATION_RESENT
 from trivet.workspaces.models import AuditEvent, Invitation, Role, Workspace, WorkspaceMember
 
@@ -261,17 +262,10 @@ class InvitationWriteRepository(InvitationRepository):
             update(Invitation).where(Invitation.token_hash == token_hash).values(sent_at=at)
         )
 
-    async def forget(self, before: datetime) -> int:
-        """Delete those that expired or were accepted before a moment; how many."""
-        gone = await self._writes.run(
-            delete(Invitation).where(
-                or_(
-                    Invitation.accepted_at < before,
-                    and_(pending(), Invitation.expires_at < before),
-                )
-            )
-        )
-        return int(gone.rowcount)
+    async def forget(self, before: datetime, most: int) -> int:
+        """Delete up to `most` that expired or were accepted before a moment; how many."""
+        over = or_(Invitation.accepted_at < before, and_(pending(), Invitation.expires_at < before))
+        return await remove_some(self._writes, Invitation, over, most=most)
 
 
 _Wanted = Select[Invitation, str, str | None]

@@ -8,6 +8,7 @@ from trivet.platform.clock import now
 from trivet.platform.ids import fingerprint
 from trivet.platform.mail import Mailer
 from trivet.platform.settings import Settings
+from trivet.platform.tasks.batches import in_batches
 from trivet.platform.tasks.context import TaskContext
 from trivet.platform.uow import WriteUnit
 from trivet.workspaces.invitation_mail import invitation_mail
@@ -59,6 +60,9 @@ class InvitationSender:
 
 async def forget_invitations(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
     """Forget invitations that nobody can use any more. A second run finds nothing left."""
-    async with context.write() as unit:
-        removed = await InvitationWriteRepository(unit.session).forget(now() - INVITATIONS_KEPT)
-    return {"removed": removed}
+
+    async def forget(unit: WriteUnit, most: int) -> int:
+        before = now() - INVITATIONS_KEPT
+        return await InvitationWriteRepository(unit.session).forget(before, most)
+
+    return {"removed": await in_batches(context, forget)}

@@ -22,7 +22,11 @@ from trivet.platform.ids import new_id
 from trivet.platform.tasks.context import TaskContext
 from trivet.platform.tasks.declarations import TaskState
 from trivet.platform.tasks.embedded import EmbeddedWorkers
-from trivet.platform.tasks.errors import TaskNotCancellable, TaskNotRetryable
+from trivet.platform.tasks.errors import (
+    TaskNotCancellable,
+    TaskNotDroppable,
+    TaskNotRetryable,
+)
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.uow import Units
@@ -31,6 +35,11 @@ from trivet.platform.uow import Units
 async def cancel(units: Units, queue: TaskQueue, task_id: UUID) -> TaskSnapshot | None:
     async with units.write() as unit:
         return await queue.cancel(unit, task_id)
+
+
+async def drop(units: Units, queue: TaskQueue, task_id: UUID) -> TaskSnapshot | None:
+    async with units.write() as unit:
+        return await queue.drop(unit, task_id)
 
 
 class Steps:
@@ -147,8 +156,28 @@ async def test_only_what_ended_without_success_is_retried(units: Units, queue: T
             await queue.retry(unit, task_id)
 
 
+async def test_only_what_ended_without_success_is_dropped(units: Units, queue: TaskQueue) -> None:
+    task_id = await enqueue(units)
+    with pytest.raises(TaskNotDroppable, match=r"queued\. Cancel it first"):
+        await drop(units, queue, task_id)
+    await cancel(units, queue, task_id)
+    dropped = await drop(units, queue, task_id)
+    assert dropped is not None
+    assert (dropped.id, dropped.state) == (task_id, TaskState.CANCELLED)
+    assert await drop(units, queue, task_id) is None
+
+    await enqueue(units)
+    claim = await claimed(queue)
+    with pytest.raises(TaskNotDroppable, match="running"):
+        await drop(units, queue, claim.id)
+    await queue.complete(claim, None)
+    with pytest.raises(TaskNotDroppable, match="succeeded: it is forgotten by itself"):
+        await drop(units, queue, claim.id)
+
+
 async def test_a_task_that_does_not_exist_is_none(units: Units, queue: TaskQueue) -> None:
     assert await cancel(units, queue, new_id()) is None
+    assert await drop(units, queue, new_id()) is None
     async with units.write() as unit:
         assert await queue.retry(unit, new_id()) is None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from uuid import UUID
 
 import pytest
 from sqlalchemy import insert, text
@@ -14,12 +15,14 @@ from tests.support.queries import Queries
 from trivet.platform.clock import now
 from trivet.platform.db.database import Database, Dialect
 from trivet.platform.ids import new_id
-from trivet.platform.tasks.declarations import Priority, TaskState
-from trivet.platform.tasks.models import TaskRow
+from trivet.platform.tasks.declarations import Priority, TaskGroup, TaskState
+from trivet.platform.tasks.models import INSTALLATION, TaskRow
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.repository import (
+    TaskFilter,
     WaitingLane,
     best_in_lane_query,
+    page_query,
     waiting_lanes_query,
 )
 from trivet.platform.tasks.transitions import row_values
@@ -29,7 +32,8 @@ CLAIM_STATEMENTS = 4
 """Where something waits; the row; its lease; its lane's turn."""
 
 
-async def fill(database: Database, *, finished: int, waiting: int) -> None:
+async def fill(database: Database, *, finished: int, waiting: int) -> UUID:
+    """Tasks of ten workspaces; answers with the id of one of these."""
     workspaces = [new_id() for _ in range(10)]
     rows = []
     for number in range(finished + waiting):
@@ -42,6 +46,7 @@ async def fill(database: Database, *, finished: int, waiting: int) -> None:
         for first in range(0, len(rows), 2_000):
             await connection.execute(insert(TaskRow), rows[first : first + 2_000])
         await connection.execute(text("ANALYZE"))
+    return workspaces[0]
 
 
 async def plan_of(database: Database, query: Select[*tuple[object, ...]]) -> str:
@@ -63,6 +68,23 @@ async def test_claiming_reads_by_index_alone_among_thousands_of_rows(database: D
         assert not re.search(r"Seq Scan on tasks\b|SCAN tasks(_\d+)?$", plan, re.MULTILINE), plan
         assert "Sort" not in plan
         assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("group", [None, *TaskGroup])
+async def test_looking_at_tasks_reads_no_more_than_is_shown(
+    database: Database, group: TaskGroup | None
+) -> None:
+    busy = await fill(database, finished=20_000, waiting=100)
+    if group is None:  # of a lane that has a tenth of all tasks, the newest of all will do
+        index, wanted = "ix_tasks_lane", TaskFilter(INSTALLATION)
+    else:
+        index, wanted = "ix_tasks_unsettled", TaskFilter(busy, group.states)
+    for before in (None, new_id()):
+        plan = await plan_of(database, page_query(wanted, before, 50))
+        assert index in plan
+        assert not re.search(
+            r"Seq Scan on tasks\b|SCAN tasks$|TEMP B-TREE", plan, re.MULTILINE
+        ), plan
 
 
 @pytest.mark.parametrize("waiting", [10, 10_000])

@@ -50,6 +50,21 @@ async def test_what_is_due_is_enqueued_and_never_twice_while_it_waits(
         assert await waiting(units) == 2
 
 
+async def test_what_takes_longer_than_a_tick_is_not_overtaken(
+    units: Units, queue: TaskQueue, hand: HandOfTime
+) -> None:
+    with clock.held(hand):
+        ticker = Ticker(units, [Schedule(TIDY, Every(5))])
+        await ticker.tick()
+        first = await claimed(queue)
+        hand.go_on(seconds=6)
+        await ticker.tick()
+        assert await waiting(units) == 2
+        assert await queue.claim() is None
+        await queue.complete(first, None)
+        assert (await claimed(queue)).name == TIDY.name
+
+
 async def test_the_ticker_ticks_by_itself(units: Units, queue: TaskQueue) -> None:
     rung = asyncio.Event()
     queue.bells.append(rung.set)

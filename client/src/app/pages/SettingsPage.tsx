@@ -10,9 +10,10 @@ import { ShortcutList } from "../palette/ShortcutList";
 import styles from "./SettingsPage.module.css";
 import { ThemeChoices } from "./ThemeChoices";
 
-/** How Trivet looks on this browser, the keys, and the way out. */
+/** How Trivet looks on this browser, the keys, the way out; and the installation, for its admins. */
 export function SettingsPage() {
   useTitle("Settings");
+  const { data: me } = useQuery(meQuery);
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>Settings</h1>
@@ -28,6 +29,19 @@ export function SettingsPage() {
         </h2>
         <ThemeChoices labelledBy="theme" />
       </section>
+      {me?.instance_admin && (
+        <section className={styles.section} aria-labelledby="installation">
+          <h2 id="installation" className={styles.heading}>
+            This installation
+          </h2>
+          <p>
+            <Link to="/background-work">Background work</Link>
+          </p>
+          <p className={styles.quiet}>
+            What Trivet does by itself: upkeep, mails to sign in with, and what of it failed.
+          </p>
+        </section>
+      )}
       <section className={styles.section} aria-labelledby="keys">
         <h2 id="keys" className={styles.heading}>
           Keyboard

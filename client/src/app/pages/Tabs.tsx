@@ -2,12 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { workspacesQuery } from "../../api/queries";
+import { attentionQuery, MOST_COUNTED } from "../../features/tasks";
 import { mayManage } from "../../features/workspaces";
+import { Badge, VisuallyHidden } from "../../lib";
 import styles from "./Tabs.module.css";
 
 /** From one page of a workspace to the others. */
 export function WorkspaceTabs({ workspaceId }: { workspaceId: string }) {
   const workspace = useQuery(workspacesQuery).data?.find(({ id }) => id === workspaceId);
+  const manages = workspace !== undefined && mayManage(workspace);
   const to = { params: { workspaceId }, className: styles.tab };
   return (
     <nav className={styles.tabs} aria-label="Workspace">
@@ -17,12 +20,28 @@ export function WorkspaceTabs({ workspaceId }: { workspaceId: string }) {
       <Link to="/w/$workspaceId/repositories" {...to}>
         Repositories
       </Link>
-      {workspace && mayManage(workspace) && (
+      <Link to="/w/$workspaceId/background-work" {...to}>
+        Background work
+        {manages && <Attention workspaceId={workspaceId} />}
+      </Link>
+      {manages && (
         <Link to="/w/$workspaceId/audit" {...to}>
           Audit log
         </Link>
       )}
     </nav>
+  );
+}
+
+/** How much waits for an admin. */
+function Attention({ workspaceId }: { workspaceId: string }) {
+  const { data: count = 0 } = useQuery(attentionQuery({ workspaceId }));
+  if (count === 0) return null;
+  return (
+    <Badge tone="danger" className={styles.count}>
+      {count > MOST_COUNTED ? `${MOST_COUNTED}+` : count}
+      <VisuallyHidden>{count === 1 ? " needs attention" : " need attention"}</VisuallyHidden>
+    </Badge>
   );
 }
 

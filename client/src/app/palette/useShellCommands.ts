@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 
+import { meQuery } from "../../api/queries";
 import { mayEdit, mayManage, openDialog, type WorkspaceBoards } from "../../features/workspaces";
 import { type Command, useCommands } from "../../lib";
 import { leave } from "../shell/PersonMenu";
@@ -83,6 +85,14 @@ function placeCommands(items: readonly WorkspaceBoards[], navigate: Navigate): C
         keywords: "github branches pull requests webhook connect",
         run: () => void navigate({ to: "/w/$workspaceId/repositories", params }),
       },
+      {
+        id: `background-work-${workspaceId}`,
+        title: titled("Background work"),
+        group: "Go to",
+        icon: "refresh",
+        keywords: "tasks jobs queue failed retry cancel progress",
+        run: () => void navigate({ to: "/w/$workspaceId/background-work", params }),
+      },
     ];
     if (mayManage(workspace)) {
       places.push({
@@ -127,6 +137,20 @@ function accountCommands(navigate: Navigate): Command[] {
   ];
 }
 
+/** For who looks after the installation. */
+function installationCommands(navigate: Navigate): Command[] {
+  return [
+    {
+      id: "go-installation-work",
+      title: "Background work of this installation",
+      group: "Go to",
+      icon: "refresh",
+      keywords: "instance admin tasks jobs upkeep failed retry",
+      run: () => void navigate({ to: "/background-work" }),
+    },
+  ];
+}
+
 /** Pages across all boards. */
 const MINE = [
   {
@@ -158,6 +182,7 @@ const MINE = [
 /** What can be done everywhere. */
 export function useShellCommands(items: readonly WorkspaceBoards[] | undefined): void {
   const navigate = useNavigate();
+  const instanceAdmin = useQuery(meQuery).data?.instance_admin ?? false;
   const places = JSON.stringify(items?.map(({ workspace, boards }) => [workspace, boards]) ?? []);
   const commands = useMemo((): Command[] => {
     const known = JSON.parse(places) as [WorkspaceBoards["workspace"], WorkspaceBoards["boards"]][];
@@ -214,10 +239,11 @@ export function useShellCommands(items: readonly WorkspaceBoards[] | undefined):
         run: () => void navigate({ to: "/settings" }),
       },
       ...accountCommands(navigate),
+      ...(instanceAdmin ? installationCommands(navigate) : []),
       ...placeCommands(boards, navigate),
       ...create,
       ...FIXED,
     ];
-  }, [places, navigate]);
+  }, [places, navigate, instanceAdmin]);
   useCommands(commands);
 }

@@ -79,6 +79,12 @@ function WorkspacePlaces({ workspace }: { workspace: WorkspaceBoards["workspace"
       >
         Repositories
       </MenuItem>
+      <MenuItem
+        icon="refresh"
+        onSelect={() => void navigate({ to: "/w/$workspaceId/background-work", params })}
+      >
+        Background work
+      </MenuItem>
       {mayManage(workspace) && (
         <MenuItem
           icon="clock"

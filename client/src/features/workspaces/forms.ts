@@ -3,4 +3,4 @@ export { ConfirmDialog } from "./components/ConfirmDialog";
 export { NameDialog } from "./components/NameDialog";
 export { Notice } from "./components/Notice";
 export { cleanKey, freeKey } from "./model/boardKey";
-export { useOnce } from "./model/useOnce";
+export { randomKey, useOnce } from "./model/useOnce";

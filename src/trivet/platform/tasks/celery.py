@@ -27,7 +27,7 @@ from trivet.platform.clock import now
 from trivet.platform.tasks.declarations import Task, TaskCall, TaskState
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.snapshots import TaskSnapshot
-from trivet.platform.tasks.ticker import Daily, Every, Schedule
+from trivet.platform.tasks.ticker import Daily, Every, Schedule, alone
 
 ROW = "row"
 """The header that tells a doorbell from a call."""
@@ -214,7 +214,9 @@ def direct(task: Task, message_id: str, args: Sequence[Any], kwargs: Mapping[str
     if len(args) > len(names) or not set(kwargs) <= set(names[len(args) :]):
         raise TypeError(f"{task.name} takes ({', '.join(names)})")
     given = {**dict(zip(names, args, strict=False)), **kwargs}
-    call = task.call({name: given.get(name) for name in names})
+    call = task.call(
+        {name: given.get(name) for name in names}, concurrency_key=None if names else alone(task)
+    )
     call.id = row_id(message_id)
     return call
 

@@ -29,6 +29,22 @@ class TaskState(StrEnum):
     INDETERMINATE = "indeterminate"
 
 
+class TaskGroup(StrEnum):
+    """Several states by one name: how people ask for tasks."""
+
+    OPEN = "open"
+    DEAD = "dead"
+
+    @property
+    def states(self) -> frozenset[TaskState]:
+        """Open is what waits or runs; dead is what ended and waits for a person."""
+        return _OPEN if self is TaskGroup.OPEN else _DEAD
+
+
+_OPEN = frozenset({TaskState.QUEUED, TaskState.RUNNING, TaskState.RETRYING})
+_DEAD = frozenset({TaskState.FAILED, TaskState.INDETERMINATE})
+
+
 class Priority(IntEnum):
     """Who waits for it; the lower goes first."""
 
@@ -68,6 +84,8 @@ class Task:
         secret_args: the names of those arguments that only its body may see. They are encrypted
             before they are stored, and shown to nobody.
         arguments: the names of its arguments, in the order in which one gives them by position.
+        brief: whether nobody asks afterwards that it ran: once it succeeded, its row goes. For what
+            is done every few seconds.
     """
 
     name: str
@@ -77,6 +95,7 @@ class Task:
     limit_s: float = 900.0
     secret_args: frozenset[str] = frozenset()
     arguments: tuple[str, ...] = ()
+    brief: bool = False
 
     def call(
         self,

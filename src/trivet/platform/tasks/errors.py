@@ -77,6 +77,13 @@ class TaskNotRetryable(Conflict):
     title = "This task cannot be retried"
 
 
+class TaskNotDroppable(Conflict):
+    """Only a task that ended without success can be dropped."""
+
+    code = "task_not_droppable"
+    title = "This task cannot be dropped"
+
+
 class TaskNotCancellable(Conflict):
     """What has ended cannot be stopped."""
 

@@ -20,6 +20,7 @@ INSTALLATION = UUID(int=0)
 _READY = text("state IN ('queued', 'retrying')")
 _RUNNING = text("state = 'running'")
 _FINISHED = text("finished_at IS NOT NULL")
+_UNSETTLED = text("state IN ('queued', 'running', 'retrying', 'failed', 'indeterminate')")
 
 
 class TaskRow(Base):
@@ -82,7 +83,15 @@ class TaskRow(Base):
         Index(
             "ix_tasks_finished", "finished_at", sqlite_where=_FINISHED, postgresql_where=_FINISHED
         ),
-        Index("ix_tasks_workspace", "workspace_id", "id"),
+        # What people look at: all of a lane, and what is open or dead among the many that are done.
+        Index("ix_tasks_lane", "lane", "id"),
+        Index(
+            "ix_tasks_unsettled",
+            "lane",
+            "id",
+            sqlite_where=_UNSETTLED,
+            postgresql_where=_UNSETTLED,
+        ),
     )
 
 

@@ -17,8 +17,13 @@ from trivet.platform.clock import now
 from trivet.platform.db.database import Database
 from trivet.platform.db.faults import is_transient, is_unique_violation
 from trivet.platform.db.session import WriteSession
-from trivet.platform.tasks.declarations import Task, TaskCall, TaskState
-from trivet.platform.tasks.errors import LeaseLost, TaskNotCancellable, TaskNotRetryable
+from trivet.platform.tasks.declarations import Task, TaskCall, TaskGroup, TaskState
+from trivet.platform.tasks.errors import (
+    LeaseLost,
+    TaskNotCancellable,
+    TaskNotDroppable,
+    TaskNotRetryable,
+)
 from trivet.platform.tasks.failures import Failure
 from trivet.platform.tasks.models import TaskRow
 from trivet.platform.tasks.repository import (
@@ -47,7 +52,7 @@ CLAIM_ROUNDS = 5
 RECLAIM_AT_ONCE = 100
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_RETRYABLE = {TaskState.FAILED, TaskState.CANCELLED, TaskState.INDETERMINATE}
+_WITHOUT_SUCCESS = {TaskState.FAILED, TaskState.CANCELLED, TaskState.INDETERMINATE}
 
 
 @dataclass
@@ -189,9 +194,26 @@ class TaskQueue:
             row = await self.hold(unit, claim)
         return row.cancel_requested_at is not None
 
-    async def complete(self, claim: Claim, result: Mapping[str, Any] | None) -> None:
-        """It succeeded."""
-        await self._settle(claim, lambda row: mark_succeeded(row, result))
+    async def complete(
+        self, claim: Claim, result: Mapping[str, Any] | None, *, brief: bool = False
+    ) -> None:
+        """It succeeded.
+
+        Args:
+            claim: which task, and by which lease.
+            result: what it answers.
+            brief: whether its row goes, since nobody will ask.
+        """
+        if not brief:
+            await self._settle(claim, lambda row: mark_succeeded(row, result))
+            return
+        async with self._units.write() as unit:
+            row = await self.hold(unit, claim)
+            mark_succeeded(row, result)
+            await unit.session.flush()
+            snapshot = snapshot_of(row)
+            await TaskRepository(unit.session).remove([row.id])
+        self.tell(snapshot)
 
     async def fail(self, claim: Claim, failure: Failure) -> None:
         """It did not succeed: it is tried again, or ends, as was judged."""
@@ -249,13 +271,32 @@ class TaskQueue:
         row = await TaskRepository(unit.session).locked(task_id)
         if row is None:
             return None
-        if TaskState(row.state) not in _RETRYABLE:
+        if TaskState(row.state) not in _WITHOUT_SUCCESS:
             raise TaskNotRetryable(
                 f"This task is {row.state}. Only a task that failed, was cancelled or is"
                 " indeterminate can be retried."
             )
         start_again(row)
         return await self._changed(unit, row)
+
+    async def drop(self, unit: WriteUnit, task_id: UUID) -> TaskSnapshot | None:
+        """Forget a task that ended without success, its arguments included.
+
+        None if there is no such task; else how it stood. Nothing refers to its row: what names it
+        (a delivery) finds that it is gone, as it does once the row's time is up.
+
+        Raises:
+            TaskNotDroppable: it has not ended, or it succeeded.
+        """
+        rows = TaskRepository(unit.session)
+        row = await rows.locked(task_id)
+        if row is None:
+            return None
+        if TaskState(row.state) not in _WITHOUT_SUCCESS:
+            raise TaskNotDroppable(_why_not_dropped(TaskState(row.state)))
+        snapshot = snapshot_of(row)
+        await rows.remove([task_id])
+        return snapshot
 
     async def cancel(self, unit: WriteUnit, task_id: UUID) -> TaskSnapshot | None:
         """Stop a task: at once if it waits, at its next step if it runs.
@@ -285,6 +326,12 @@ class TaskQueue:
         unit.after_commit(lambda: self.tell(snapshot))
         unit.after_commit(self.ring)
         return snapshot
+
+
+def _why_not_dropped(state: TaskState) -> str:
+    if state in TaskGroup.OPEN.states:
+        return f"This task is {state}. Cancel it first; once it has stopped, it can be dropped."
+    return f"This task {state}: it is forgotten by itself in time."
 
 
 def due_in_order(lanes: Sequence[WaitingLane], moment: datetime) -> list[WaitingLane]:

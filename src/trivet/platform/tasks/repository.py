@@ -1,6 +1,6 @@
 """Queries over tasks. What may be claimed comes first; never a commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -28,6 +28,25 @@ from trivet.platform.tasks.declarations import TaskState
 from trivet.platform.tasks.models import TaskRow, TurnRow
 
 READY_STATES = (TaskState.QUEUED, TaskState.RETRYING)
+_UNSETTLED = (
+    *(TaskState.QUEUED, TaskState.RUNNING, TaskState.RETRYING),
+    *(TaskState.FAILED, TaskState.INDETERMINATE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks somebody wants to see.
+
+    Args:
+        lane: those of this workspace, or of none (INSTALLATION); None is all there are.
+        states: those in one of these states; None is any.
+        name: those of this name; None is any.
+    """
+
+    lane: UUID | None = None
+    states: frozenset[TaskState] | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,34 @@ def ready(row: type[TaskRow] = TaskRow) -> ColumnElement[bool]:
 def running(row: type[TaskRow] = TaskRow) -> ColumnElement[bool]:
     """The condition of the index of what runs."""
     return row.state == bindparam("running", str(TaskState.RUNNING), literal_execute=True)
+
+
+def unsettled() -> ColumnElement[bool]:
+    """The condition of the index of what is open or dead, in the order in which the index says it."""
+    states = [str(state) for state in _UNSETTLED]
+    return TaskRow.state.in_(bindparam("unsettled", states, expanding=True, literal_execute=True))
+
+
+def page_query(wanted: TaskFilter, before: UUID | None, limit: int) -> Select[TaskRow]:
+    """Tasks, the youngest first.
+
+    Args:
+        wanted: which.
+        before: only those older than this one.
+        limit: how many at most.
+    """
+    query = select(TaskRow).order_by(TaskRow.id.desc()).limit(limit)
+    if wanted.lane is not None:
+        query = query.where(TaskRow.lane == wanted.lane)
+    if wanted.states is not None:
+        query = query.where(TaskRow.state.in_(sorted(str(state) for state in wanted.states)))
+        if wanted.states <= frozenset(_UNSETTLED):
+            query = query.where(unsettled())  # says no more, but names the index
+    if wanted.name is not None:
+        query = query.where(TaskRow.name == wanted.name)
+    if before is not None:
+        query = query.where(TaskRow.id < before)
+    return query
 
 
 def _first(*conditions: Callable[[type[TaskRow]], ColumnElement[bool]]) -> Select[UUID]:
@@ -151,24 +198,17 @@ class TaskReader:
     async def by_id(self, task_id: UUID) -> TaskRow | None:
         return await self._reading.scalar(select(TaskRow).where(TaskRow.id == task_id))
 
-    async def of_workspace(
-        self, workspace_id: UUID, *, state: TaskState | None, before: UUID | None, limit: int
+    async def page(
+        self, wanted: TaskFilter, *, before: UUID | None = None, limit: int
     ) -> Sequence[TaskRow]:
-        """The tasks of a workspace, the youngest first.
+        """Tasks, the youngest first.
 
         Args:
-            workspace_id: whose tasks.
-            state: only those in this state; None is any.
+            wanted: which.
             before: only those older than this one.
             limit: how many at most.
         """
-        query = select(TaskRow).where(TaskRow.workspace_id == workspace_id)
-        if state is not None:
-            query = query.where(TaskRow.state == state)
-        if before is not None:
-            query = query.where(TaskRow.id < before)
-        rows = await self._reading.scalars(query.order_by(TaskRow.id.desc()).limit(limit))
-        return rows.all()
+        return (await self._reading.scalars(page_query(wanted, before, limit))).all()
 
     async def waiting_lanes(self) -> list[WaitingLane]:
         """Where something waits, in no order."""
@@ -191,6 +231,20 @@ class TaskReader:
         """Whether a task of this name waits for its turn."""
         query = select(TaskRow.id).where(ready(), TaskRow.name == name).limit(1)
         return await self._reading.scalar(query) is not None
+
+    async def under_way(self, concurrency_keys: Collection[str]) -> Sequence[TaskRow]:
+        """Tasks with one of these concurrency keys that have not ended, the oldest first."""
+        if not concurrency_keys:
+            return []
+        # Two questions: no index serves both conditions together.
+        found = [
+            row
+            for state in (ready(), running())
+            for row in await self._reading.scalars(
+                select(TaskRow).where(state, TaskRow.concurrency_key.in_(concurrency_keys))
+            )
+        ]
+        return sorted(found, key=lambda row: row.id)
 
     async def finished_before(
         self, moment: datetime, states: Sequence[TaskState], limit: int

@@ -119,7 +119,7 @@ class Runner:
             result = await _in_time(run, bound, self.queue.arguments(bound.task, claim))
             if not run.context.ended:
                 dumps(result)  # what has no JSON form is the body's fault, not the database's
-                await self.queue.complete(claim, result)
+                await self.queue.complete(claim, result, brief=bound.task.brief)
         except LeaseLost:
             log.warning("task_lease_lost", attempt=claim.attempt)
         except asyncio.CancelledError:

@@ -36,5 +36,9 @@ class TaskOut(Answer):
     progress: TaskProgressOut | None = Field(description="Once the task said how far it is.")
     error: TaskErrorOut | None = Field(description="Of the last attempt, if it failed.")
     result: dict[str, Any] | None = Field(description="What it answers, once it succeeded.")
+    requested_by: UUID | None = Field(
+        description="Who asked for it, and may steer it; null where nobody did."
+    )
+    cancelling: bool = Field(description="Whether it runs, and was asked to stop.")
     created_at: Time
     finished_at: Time | None

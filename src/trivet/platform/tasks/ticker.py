@@ -68,6 +68,14 @@ class Schedule:
     times: Times
 
 
+def alone(task: Task) -> str:
+    """The concurrency key of what is due by itself.
+
+    One that takes longer than it is from one moment to the next is not overtaken.
+    """
+    return f"schedule:{task.name}"
+
+
 class Ticker:
     """Enqueues what is due, at most one waiting task of each name.
 
@@ -106,7 +114,7 @@ class Ticker:
     async def _enqueue(self, task: Task) -> None:
         async with self._units.write() as unit:
             if not await TaskReader(unit.session).is_waiting(task.name):
-                unit.enqueue(task.call())
+                unit.enqueue(task.call(concurrency_key=alone(task)))
 
     async def _serve(self) -> None:
         while self._due:

@@ -8,13 +8,14 @@ other. Only successes are kept: a refusal changed nothing and is judged afresh.
 import hashlib
 from datetime import timedelta
 
-from sqlalchemy import Delete, delete, func, select
+from sqlalchemy import func, select
 from starlette.requests import Request
 from starlette.responses import Response
 
 from trivet.platform.clock import now
 from trivet.platform.db.database import Dialect
 from trivet.platform.db.session import WriteSession
+from trivet.platform.db.some import remove_some
 from trivet.platform.errors import BadRequest, Conflict, FieldError, Unprocessable
 from trivet.platform.web.models import IdempotencyRecord
 from trivet.platform.web.no_store import is_not_to_be_stored
@@ -150,6 +151,7 @@ def remember(session: WriteSession, caller: str, key: str, wanted: str, response
     )
 
 
-def outdated() -> Delete:
-    """The statement that forgets keys older than 24 hours."""
-    return delete(IdempotencyRecord).where(IdempotencyRecord.created_at < now() - KEPT)
+async def forget_outdated(session: WriteSession, most: int) -> int:
+    """Forget up to `most` keys that are older than 24 hours; how many."""
+    outdated = IdempotencyRecord.created_at < now() - KEPT
+    return await remove_some(session, IdempotencyRecord, outdated, most=most)

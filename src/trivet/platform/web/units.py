@@ -5,7 +5,8 @@ fails is answered as a failure, and so that the answer can carry what is known o
 the number of the board's last event, and itself, for whoever repeats the request.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi.routing import APIRoute
@@ -55,6 +56,22 @@ def open_write(request: Request, actor: Actor) -> WriteUnit:
         request.state.write_unit = unit = _units(request).begin(actor)
     unit.actor = actor
     return unit
+
+
+@asynccontextmanager
+async def aside(request: Request) -> AsyncIterator[None]:
+    """While something slow is waited for, such as another server: no transaction is open.
+
+    A request with an Idempotency-Key has begun one by then, which looked for its first answer. It ends
+    here, and another one begins behind the block; the request must have changed nothing yet.
+
+    Args:
+        request: whose.
+    """
+    unit: WriteUnit | None = getattr(request.state, "write_unit", None)
+    if unit is not None:
+        await unit.let_go()
+    yield
 
 
 def _units(request: Request) -> Units:

@@ -1,3 +1,5 @@
+import { queryOptions } from "@tanstack/react-query";
+
 import { http } from "../../../api/http";
 import type { AnswerOf } from "../../../api/queries";
 import type { components } from "../../../api/schema";
@@ -34,4 +36,16 @@ export async function addAddress(token: string): Promise<AnswerOf<"add_address">
 
 export async function rename(name: string): Promise<void> {
   await http.patch("/auth/me", { name });
+}
+
+/** What one's branches begin with. */
+export const branchPrefixQuery = queryOptions({
+  queryKey: ["me", "branch-prefix"],
+  queryFn: async ({ signal }) =>
+    (await http.get<AnswerOf<"get_my_branch_prefix">>("/me/branch-prefix", { signal })).data.prefix,
+});
+
+export async function putBranchPrefix(prefix: string): Promise<string> {
+  type Kept = AnswerOf<"put_my_branch_prefix">;
+  return (await http.request<Kept>("PUT", "/me/branch-prefix", { body: { prefix } })).data.prefix;
 }

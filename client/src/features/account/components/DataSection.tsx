@@ -2,9 +2,9 @@ import { useState } from "react";
 
 import type { Me } from "../../../api/queries";
 import { Button } from "../../../lib";
+import { ServerLink } from "../../session/github";
 import { DeleteAccountDialog } from "./DeleteAccountDialog";
 import styles from "./sections.module.css";
-import { ServerLink } from "./ServerLink";
 
 /** To take along what Trivet knows of oneself, and to go. */
 export function DataSection({ me }: { me: Me }) {

@@ -1,13 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { type GitHubAccount, gitHubAccountQuery, methodsQuery } from "../../../api/queries";
-import { gitHubAddress, keepBack } from "../../session/github";
+import { ToGitHub } from "../../github";
 import { Failed, RowsSkeleton } from "../../workspaces/pages";
 import { withoutScope } from "../model/gitHubScopes";
 import styles from "./sections.module.css";
-import { ServerLink } from "./ServerLink";
-
-const HERE = "/app/account";
 
 /** One's account on GitHub, and what it lets Trivet do. */
 export function GitHubSection() {
@@ -101,18 +98,5 @@ function NotConnected({ offered }: { offered: boolean }) {
       </div>
       {offered && <ToGitHub>Connect GitHub</ToGitHub>}
     </>
-  );
-}
-
-/** Always to the account that is signed in here: whoever uses another one on GitHub is told so. */
-function ToGitHub({ primary = false, children }: { primary?: boolean; children: string }) {
-  return (
-    <ServerLink
-      href={gitHubAddress(HERE, true)}
-      primary={primary}
-      onClick={() => keepBack(HERE, true)}
-    >
-      {children}
-    </ServerLink>
   );
 }

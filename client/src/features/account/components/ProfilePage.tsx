@@ -7,6 +7,7 @@ import { NameDialog } from "../../workspaces/forms";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
 import { rename } from "../api/account";
 import { AddressDialog } from "./AddressDialog";
+import { BranchesSection } from "./BranchesSection";
 import { DataSection } from "./DataSection";
 import { GitHubSection } from "./GitHubSection";
 import styles from "./ProfilePage.module.css";
@@ -20,6 +21,7 @@ export function ProfilePage({ tabs }: { tabs?: ReactNode }) {
         <>
           <Person me={me} />
           <GitHubSection />
+          <BranchesSection />
           <DataSection me={me} />
         </>
       ) : error ? (

@@ -145,7 +145,7 @@ describe("sessions", () => {
     await rows("Sessions");
     press("Sign out everywhere");
     const dialog = within(await screen.findByRole("dialog", { name: "Sign out everywhere?" }));
-    expect(document.activeElement?.textContent).toBe("Cancel");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Cancel"));
     fireEvent.click(dialog.getByRole("button", { name: "Sign out everywhere" }));
     await waitFor(() => expect(replace).toHaveBeenCalledWith("/app/sign-in?why=signed-out"));
     expect(calls.at(-1)?.body).toEqual({ everywhere: true });
@@ -199,7 +199,7 @@ describe("API tokens", () => {
     const calls = await creating({
       [CREATE]: { status: 201, body: { ...nightly, token: "trt_secret" } },
     });
-    expect(document.activeElement).toBe(screen.getByLabelText("Name"));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Name")));
     fireEvent.change(screen.getByLabelText("Name"), { target: { value: " Nightly " } });
     fireEvent.click(screen.getByLabelText("Write"));
     expect(screen.getByLabelText<HTMLInputElement>("Read").disabled).toBe(true);

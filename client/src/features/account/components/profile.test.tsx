@@ -8,12 +8,14 @@ import { ProfilePage } from "./ProfilePage";
 const replace = vi.fn();
 
 beforeEach(() => {
+  window.history.replaceState(null, "", "/app/account");
   vi.spyOn(window.location, "replace").mockImplementation(replace);
 });
 
 afterEach(() => {
   cleanup();
   replace.mockReset();
+  window.history.replaceState(null, "", "/");
   localStorage.clear();
   sessionStorage.clear();
   vi.unstubAllGlobals();
@@ -29,6 +31,7 @@ const ME = {
 };
 const GITHUB = "GET /auth/github";
 const METHODS = "GET /auth/methods";
+const PREFIX = "GET /me/branch-prefix";
 const account = {
   connected: true,
   login: "ada-l",
@@ -46,6 +49,7 @@ function open(handlers: Handlers = {}) {
     "GET /auth/me": { body: ME },
     [GITHUB]: { body: account },
     [METHODS]: { body: { github: true, email: true, local: false } },
+    [PREFIX]: { body: { prefix: "" } },
     ...handlers,
   });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -268,5 +272,32 @@ describe("your data", () => {
     expect((await screen.findByRole("alert")).textContent).toContain(words);
     expect(replace).not.toHaveBeenCalled();
     expect(screen.getByRole("button", { name: "Delete account" })).toBeDefined();
+  });
+});
+
+describe("how one's branches begin", () => {
+  const field = () => screen.findByRole<HTMLInputElement>("textbox", { name: "Prefix" });
+  const PUT = "PUT /me/branch-prefix";
+
+  test("shows in an example, and is saved", async () => {
+    const calls = open({ [PREFIX]: { body: { prefix: "ada/" } }, [PUT]: { body: { prefix: "" } } });
+    expect((await field()).value).toBe("ada/");
+    expect(screen.getByText("ada/feature/ENG-42-lift-off")).toBeDefined();
+    const save = screen.getByRole<HTMLButtonElement>("button", { name: "Save prefix" });
+    expect(save.disabled).toBe(true);
+    fireEvent.change(await field(), { target: { value: " " } });
+    press("Save prefix");
+    await waitFor(() => expect(save.disabled).toBe(true));
+    expect(calls.find(({ method }) => method === "PUT")?.body).toEqual({ prefix: "" });
+  });
+
+  test("is refused beside its field", async () => {
+    const fields = [{ field: "prefix", message: "No branch begins with a dash.", code: "x" }];
+    const body = { title: "No", status: 422, code: "invalid_branch_name", fields };
+    open({ [PUT]: { status: 422, body } });
+    fireEvent.change(await field(), { target: { value: "-" } });
+    press("Save prefix");
+    expect(await screen.findByText("No branch begins with a dash.")).toBeDefined();
+    expect((await field()).value).toBe("-");
   });
 });

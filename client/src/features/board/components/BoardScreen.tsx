@@ -70,13 +70,18 @@ function useMachinery(store: BoardStore, address: ReturnType<typeof useBoardAddr
   }, [store, first]);
 }
 
-/** Tells what became of edits of several cards. */
-function useBulkAnswers(store: BoardStore, actions: BoardActions) {
+/** Tells what became of edits of several cards, and of what begins or ends work on one. */
+function useAnswers(store: BoardStore, actions: BoardActions) {
   useEffect(
     () =>
       store.onAnswer((operation, data) => {
-        if (!isBulk(operation) || !data) return;
-        void late((code) => code.tellBulk(actions, operation, data as never));
+        if (!data) return;
+        const { type } = operation;
+        if (isBulk(operation)) {
+          void late((code) => code.tellBulk(actions, operation, data as never));
+        } else if (type === "startCard" || type === "finishCard") {
+          void late((code) => code.tellStage(actions, operation, data as never));
+        }
       }),
     [store, actions],
   );
@@ -102,7 +107,7 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
   const lookup = useLookupOf(boardId, state);
   const { ui, actions, keys, lanes } = useMachinery(store, address);
   const [cards] = useState(() => new ShownCards());
-  const { today, columns, canEdit, mayManage, people } = lookup;
+  const { today, columns, canEdit, mayManage, people, me } = lookup;
   const shown = useMemo(() => cards.next(state, filters, today), [cards, state, filters, today]);
   const search = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -114,7 +119,7 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
   const counts = { shown: countOf(shown), total: state.cards.size };
 
   // Before children's effects of a later render need it.
-  actions.update({ columns, shown, openId, canEdit, mayManage, people }, address);
+  actions.update({ columns, shown, openId, canEdit, mayManage, people, me }, address);
   useEffect(() => actions.keepShown(), [actions, shown]);
   useEffect(() => {
     actions.renamed(view.created);
@@ -123,8 +128,8 @@ export function BoardScreen({ boardId, cardKey, store, view, state }: BoardScree
     store.setPresence(openId ? { card_id: openId } : {});
   }, [store, openId]);
   useTitle(open ? `${open.key} ${open.title}` : state.head.name);
-  useNotices(store, view.notices, mayManage);
-  useBulkAnswers(store, actions);
+  useNotices(store, view.notices, mayManage, actions);
+  useAnswers(store, actions);
   useNotificationNews(store);
   useConflictToasts(actions, view, openId);
   useBoardCommands(actions, keys, search);

@@ -6,7 +6,10 @@ import { useUi, useUiStore } from "./ui";
 /** Dialogs, the activity and running tasks: nothing of them is there before it is asked for. */
 export function LateParts(props: { state: BoardState; store: BoardStore }) {
   const ui = useUiStore();
-  const wanted = useUi(({ dialog, activity, tasks }) => !!dialog || activity || tasks.length > 0);
+  const wanted = useUi(
+    ({ dialog, activity, tasks, branches }) =>
+      !!dialog || activity || tasks.length + branches.length > 0,
+  );
   const [code, setCode] = useState<Late | null>(null);
   useEffect(() => {
     if (!wanted || code) return;

@@ -15,6 +15,7 @@ export interface Scene {
   readonly canEdit: boolean;
   readonly mayManage?: boolean;
   readonly people?: ReadonlyMap<string, Person>;
+  readonly me?: string | null;
 }
 
 /** How the page's address is read and changed. */

@@ -69,6 +69,7 @@ function Notices({ mayManage, dispatch, operation = full.operation }: NoticesPro
     { dispatch, dismiss: () => {} } as unknown as Parameters<typeof useNotices>[0],
     [{ ...full, operation, retry }],
     mayManage,
+    machinery().actions,
   );
   return <ToastRegion />;
 }

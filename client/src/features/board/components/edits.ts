@@ -4,12 +4,13 @@ import type {
   Card,
   CardFields,
   Category,
+  Column,
   NewOperation,
   Operation,
   Outcome,
   Placement,
 } from "../model";
-import { identified, newId } from "../model";
+import { finishing, identified, newId, starting } from "../model";
 import { undoToast } from "./undoToast";
 
 /** The part of the store that edits need. */
@@ -98,6 +99,25 @@ export class Edits {
     if (ids.length === 0) return;
     const move = { type: "moveCards", card_ids: ids, column_id: columnId, placement } as const;
     void this.#send(force ? { ...move, force } : move);
+  }
+
+  /** Begins with a card: assigned, moved, and with a branch; what came of it is told by the answer. */
+  start(card: Card, me: string | null | undefined): void {
+    void this.#send(starting(card, this.#columns(), me));
+  }
+
+  /** Is done with a card. */
+  finish(card: Card): void {
+    void this.#send(finishing(card, this.#columns()));
+  }
+
+  /** Has the merged branches of a card that is done deleted on GitHub. */
+  deleteBranches(cardId: string): void {
+    void this.#send({ type: "finishCard", card_id: cardId, delete_branches: true });
+  }
+
+  #columns(): readonly Column[] {
+    return [...(this.store.getView().state?.columns.values() ?? [])];
   }
 
   archive(ids: readonly string[]): void {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
+import { act, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import type { BoardView, Card, NewOperation, Outcome } from "../model";
 import { fromSnapshot } from "../model";
@@ -43,6 +43,20 @@ export function boardOf(todo: number, doing: number) {
       card(at + 1, at < todo ? "todo" : "doing"),
     ),
   });
+}
+
+/** A store that tells of tasks when a test says so. */
+export function taskTeller() {
+  const listeners = new Set<(task: never) => void>();
+  const store = {
+    onTask: (listener: (task: never) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  const tell = (task: Readonly<Record<string, unknown>>) =>
+    act(() => listeners.forEach((listener) => listener(task as never)));
+  return { store, tell };
 }
 
 /** The machinery of a board's screen, around a store that only writes down what it is told. */

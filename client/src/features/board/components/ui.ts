@@ -3,15 +3,33 @@
  * A store of its own, so that moving the focus renders two cards and not five thousand. */
 
 import { createContext, use, useSyncExternalStore } from "react";
-import type { BulkResult } from "../model";
+import type { BranchAttempt } from "../api/branches";
+import type { BulkResult, OpenPullRequest } from "../model";
 
 export type PickerKind = "labels" | "assignees" | "priority" | "due" | "column";
 
 /** What asks or shows something in front of the board. */
 export type Dialog =
-  | { readonly kind: "archived" | "bin" | "labels" | "rules" | "copy-board" | "archive-board" }
+  | {
+      readonly kind:
+        "archived" | "bin" | "labels" | "rules" | "branching" | "copy-board" | "archive-board";
+    }
   | { readonly kind: "limit" | "delete-column"; readonly columnId: string }
   | { readonly kind: "transfer"; readonly cardId: string }
+  | {
+      readonly kind: "open-pulls";
+      readonly cardId: string;
+      /** What keeps the card from being finished. */
+      readonly open: readonly OpenPullRequest[];
+    }
+  | {
+      readonly kind: "branch";
+      readonly cardId: string;
+      /** Whether the card is started with it. */
+      readonly start?: boolean | undefined;
+      /** One that failed: where to begin again. */
+      readonly attempt?: BranchAttempt | undefined;
+    }
   | {
       readonly kind: "results";
       readonly title: string;
@@ -27,6 +45,13 @@ export interface RunningTask {
   /** "Archiving 400 cards", and "Archived 400 cards" once it is done. */
   readonly doing: string;
   readonly did: string;
+}
+
+/** A branch that was asked for here, or branches to be deleted, until it is known what became of it. */
+export interface OrderedBranch {
+  readonly taskId: string;
+  readonly cardId: string;
+  readonly deleting?: boolean;
 }
 
 /** Where a dragged or lifted card would land. */
@@ -67,6 +92,9 @@ export interface Ui {
   /** Whether the activity of the board is open. */
   readonly activity: boolean;
   readonly tasks: readonly RunningTask[];
+  readonly branches: readonly OrderedBranch[];
+  /** The card to which a pull request is being linked. */
+  readonly linking: string | null;
   readonly composer: { readonly columnId: string; readonly at: "start" | "end" } | null;
 }
 
@@ -90,6 +118,8 @@ const BLANK: Ui = {
   dialog: null,
   activity: false,
   tasks: [],
+  branches: [],
+  linking: null,
   composer: null,
 };
 

@@ -1,7 +1,9 @@
 import { type RefObject, useMemo } from "react";
 import { type Command, useCommands } from "../../../lib";
 import type { BoardActions } from "./actions";
+import { askForBranch, askForPullRequest, copyBranch } from "./branching";
 import type { BoardKeys } from "./keys";
+import { finishCard, startCard, startCardWith } from "./stages";
 
 /** Keys that cards handle themselves; listed for the help. */
 const ON_CARDS: readonly (readonly [shortcut: string, title: string])[] = [
@@ -36,6 +38,12 @@ const DIALOGS = [
     title: "Rules of this board",
     icon: "arrow-right",
     keywords: "github automatic",
+  },
+  {
+    kind: "branching",
+    title: "Branches of this board",
+    icon: "branch",
+    keywords: "github template names repository",
   },
 ] as const;
 
@@ -100,6 +108,67 @@ export function useBoardCommands(
         icon: "clock",
         keywords: "history log who changed what",
         run: () => actions.ui.set({ activity: true }),
+      },
+      {
+        id: "card.start",
+        title: "Start the card",
+        group: "Card",
+        icon: "arrow-right",
+        shortcut: "s",
+        keywords: "begin assign to me in progress branch work on",
+        run: () => startCard(actions),
+      },
+      {
+        id: "card.start-with",
+        title: "Start the card with…",
+        group: "Card",
+        icon: "branch",
+        shortcut: "shift+s",
+        keywords: "begin branch choose repository",
+        run: () => startCardWith(actions),
+      },
+      {
+        id: "card.finish",
+        title: "Finish the card",
+        group: "Card",
+        icon: "check",
+        shortcut: "shift+f",
+        keywords: "done complete merged close",
+        run: () => finishCard(actions),
+      },
+      {
+        id: "card.create-branch",
+        title: "Create branch…",
+        group: "Card",
+        icon: "branch",
+        shortcut: "b",
+        keywords: "github git new",
+        run: () => askForBranch(actions),
+      },
+      {
+        id: "card.link-pull-request",
+        title: "Link a pull request…",
+        group: "Card",
+        icon: "link",
+        keywords: "github address url pr",
+        run: () => askForPullRequest(actions),
+      },
+      {
+        id: "card.copy-branch-name",
+        title: "Copy branch name",
+        group: "Card",
+        icon: "copy",
+        shortcut: "shift+b",
+        keywords: "git",
+        run: () => copyBranch(actions, "name"),
+      },
+      {
+        id: "card.copy-git-command",
+        title: "Copy git command",
+        group: "Card",
+        icon: "terminal",
+        keywords: "branch switch checkout terminal",
+        run: () => copyBranch(actions, "command"),
       },
       ...DIALOGS.map(({ kind, title, icon, keywords }): Command => ({
         id: `board.${kind}`,

@@ -3,6 +3,7 @@
  * board makes, so that both stay equal. Pure functions.
  */
 import { appliedToCard } from "./applyToCard";
+import { withoutHeldBack } from "./counterparts";
 import { overlaid, without } from "./members";
 import { orderOf, withCard, withoutCard } from "./order";
 import { compare, compareCodePoints } from "./ranks";
@@ -152,7 +153,12 @@ function columnDeleted(
   for (const moved of payload.cards) {
     const card = cards.get(moved.id);
     if (!card || !to) continue;
-    cards = cards.with(card.id, { ...card, ...moved, column_id: to, updated_at: at });
+    cards = cards.with(card.id, {
+      ...withoutHeldBack(card),
+      ...moved,
+      column_id: to,
+      updated_at: at,
+    });
   }
   return withoutColumn({ ...state, cards }, payload.column_id);
 }

@@ -1,5 +1,5 @@
 /** What an event does to its card. The same rules as the server's, member by member. */
-import { counterpartEvents } from "./counterparts";
+import { counterpartEvents, withoutHeldBack } from "./counterparts";
 import { overlaid, without } from "./members";
 import type { Card, ChecklistItem } from "./types";
 
@@ -28,7 +28,7 @@ export function appliedToCard(
   if (GOES.has(type) || !before) return undefined;
   if (type === "card.moved") {
     return {
-      ...before,
+      ...withoutHeldBack(before),
       column_id: payload.column_id as string,
       rank: payload.rank as string,
       version: payload.version as number,

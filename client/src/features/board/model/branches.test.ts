@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 
-import { branchesAlone, branchName, isOnGitHub, pullRequestBadge } from "./branches";
+import { branchesAlone, branchOf, currentBranch, isOnGitHub, switchCommand } from "./branches";
 import type { Card, PullRequest, PullRequestState } from "./types";
 
 function request(number: number, state: PullRequestState, repository = "acme/rocket"): PullRequest {
@@ -8,52 +8,13 @@ function request(number: number, state: PullRequestState, repository = "acme/roc
   return { id: `p${number}`, repository, number, title: "Fix", state, branch };
 }
 
-describe("the badge", () => {
-  test.each<[readonly PullRequestState[], PullRequestState, string, string]>([
-    [["open"], "open", "#1", "#1 open"],
-    [["draft"], "draft", "#1", "#1 draft"],
-    [["merged"], "merged", "#1", "#1 merged"],
-    [["closed"], "closed", "#1", "#1 closed"],
-    [["merged", "open"], "open", "1/2", "#1 merged, #2 open"],
-    [["merged", "draft", "merged"], "draft", "2/3", "#1 merged, #2 draft, #3 merged"],
-    [["draft", "open"], "open", "0/2", "#1 draft, #2 open"],
-    [["merged", "merged"], "merged", "2/2", "#1 merged, #2 merged"],
-    [["closed", "closed"], "closed", "0/2", "#1 closed, #2 closed"],
-    // What was given up is not waited for.
-    [["closed", "merged"], "merged", "#2", "#1 closed, #2 merged"],
-    [["merged", "closed", "open"], "open", "1/2", "#1 merged, #2 closed, #3 open"],
-  ])("of %j is %s, %s", (states, state, label, words) => {
-    const all = states.map((one, index) => request(index + 1, one));
-    expect(pullRequestBadge(all.reverse())).toEqual({ state, label, words });
-  });
-
-  it("names the repositories where there are several", () => {
-    const all = [request(2, "open", "acme/site"), request(12, "merged")];
-    expect(pullRequestBadge(all)?.words).toBe("acme/rocket#12 merged, acme/site#2 open");
-  });
-
-  it("is not there without a pull request", () => expect(pullRequestBadge([])).toBeNull());
-});
-
-describe("a name for a branch", () => {
+describe("the command for a branch", () => {
   test.each([
-    ["ENG-1", "Fix login", "eng-1-fix-login"],
-    ["ENG-1", "  Fix: the «login» (again)!  ", "eng-1-fix-the-login-again"],
-    ["ENG-1", "Écrire à Zoë", "eng-1-ecrire-a-zoe"],
-    ["ENG-1", "日本語", "eng-1"],
-    ["ENG-1", "تسجيل الدخول login", "eng-1-login"],
-    ["ENG-1", "../..//.lock @{-1}", "eng-1-lock-1"],
-    ["ENG-1", "", "eng-1"],
-    ["T-12345", "x".repeat(80), `t-12345-${"x".repeat(52)}`],
-    [
-      "ENG-1",
-      "Let the person who presses the button twice order only once",
-      "eng-1-let-the-person-who-presses-the-button-twice-order-only",
-    ],
-  ])("%s %s", (key, title, name) => {
-    expect(branchName(key, title)).toBe(name);
-    expect(name.length).toBeLessThanOrEqual(60);
-  });
+    ["feature/ENG-1-fix", "git fetch origin && git switch feature/ENG-1-fix"],
+    ["fix&run", "git fetch origin && git switch 'fix&run'"],
+    ["it's", `git fetch origin && git switch 'it'"'"'s'`],
+    ["größe", "git fetch origin && git switch 'größe'"],
+  ])("%s is one word to a shell", (name, command) => expect(switchCommand(name)).toBe(command));
 });
 
 describe("what is on GitHub", () => {
@@ -70,5 +31,19 @@ describe("what is on GitHub", () => {
     const branches = [branch("branch-1"), branch("branch-2"), branch("branch-1", "acme/site")];
     const all = { ...card, branches, pull_requests: [request(1, "merged")] };
     expect(branchesAlone(all)).toEqual([branches[1], branches[2]]);
+  });
+
+  it("finds the branch of a pull request in its own repository", () => {
+    const branches = [branch("branch-1", "acme/site"), branch("branch-1")];
+    expect(branchOf({ ...card, branches }, request(1, "open"))).toBe(branches[1]);
+    expect(branchOf(card, request(1, "open"))).toBeUndefined();
+  });
+
+  it("the branch that was pushed to last is the one that is worked on", () => {
+    const old = { ...branch("a"), pushed_at: "2026-11-20T10:00:00Z" };
+    const fresh = { ...branch("b"), pushed_at: "2026-11-21T10:00:00Z" };
+    expect(currentBranch({ ...card, branches: [branch("z"), fresh, old] })).toBe(fresh);
+    expect(currentBranch({ ...card, branches: [branch("a"), branch("b")] })?.name).toBe("b");
+    expect(currentBranch(card)).toBeUndefined();
   });
 });

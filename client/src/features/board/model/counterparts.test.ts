@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { applyEvent, fromSnapshot } from "./apply";
 import { without } from "./members";
 import { aBoard, cardId } from "./testing/fakeServer";
-import type { BoardEvent, Branch, Card, Counterparts, PullRequest } from "./types";
+import type { BoardEvent, Branch, Card, Counterparts, HeldBack, PullRequest } from "./types";
 
 const AT = "2026-11-20T12:00:01.000000Z";
 
@@ -52,6 +52,13 @@ describe("pull requests of a card", () => {
       merged,
       [request("a"), merged],
     ],
+    [
+      "one of which less is known now is what is known now",
+      { pull_requests: [request("b", { closes: false, review: "approved", commits: 3 })] },
+      "updated",
+      request("b", { commits: 4 }),
+      [request("b", { commits: 4 })],
+    ],
     ["one that is linked again", { pull_requests: [request("b")] }, "linked", merged, [merged]],
     ["an update of one that is not there adds it", {}, "updated", request("b"), [request("b")]],
     [
@@ -92,6 +99,60 @@ describe("branches of a card", () => {
     const none = after({ branches: one.branches ?? [] }, "branch.deleted", { branch_id: "a" });
     expect(none).not.toHaveProperty("branches");
   });
+
+  it("show what was pushed to them", () => {
+    const pushed = { ...branch("a"), head_sha: "c0ffee", pushed_at: AT };
+    const has = { branches: [branch("a"), branch("b")] };
+    const card = after(has, "branch.updated", { branch: pushed });
+    expect(card.branches).toEqual([pushed, branch("b")]);
+  });
+});
+
+describe("what holds a card back", () => {
+  const why: HeldBack = {
+    ...{ rule: "opened", column_id: "full", why: "wip_limit", at: AT },
+    ...{ cause: "opened", repository: "acme/rocket", pull_request: 12 },
+  };
+
+  it("is shown, replaced and taken away", () => {
+    expect(after({}, "card.held_back", { held_back: { ...why, branch: null } }).held_back).toEqual(
+      why,
+    );
+    const other = { ...why, rule: "merged" };
+    expect(after({ held_back: why }, "card.held_back", { held_back: other }).held_back).toEqual(
+      other,
+    );
+    const over = after({ held_back: why }, "card.held_back", { held_back: null });
+    expect(over).not.toHaveProperty("held_back");
+    const { before, after: same } = applied({}, "card.held_back", { held_back: null });
+    expect(same).toBe(before);
+  });
+
+  it("is over as soon as the card is moved", () => {
+    const moved = { version: 2, column_id: cardId(0), rank: "a1" };
+    const has = { held_back: why };
+    expect(after(has, "card.moved", moved)).not.toHaveProperty("held_back");
+    expect(after(has, "card.updated", { version: 2, fields: { title: "New" } }).held_back).toEqual(
+      why,
+    );
+  });
+
+  it("is over where the column of the card goes", () => {
+    const board = aBoard(1);
+    const before: Card = { ...(board.cards[0] as Card), held_back: why };
+    const state = fromSnapshot({ ...board, cards: [before] });
+    const place = { seq: 1, actor_id: null, correlation_id: null, origin: "board" as const };
+    const to_column_id = board.columns[1]?.id as string;
+    const payload = {
+      column_id: before.column_id,
+      to_column_id,
+      cards: [{ id: before.id, rank: "a5", version: 2 }],
+    };
+    const event = { ...place, type: "column.deleted", card_id: null, created_at: AT, payload };
+    const card = applyEvent(state, event).cards.get(before.id);
+    expect(card).toMatchObject({ column_id: to_column_id, version: 2 });
+    expect(card).not.toHaveProperty("held_back");
+  });
 });
 
 describe("events from GitHub", () => {
@@ -100,6 +161,7 @@ describe("events from GitHub", () => {
     ["pull_request.updated", { pull_request: request("a") }],
     ["pull_request.unlinked", { pull_request_id: "a" }],
     ["branch.created", { branch: branch("a") }],
+    ["branch.updated", { branch: branch("a") }],
     ["branch.deleted", { branch_id: "a" }],
   ];
 
@@ -117,11 +179,13 @@ describe("events from GitHub", () => {
     expect(applyEvent(state, event)).toEqual({ ...state, seq: 1 });
   });
 
-  it("rules.updated changes nothing that the board shows", () => {
+  it.each([
+    ["rules.updated", { rules: [{ event: "merged", column_id: null, default: false }] }],
+    ["branching.updated", { branching: { template: "{key}", repository_id: null } }],
+  ])("%s changes nothing that the board shows", (type, payload) => {
     const state = fromSnapshot(aBoard(1));
     const place = { seq: 1, actor_id: null, correlation_id: null, origin: "board" as const };
-    const payload = { rules: [{ event: "merged", column_id: null, default: false }] };
-    const event = { ...place, type: "rules.updated", card_id: null, created_at: AT, payload };
+    const event = { ...place, type, card_id: null, created_at: AT, payload };
     expect(applyEvent(state, event)).toEqual({ ...state, seq: 1 });
   });
 

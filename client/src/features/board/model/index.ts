@@ -2,11 +2,13 @@
 export { applyEvent, fromSnapshot, OutOfOrder } from "./apply";
 export {
   branchesAlone,
-  branchName,
+  branchOf,
+  createCommand,
+  currentBranch,
   isOnGitHub,
   nameOf,
   PULL_REQUEST_WORDS,
-  pullRequestBadge,
+  switchCommand,
 } from "./branches";
 export { type CommentsPage, type ShownComment, type ShownThread } from "./comments";
 export { type Side } from "./detailOperations";
@@ -37,13 +39,28 @@ export {
   steps,
   type CardField,
   type CardFields,
+  type FinishCard,
   type NewOperation,
   type Operation,
   type Placement,
+  type StartCard,
 } from "./operations";
 export { applyOperation } from "./optimistic";
 export { toRequest, type BoardRequest } from "./requests";
+export {
+  checksOf,
+  type ChecksState,
+  type ChecksSummary,
+  chipsOf,
+  hasConflicts,
+  inWords,
+  isDecided,
+  type Standing,
+  STANDING_WORDS,
+  standingOf,
+} from "./pullRequests";
 export { EMPTY_SELECTION, select, type Selection, type SelectionAction } from "./selection";
+export { finishing, isOver, mergedBranches, nextStage, starting } from "./stages";
 export { BoardStore, type BoardStoreOptions } from "./store";
 export * from "./types";
 export * from "./view";

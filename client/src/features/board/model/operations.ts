@@ -103,6 +103,28 @@ export interface DeleteCards extends Identified {
   readonly card_ids: readonly string[];
 }
 
+/** Begin with a card: the server assigns, moves, and has its branch made, or does nothing of it. */
+export interface StartCard extends Identified {
+  readonly type: "startCard";
+  readonly card_id: string;
+  /** Where it will stand, as far as we can tell; absent if it stays. */
+  readonly column_id?: string;
+  /** Who will be assigned; absent if they are. */
+  readonly person_id?: string;
+  readonly force?: boolean;
+}
+
+/** Be done with a card, once its pull requests are merged. */
+export interface FinishCard extends Identified {
+  readonly type: "finishCard";
+  readonly card_id: string;
+  /** Where it will stand; absent if it stays. */
+  readonly column_id?: string;
+  /** Have its merged branches deleted on GitHub. */
+  readonly delete_branches?: boolean;
+  readonly force?: boolean;
+}
+
 export interface CreateColumn extends Identified {
   readonly type: "createColumn";
   readonly temp_id: string;
@@ -168,6 +190,8 @@ export type Operation =
   | ArchiveCards
   | RestoreCards
   | DeleteCards
+  | StartCard
+  | FinishCard
   | CreateColumn
   | UpdateColumn
   | MoveColumn

@@ -8,9 +8,11 @@ import type {
   CreateCard,
   CreateColumn,
   DeleteColumn,
+  FinishCard,
   MoveCards,
   Operation,
   Placement,
+  StartCard,
   UpdateBoard,
   UpdateCardSets,
 } from "./operations";
@@ -48,6 +50,9 @@ export function applyOperation(state: BoardState, operation: Operation, at?: str
     case "archiveCards":
     case "deleteCards":
       return operation.card_ids.reduce(withoutCard, state);
+    case "startCard":
+    case "finishCard":
+      return advanced(state, operation);
     case "restoreCards":
       return (operation.cards ?? []).reduce(
         (after, card) => restored(after, card, placeOf(operation, card.id)),
@@ -136,6 +141,17 @@ function moved(state: BoardState, operation: MoveCards): BoardState {
     placement = { after: cardId };
   }
   return after;
+}
+
+function advanced(state: BoardState, operation: StartCard | FinishCard): BoardState {
+  const { id, card_id, column_id } = operation;
+  const there = column_id === undefined || state.cards.get(card_id)?.column_id === column_id;
+  const move = { id, type: "moveCards", card_ids: [card_id], placement: "end" } as const;
+  const after = there ? state : moved(state, { ...move, column_id });
+  const person = operation.type === "startCard" ? operation.person_id : undefined;
+  if (person === undefined) return after;
+  const assignee_ids = (card: Card) => set(card.assignee_ids, [person]);
+  return changed(after, card_id, (card) => withFields(card, { assignee_ids: assignee_ids(card) }));
 }
 
 function isBeside(placement: Placement, id: string): boolean {

@@ -3,7 +3,7 @@ import { ApiError } from "../../../api/errors";
 import { newId } from "./ids";
 import type { CardField, Operation } from "./operations";
 import type { Edit } from "./ownWrites";
-import type { Conflict, Notice } from "./view";
+import type { Conflict, Notice, OpenPullRequest } from "./view";
 
 /** One member of an `edit_conflict`. */
 interface Clash {
@@ -80,6 +80,13 @@ const FINAL = new Set([
   "parent_cycle",
 ]);
 
+/** The pull requests that a refusal names. */
+function openIn(error: Error): Pick<Notice, "open"> {
+  if (!(error instanceof ApiError) || error.code !== "pull_requests_open") return {};
+  const { pull_requests } = error.extra;
+  return Array.isArray(pull_requests) ? { open: pull_requests as OpenPullRequest[] } : {};
+}
+
 /** What the person is told. */
 export function noticeOf(operation: Operation, error: Error): Notice {
   const code = error instanceof ApiError ? error.code : "fault_of_the_page";
@@ -90,6 +97,7 @@ export function noticeOf(operation: Operation, error: Error): Notice {
     why: error.message,
     code,
     at: Date.now(),
+    ...openIn(error),
     ...again,
   };
 }

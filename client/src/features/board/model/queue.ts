@@ -46,6 +46,9 @@ function keysOf(operation: Operation): readonly string[] {
     if (typeof placement === "string") keys.push(`${placement}:${operation.column_id}`);
     else keys.push(`card:${"before" in placement ? placement.before : placement.after}`);
   }
+  if (operation.type === "startCard" || operation.type === "finishCard") {
+    if (operation.column_id !== undefined) keys.push(`end:${operation.column_id}`);
+  }
   if (operation.type.endsWith("Label")) keys.push("labels");
   return keys;
 }

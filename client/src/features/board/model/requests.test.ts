@@ -34,6 +34,18 @@ describe("requests", () => {
       { column_id: "k", before: "c2" },
     ],
     [
+      { type: "startCard", card_id: "c1", column_id: "k", person_id: "u" },
+      "POST /cards/c1/start",
+      {},
+    ],
+    [{ type: "startCard", card_id: "c1", force: true }, "POST /cards/c1/start", { force: true }],
+    [{ type: "finishCard", card_id: "c1", column_id: "k" }, "POST /cards/c1/finish", {}],
+    [
+      { type: "finishCard", card_id: "c1", delete_branches: true },
+      "POST /cards/c1/finish",
+      { delete_branches: true },
+    ],
+    [
       { type: "moveCards", card_ids, column_id: "k", placement: "start" },
       "PATCH /cards/c1",
       { column_id: "k", position: 0 },

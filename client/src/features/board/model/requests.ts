@@ -114,6 +114,12 @@ function change(operation: Change, boardId: string): Said {
       });
     case "deleteCards":
       return { method: "DELETE", path: `/cards/${only(operation)}` };
+    case "startCard":
+      return post(`/cards/${operation.card_id}/start`, forced(operation.force));
+    case "finishCard": {
+      const { card_id, delete_branches, force } = operation;
+      return post(`/cards/${card_id}/finish`, { ...given({ delete_branches }), ...forced(force) });
+    }
     case "updateColumn":
       return patch(`/columns/${operation.column_id}`, { ...operation.fields });
     case "moveColumn": {
@@ -162,6 +168,10 @@ function forced(force: boolean | undefined): Readonly<Record<string, unknown>> {
 
 /** The greatest position that the server takes; beyond the end means the end. */
 const MOST = 1_000_000;
+
+function post(path: string, body: Readonly<Record<string, unknown>>): Said {
+  return { method: "POST", path, body };
+}
 
 function patch(path: string, body: Readonly<Record<string, unknown>>): Said {
   return { method: "PATCH", path, body };

@@ -31,10 +31,17 @@ export type MoveCause = Schemas["MoveCause"];
 
 export type Branch = Sparse<Schemas["BranchOnCard"], "id" | "repository" | "name">;
 
+/** Why a rule of the board could not move a card. */
+export type HeldBack = Sparse<
+  Schemas["HeldBack"],
+  "rule" | "column_id" | "why" | "at" | "cause" | "repository"
+>;
+
 /** What a card has in other places, each list in order of id; left out where there is nothing. */
 export interface Counterparts {
   readonly pull_requests?: readonly PullRequest[];
   readonly branches?: readonly Branch[];
+  readonly held_back?: HeldBack;
 }
 
 export type ChecklistItem = Schemas["ChecklistItem"];

@@ -72,6 +72,16 @@ export interface Conflict {
   readonly version: number;
 }
 
+/** A pull request that is not merged yet, as a refusal names it. */
+export interface OpenPullRequest {
+  readonly id: string;
+  readonly repository: string;
+  readonly number: number;
+  readonly title: string;
+  readonly state: string;
+  readonly url: string | null;
+}
+
 /** Something that was refused and has been taken back. */
 export interface Notice {
   readonly id: string;
@@ -81,6 +91,8 @@ export interface Notice {
   /** The problem's `code`. */
   readonly code: string;
   readonly at: number;
+  /** The pull requests that are in the way, where they are. */
+  readonly open?: readonly OpenPullRequest[];
   /** Dispatch this to try again; absent where that cannot help. */
   readonly retry?: Operation;
 }

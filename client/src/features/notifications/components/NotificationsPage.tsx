@@ -4,6 +4,8 @@ import { unreadQuery } from "../../../api/queries";
 import {
   Avatar,
   Button,
+  Choice,
+  type ChoiceOption,
   cx,
   EmptyState,
   Icon,
@@ -21,7 +23,7 @@ import { notificationWords } from "../model/sentences";
 import styles from "./NotificationsPage.module.css";
 import { useMarkRead } from "./useMarkRead";
 
-const SHOWN: readonly { readonly id: Shown; readonly words: string }[] = [
+const SHOWN: readonly ChoiceOption<Shown>[] = [
   { id: "all", words: "All" },
   { id: "unread", words: "Unread" },
 ];
@@ -37,19 +39,7 @@ export function NotificationsPage() {
       where={unread === 0 ? "You have read all" : `${unread} unread`}
       action={
         <div className={styles.tools}>
-          <div role="group" aria-label="Show" className={styles.choice}>
-            {SHOWN.map(({ id, words }) => (
-              <button
-                key={id}
-                type="button"
-                className={styles.option}
-                aria-pressed={shown === id}
-                onClick={() => setShown(id)}
-              >
-                {words}
-              </button>
-            ))}
-          </div>
+          <Choice label="Show" options={SHOWN} chosen={shown} onChoose={setShown} />
           <Button icon="check" disabled={unread === 0} onClick={() => void mark({ all: true })}>
             Mark all as read
           </Button>

@@ -132,6 +132,18 @@ test.each<[Partial<AuditEvent>, string]>([
     { type: "repository.secret_renewed", origin: "api", payload: { full_name: "a/b" } },
     "Ada (API) gave a/b a new secret",
   ],
+  [
+    { type: "delivery.replayed", payload: { full_name: "a/b", event: "pull_request" } },
+    "Ada replayed a delivery of a/b: pull_request",
+  ],
+  [
+    { type: "task.dropped", payload: { name: "purge_bin_task", state: "failed" } },
+    "Ada dropped “Delete for good what was in a bin for 30 days”, which had failed",
+  ],
+  [
+    { type: "task.dropped", actor: null, payload: { name: "sync_task", state: "cancelled" } },
+    "Somebody dropped “Sync”, which was cancelled",
+  ],
   [{ type: "member.added", user: ben, actor: null, origin: "import" }, "An import added Ben"],
   [{ type: "something.new", actor: null }, "Somebody: something.new"],
 ])("%j is said", (changes, sentence) => expect(said(changes)).toBe(sentence));

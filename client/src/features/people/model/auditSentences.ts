@@ -1,5 +1,6 @@
 /** What happened to a workspace, in sentences. Pure functions. */
 import type { AuditPage } from "../../../api/queries";
+import { taskName } from "../../tasks";
 import { oneOf } from "../../workspaces/pages";
 
 export type AuditEvent = AuditPage["items"][number];
@@ -18,7 +19,14 @@ export const AUDIT_TYPES: readonly { readonly id: string; readonly label: string
   { id: "invitation.accepted", label: "Invitation accepted" },
   { id: "repository.connected", label: "Repository connected" },
   { id: "repository.secret_renewed", label: "Repository secret renewed" },
+  { id: "repository.writing_changed", label: "Repository written to" },
   { id: "repository.disconnected", label: "Repository disconnected" },
+  { id: "repository.renamed", label: "Repository renamed" },
+  { id: "repository.problem", label: "Repository with a problem" },
+  { id: "repository.recovered", label: "Repository works again" },
+  { id: "delivery.replayed", label: "Delivery replayed" },
+  { id: "task.dropped", label: "Background work dropped" },
+  { id: "task.retried", label: "Background work started again" },
   { id: "workspace.created", label: "Workspace created" },
   { id: "workspace.updated", label: "Workspace renamed" },
 ];
@@ -85,8 +93,39 @@ function whatOf(event: AuditEvent): readonly AuditPart[] | undefined {
       return [" connected ", repository(payload)];
     case "repository.secret_renewed":
       return [" gave ", repository(payload), " a new secret"];
+    case "repository.writing_changed": {
+      const written = writtenIn(payload);
+      return written
+        ? [` has Trivet write in `, repository(payload), `: ${written}`]
+        : [` has Trivet write nothing more in `, repository(payload)];
+    }
     case "repository.disconnected":
       return [" disconnected ", repository(payload)];
+    case "repository.renamed":
+      return [
+        " noticed a new name: ",
+        { code: text("was") ?? "a repository" },
+        " is ",
+        repository(payload),
+      ];
+    case "repository.problem":
+      return [
+        " has a problem with ",
+        repository(payload),
+        ...(text("problem") ? [": ", { code: text("problem") ?? "" }] : []),
+      ];
+    case "repository.recovered":
+      return [" has no problem with ", repository(payload), " any more"];
+    case "delivery.replayed":
+      return [
+        " replayed a delivery of ",
+        repository(payload),
+        ...(text("event") ? [": ", { code: text("event") ?? "" }] : []),
+      ];
+    case "task.retried":
+      return [" started ", { name: `“${taskName(text("name") ?? "")}”` }, " again"];
+    case "task.dropped":
+      return [" dropped ", { name: `“${taskName(text("name") ?? "")}”` }, ...stood(text("state"))];
     default:
       return undefined;
   }
@@ -104,6 +143,26 @@ function address({ email }: AuditEvent["payload"]): AuditPart {
   return typeof email === "string" ? { code: email } : "somebody";
 }
 
+/** How dropped work stood. */
+function stood(state: string | undefined): readonly AuditPart[] {
+  if (state === "failed") return [", which had failed"];
+  if (state === "cancelled") return [", which was cancelled"];
+  return state === "indeterminate" ? [", of unknown outcome"] : [];
+}
+
 function repository({ full_name }: AuditEvent["payload"]): AuditPart {
   return typeof full_name === "string" ? { code: full_name } : "a repository";
+}
+
+/** What is written in a repository from then on; empty for nothing. */
+function writtenIn(payload: AuditEvent["payload"]): string {
+  const words = [
+    ["links_back", "comments"],
+    ["status_back", "statuses"],
+    ["draft_on_push", "draft pull requests"],
+  ] as const;
+  return words
+    .filter(([name]) => payload[name] === true)
+    .map(([, word]) => word)
+    .join(", ");
 }

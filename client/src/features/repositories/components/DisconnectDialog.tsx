@@ -13,6 +13,14 @@ export interface DisconnectDialogProps {
   onDone: (repository: Repository) => void;
 }
 
+/** What becomes of the way by which news of it come. */
+const AFTERWARDS: Readonly<Record<Repository["via"], string>> = {
+  hook: "The webhook that Trivet made on GitHub is removed.",
+  app: "The GitHub App keeps its access until it is taken away on GitHub.",
+  poll: "Trivet asks GitHub no more about it.",
+  hand: "What its webhook delivers is refused: delete the webhook on GitHub, too.",
+};
+
 /** Asks before a repository is let go. */
 export function DisconnectDialog(props: DisconnectDialogProps) {
   const { workspaceId, repository, onClose, onDone } = props;
@@ -37,7 +45,7 @@ export function DisconnectDialog(props: DisconnectDialogProps) {
       open
       size="small"
       title={`Disconnect ${repository.full_name}?`}
-      description="Cards keep what they show of it. From then on its deliveries are refused; the webhook on GitHub can be deleted."
+      description={`Cards keep what they show of it, and get nothing new. ${AFTERWARDS[repository.via]}`}
       onClose={onClose}
       footer={
         <>

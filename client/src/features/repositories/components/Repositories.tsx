@@ -1,43 +1,39 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 
 import { repositoriesQuery, type Repository, type Workspace } from "../../../api/queries";
-import { announce, Button, EmptyState, Icon } from "../../../lib";
+import { Button, EmptyState, Icon } from "../../../lib";
+import { GitHubBanner } from "../../github";
 import { mayManage } from "../../workspaces";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
-import { isWaiting } from "../model/polling";
 import { usePolledRepositories } from "../model/usePolledRepositories";
-import { ConnectDialog } from "./ConnectDialog";
+import { CheckFollower } from "./CheckFollower";
+import { ConnectDialog } from "./connect/ConnectDialog";
 import { DisconnectDialog } from "./DisconnectDialog";
 import styles from "./Repositories.module.css";
 import { RepositoryRow } from "./RepositoryRow";
 import { SecretDialog } from "./SecretDialog";
+import { useChecks } from "./useChecks";
+import { useNews } from "./useNews";
+import { WritingDialog } from "./WritingDialog";
 
 type Open =
   | { readonly kind: "connect" }
-  | { readonly kind: "secret" | "disconnect"; readonly repository: Repository };
+  | {
+      readonly kind: "secret" | "writing" | "disconnect";
+      readonly repository: Repository;
+    };
 
 interface RepositoriesProps {
   workspace: Workspace;
   /** Links to the pages beside it. */
   tabs: ReactNode;
-}
-
-/** Says aloud what turned green meanwhile; the steps that are shown say it themselves. */
-function useNews(repositories: readonly Repository[] | undefined, shown: string | null): void {
-  const waiting = useRef(new Set<string>());
-  useEffect(() => {
-    for (const one of repositories ?? []) {
-      if (isWaiting(one)) waiting.current.add(one.id);
-      else if (waiting.current.delete(one.id) && one.id !== shown) {
-        announce(`${one.full_name} is connected.`);
-      }
-    }
-  }, [repositories, shown]);
+  /** Leads to what a repository delivered. */
+  deliveriesOf?: ((repository: Repository) => ReactNode) | undefined;
 }
 
 /** The list, what is done to it, and the steps of whatever is being set up. */
-export function Repositories({ workspace, tabs }: RepositoriesProps) {
+export function Repositories({ workspace, tabs, deliveriesOf }: RepositoriesProps) {
   const manages = mayManage(workspace);
   const queries = useQueryClient();
   const { query, lookOften } = usePolledRepositories(workspace.id, manages);
@@ -48,6 +44,7 @@ export function Repositories({ workspace, tabs }: RepositoriesProps) {
   /** By repository: known here as long as this page is open, and never told again. */
   const [secrets, setSecrets] = useState<ReadonlyMap<string, string>>(new Map());
   const heading = useRef<HTMLHeadingElement>(null);
+  const { checks, check, over } = useChecks(workspace.id, lookOften);
   useNews(repositories, settingUp);
 
   const close = () => setOpen(null);
@@ -61,10 +58,16 @@ export function Repositories({ workspace, tabs }: RepositoriesProps) {
     close();
   };
   const given = (repository: Repository, secret: string) => {
-    setSecrets(new Map(secrets).set(repository.id, secret));
-    setSettingUp(repository.id);
     lookOften();
     replace(repository.id, [repository]);
+    // A webhook that Trivet keeps is given it by Trivet.
+    if (repository.via !== "hand") return;
+    setSecrets(new Map(secrets).set(repository.id, secret));
+    setSettingUp(repository.id);
+  };
+  const picked = () => {
+    lookOften();
+    void queries.invalidateQueries(repositoriesQuery(workspace.id));
   };
   const gone = ({ id }: Repository) => {
     replace(id, []);
@@ -73,7 +76,7 @@ export function Repositories({ workspace, tabs }: RepositoriesProps) {
   };
   const connect = manages && (
     <Button icon="plus" variant="primary" onClick={() => setOpen({ kind: "connect" })}>
-      Connect a repository
+      Connect repositories
     </Button>
   );
 
@@ -85,6 +88,9 @@ export function Repositories({ workspace, tabs }: RepositoriesProps) {
       action={repositories?.length ? connect : null}
       headingRef={heading}
     >
+      <div className={styles.banner}>
+        <GitHubBanner workspaceId={workspace.id} />
+      </div>
       {!repositories ? (
         error ? (
           <Failed error={error} onRetry={() => void refetch()} />
@@ -100,21 +106,49 @@ export function Repositories({ workspace, tabs }: RepositoriesProps) {
               key={one.id}
               repository={one}
               manages={manages}
+              deliveries={manages && deliveriesOf?.(one)}
               secret={secrets.get(one.id)}
               settingUp={manages && settingUp === one.id}
               onSetUp={(shown) => setSettingUp(shown ? one.id : null)}
               onNewSecret={() => setOpen({ kind: "secret", repository: one })}
+              onWriting={() => setOpen({ kind: "writing", repository: one })}
+              onCheck={() => void check(one)}
               onDisconnect={() => setOpen({ kind: "disconnect", repository: one })}
             />
           ))}
         </ul>
       )}
       {!manages && <ReadOnly />}
+      {checks.map(({ taskId, repositoryId }) => {
+        const repository = repositories?.find(({ id }) => id === repositoryId);
+        if (!repository) return null;
+        return (
+          <CheckFollower
+            key={taskId}
+            taskId={taskId}
+            repository={repository}
+            onOver={() => over(taskId)}
+          />
+        );
+      })}
       {open?.kind === "connect" && (
-        <ConnectDialog workspaceId={workspace.id} onClose={close} onConnected={given} />
+        <ConnectDialog
+          workspaceId={workspace.id}
+          onClose={close}
+          onPicked={picked}
+          onConnected={given}
+        />
       )}
       {open?.kind === "secret" && (
         <SecretDialog {...open} workspaceId={workspace.id} onClose={close} onRenewed={given} />
+      )}
+      {open?.kind === "writing" && (
+        <WritingDialog
+          {...open}
+          workspaceId={workspace.id}
+          onClose={close}
+          onSwitched={(changed) => replace(changed.id, [changed])}
+        />
       )}
       {open?.kind === "disconnect" && (
         <DisconnectDialog {...open} workspaceId={workspace.id} onClose={close} onDone={gone} />
@@ -127,7 +161,7 @@ function None({ action }: { action: ReactNode }) {
   return (
     <EmptyState
       className={styles.empty}
-      picture={<Icon name="branch" size={32} className={styles.emptyPicture} />}
+      picture={<Icon name="repository" size={32} className={styles.emptyPicture} />}
       title="No repository is connected"
       action={action}
     >

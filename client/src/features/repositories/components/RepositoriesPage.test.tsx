@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testi
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { fakeServer, page, problem } from "../../../test/fakeServer";
+import { aRepository, aStatus } from "../../../test/github";
 import { RepositoriesPage } from "./RepositoriesPage";
 
 beforeEach(() =>
@@ -22,32 +23,26 @@ const LIST = "GET /workspaces/w1/repositories";
 const CONNECT = "POST /workspaces/w1/repositories";
 const ONE = "/workspaces/w1/repositories/r1";
 
-const rocket = {
-  id: "r1",
-  full_name: "acme/rocket",
-  url: "https://github.com/acme/rocket",
-  state: "waiting",
-  webhook: {
-    url: "https://trivet.example/webhooks/github",
-    reachable: true,
-    content_type: "application/json",
-    events: ["create", "pull_request"],
-    settings_url: "https://github.com/acme/rocket/settings/hooks",
-  },
-  connected_at: "2026-11-20T12:00:00Z",
-};
-const connected = {
+/** One whose webhook somebody makes by hand. */
+const rocket = aRepository({ state: "waiting", via: "hand", picked: false });
+const FIVE_MINUTES_AGO = new Date(Date.now() - 300_000).toISOString();
+const connected = aRepository({
   ...rocket,
   state: "connected",
-  last_delivery_at: new Date(Date.now() - 300_000).toISOString(),
-};
+  last_delivery_at: FIVE_MINUTES_AGO,
+});
 
 type Handlers = Parameters<typeof fakeServer>[0];
 type Answer = Exclude<Handlers[string], (...all: never[]) => unknown>;
 
 function open(handlers: Handlers, role = "admin") {
   const workspaces = page({ id: "w1", name: "Acme", role });
-  const calls = fakeServer({ "GET /workspaces": workspaces, ...handlers });
+  const status = { body: aStatus() };
+  const calls = fakeServer({
+    "GET /workspaces": workspaces,
+    "GET /github/status": status,
+    ...handlers,
+  });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
     <QueryClientProvider client={queries}>
@@ -62,9 +57,18 @@ const field = (label: string): HTMLInputElement => screen.getByLabelText(label);
 const fill = (label: string, value: string) =>
   fireEvent.change(field(label), { target: { value } });
 
+/** The requests about repositories: how things stand with GitHub is asked for besides. */
+const about = (calls: ReturnType<typeof fakeServer>) =>
+  calls.filter(({ path }) => path.includes("/repositories"));
+
 async function connecting(handlers: Handlers) {
-  const calls = open({ [LIST]: page(), ...handlers });
-  fireEvent.click(await screen.findByRole("button", { name: "Connect a repository" }));
+  const calls = open({
+    [LIST]: page(),
+    "GET /github/repositories": { body: { items: [], next_cursor: null, truncated: false } },
+    ...handlers,
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Connect repositories" }));
+  fireEvent.click(await screen.findByRole("tab", { name: "By hand" }));
   return calls;
 }
 
@@ -84,15 +88,17 @@ describe("the list", () => {
     expect(
       await screen.findByRole("heading", { name: "No repository is connected" }),
     ).toBeDefined();
-    expect(screen.getAllByRole("button", { name: "Connect a repository" })).toHaveLength(1);
+    expect(screen.getAllByRole("button", { name: "Connect repositories" })).toHaveLength(1);
   });
 
   test("tells which are connected and when they were heard of last", async () => {
     open({ [LIST]: page(connected, { ...rocket, id: "r2", full_name: "acme/site" }) });
     const rows = within(await screen.findByRole("list", { name: "Repositories" }));
     const [first, second] = rows.getAllByRole("listitem");
-    expect(first?.textContent).toMatch(/acme\/rocket.*Connected.*Last accepted delivery 5 min ago/);
-    expect(second?.textContent).toMatch(/acme\/site.*Waiting.*Nothing that its secret signed/);
+    expect(first?.textContent).toMatch(
+      /acme\/rocket.*Connected by a webhook made by hand, synced 5 min ago/,
+    );
+    expect(second?.textContent).toMatch(/acme\/site.*Waiting for a first delivery/);
     const link = screen.getByRole("link", { name: /acme\/rocket/ });
     expect(link.getAttribute("href")).toBe("https://github.com/acme/rocket");
   });
@@ -100,7 +106,7 @@ describe("the list", () => {
   test.each(["member", "viewer"])("is for a %s to read", async (role) => {
     open({ [LIST]: page(connected) }, role);
     expect(await screen.findByText("Admins of the workspace connect repositories.")).toBeDefined();
-    await screen.findByText("Connected");
+    await screen.findByText(/^Connected/);
     expect(screen.queryByRole("button")).toBeNull();
   });
 
@@ -116,7 +122,7 @@ describe("the list", () => {
   test("of a workspace that one is no member of is not there", async () => {
     const calls = open({ "GET /workspaces": page() });
     expect(await screen.findByText("There is no such workspace")).toBeDefined();
-    expect(calls).toHaveLength(1);
+    expect(about(calls)).toEqual([]);
   });
 });
 
@@ -159,9 +165,9 @@ describe("connecting", () => {
     now = connected;
     await vi.advanceTimersByTimeAsync(2_100);
     await waitFor(() => expect(steps.getByRole("status").textContent).toBe("Connected"));
-    const asked = calls.length;
+    const asked = about(calls).length;
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(calls).toHaveLength(asked);
+    expect(about(calls)).toHaveLength(asked);
   });
 
   test("says what is wrong before it asks the server", async () => {
@@ -223,17 +229,17 @@ describe("a repository that waits", () => {
   const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
   /** How often the list is asked for within so many milliseconds. */
-  async function looks(calls: readonly unknown[], ms: number) {
-    const before = calls.length;
+  async function looks(calls: ReturnType<typeof fakeServer>, ms: number) {
+    const before = about(calls).length;
     await pass(ms);
-    return calls.length - before;
+    return about(calls).length - before;
   }
 
   /** With a clock that goes as the timers do. */
   async function waitingFor(answer: Handlers[string] = page(rocket), role = "admin") {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const calls = open({ [LIST]: answer, [`PATCH ${ONE}`]: { body: rocket } }, role);
-    await screen.findByText("Waiting");
+    await screen.findByText(/^Waiting/);
     return calls;
   }
 
@@ -249,9 +255,9 @@ describe("a repository that waits", () => {
     expect(await looks(calls, 11_000)).toBe(5);
   });
 
-  test.each(["member", "viewer"])("is not looked at for a %s", async (role) => {
+  test.each(["member", "viewer"])("is looked at now and then for a %s", async (role) => {
     const calls = await waitingFor(page(rocket), role);
-    expect(await looks(calls, MINUTE)).toBe(0);
+    expect(await looks(calls, MINUTE)).toBe(2);
   });
 
   test("is not looked at while nobody sees the page", async () => {
@@ -267,7 +273,7 @@ describe("a repository that waits", () => {
     const calls = await waitingFor(() => answer);
     answer = problem(403, "forbidden");
     expect(await looks(calls, 10 * MINUTE)).toBe(1);
-    expect(screen.getByText("Waiting")).toBeDefined();
+    expect(screen.getByText(/^Waiting/)).toBeDefined();
   });
 
   test("is looked at less and less while looking fails, and as before once it works", async () => {
@@ -292,7 +298,9 @@ describe("a repository that is there", () => {
     expect(steps.getByText(/TRIVET_PUBLIC_URL/)).toBeDefined();
     fireEvent.click(steps.getByRole("button", { name: "Close the steps" }));
     expect(screen.queryByRole("region", { name: /Set up the webhook/ })).toBeNull();
-    expect(document.activeElement?.getAttribute("aria-label")).toBe("More for acme/rocket");
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute("aria-label")).toBe("More for acme/rocket"),
+    );
   });
 
   test("gets a new secret, which the steps then show", async () => {
@@ -316,7 +324,8 @@ describe("a repository that is there", () => {
     });
     await choose("Disconnect…");
     const dialog = await screen.findByRole("dialog", { name: "Disconnect acme/rocket?" });
-    expect(dialog.textContent).toContain("Cards keep what they show of it.");
+    expect(dialog.textContent).toContain("Cards keep what they show of it");
+    expect(dialog.textContent).toContain("delete the webhook on GitHub, too");
     press("Disconnect");
     expect(await screen.findByText("No repository is connected")).toBeDefined();
     await waitFor(() =>

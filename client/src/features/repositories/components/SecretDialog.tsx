@@ -43,7 +43,11 @@ export function SecretDialog({ workspaceId, repository, onClose, onRenewed }: Se
     <Dialog
       open
       title={`New secret for ${repository.full_name}`}
-      description="From then on only what is signed with the new secret is accepted: enter it on GitHub right after."
+      description={
+        repository.via === "hand"
+          ? "From then on only what is signed with the new secret is accepted: enter it on GitHub right after."
+          : "From then on only what is signed with the new secret is accepted. Trivet gives it to the webhook on GitHub."
+      }
       onClose={onClose}
       footer={
         <>

@@ -2,7 +2,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 
 import type { Repository } from "../../../api/queries";
 import { Button, CopyValue, ExternalLink, Icon, IconButton } from "../../../lib";
-import { isWaiting } from "../model/polling";
+import { awaitsDelivery } from "../model/standing";
 import { eventName } from "../model/webhookEvents";
 import styles from "./SetUp.module.css";
 
@@ -48,7 +48,7 @@ export function SetUp({ repository, secret, onNewSecret, onClose }: SetUpProps) 
         <Step>
           <CopyValue label="Payload URL" value={webhook.url} />
           {/* What has delivered can reach us, whatever the address looks like from here. */}
-          {!webhook.reachable && isWaiting(repository) && <Unreachable />}
+          {!webhook.reachable && awaitsDelivery(repository) && <Unreachable />}
         </Step>
         <Step>
           Content type: <code>{webhook.content_type}</code>
@@ -87,7 +87,7 @@ export function SetUp({ repository, secret, onNewSecret, onClose }: SetUpProps) 
       </ol>
       <Status repository={repository} />
       <p className={styles.hint}>
-        {isWaiting(repository)
+        {awaitsDelivery(repository)
           ? "Nothing happens? The webhook’s Recent Deliveries on GitHub say what Trivet answered; 401 means that the secrets differ."
           : "A branch or a pull request that names a card by its key shows on the card from now on."}
       </p>
@@ -104,7 +104,7 @@ function Step({ children }: { children: ReactNode }) {
 }
 
 function Status({ repository }: { repository: Repository }) {
-  const waiting = isWaiting(repository);
+  const waiting = awaitsDelivery(repository);
   return (
     <p className={styles.status} data-state={repository.state} role="status">
       {waiting ? <span className={styles.pulse} aria-hidden /> : <Icon name="check" />}

@@ -27,8 +27,13 @@ describe("the next look", () => {
     expect(nextLook(looked(), waited)).toBe(pause),
   );
 
-  it("does not come where nothing waits, or nothing is known", () => {
-    expect(nextLook(looked({ data: [{ state: "connected" } as Repository] }), 0)).toBe(false);
+  it("comes now and then where nothing is busy, and often while a task goes on", () => {
+    const one = { state: "connected" } as Repository;
+    expect(nextLook(looked({ data: [one] }), 0)).toBe(30 * SECOND);
+    expect(nextLook(looked({ data: [{ ...one, task: {} } as Repository] }), 0)).toBe(2 * SECOND);
+  });
+
+  it("does not come where there is nothing, or nothing is known", () => {
     expect(nextLook(looked({ data: [] }), 0)).toBe(false);
     expect(nextLook(looked({ data: undefined, error: new OfflineError(false) }), 0)).toBe(false);
   });

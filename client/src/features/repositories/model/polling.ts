@@ -1,10 +1,10 @@
-/** How often to look whether GitHub's first delivery has come. Pure functions. */
+/** How often to look how repositories stand. Pure functions. */
 import { ApiError } from "../../../api/errors";
 import type { Repository } from "../../../api/queries";
 
-/** While somebody who has just set up a webhook looks on. */
+/** While somebody looks on who has just connected a repository, or has it checked. */
 const SOON_MS = 2_000;
-/** From then on: whoever leaves the page open is not in a hurry. */
+/** Else, and once that takes long: so that what is shown is not old. */
 const LATER_MS = 30_000;
 const SOON_FOR_MS = 5 * 60_000;
 const LONGEST_MS = 2 * 60_000;
@@ -13,6 +13,9 @@ const LONGEST_MS = 2 * 60_000;
 const FINAL: readonly number[] = [401, 403, 404];
 
 export const isWaiting = ({ state }: Repository): boolean => state === "waiting";
+
+/** Whether there is something to see soon: its first news, or the end of a task. */
+export const isBusy = (one: Repository): boolean => isWaiting(one) || Boolean(one.task);
 
 /** What is known of the list, as react-query has it. */
 export interface Looked {
@@ -28,12 +31,13 @@ export interface Looked {
  * Milliseconds until the next look; false if there is nothing to look for.
  *
  * @param looked what is known.
- * @param waitedMs for how long something has been waiting before this person's eyes.
+ * @param waitedMs for how long something has been busy before this person's eyes; infinite for who
+ *   only reads, and is in no hurry.
  */
 export function nextLook(looked: Looked, waitedMs: number): number | false {
   const { data, error } = looked;
-  if (!data?.some(isWaiting)) return false;
-  const usual = waitedMs < SOON_FOR_MS ? SOON_MS : LATER_MS;
+  if (!data?.length) return false;
+  const usual = data.some(isBusy) && waitedMs < SOON_FOR_MS ? SOON_MS : LATER_MS;
   if (!error) return usual;
   if (isFinal(error)) return false;
   const asked = (error instanceof ApiError && error.retry_after_ms) || 0;

@@ -5,16 +5,16 @@ import { repositoriesQuery } from "../../../api/queries";
 import { nextLook } from "./polling";
 
 /**
- * The repositories of a workspace; asked for again while one waits for its first delivery.
+ * The repositories of a workspace; asked for again and again, and often while one is busy.
  *
- * @param manages whether this person sets up webhooks; who only reads waits for nothing.
- * @returns the query; and what to call when something begins to wait, to look often for a while.
+ * @param manages whether this person connects repositories; who only reads is in no hurry.
+ * @returns the query; and what to call when something begins, to look often for a while.
  */
 export function usePolledRepositories(workspaceId: string, manages: boolean) {
   const [since, setSince] = useState(() => Date.now());
   const query = useQuery({
     ...repositoriesQuery(workspaceId),
-    refetchInterval: ({ state }) => manages && nextLook(state, Date.now() - since),
+    refetchInterval: ({ state }) => nextLook(state, manages ? Date.now() - since : Infinity),
     // A page that nobody sees asks for nothing.
     refetchIntervalInBackground: false,
   });

@@ -42,7 +42,7 @@ test("what is typed is asked for once, after a pause, and found with where it st
   });
   expect(await screen.findByText("Find any card")).toBeDefined();
   const input = await field();
-  expect(document.activeElement).toBe(input);
+  await waitFor(() => expect(document.activeElement).toBe(input));
   for (const value of ["l", "lo", "log"]) fireEvent.change(input, { target: { value } });
   expect(await options()).toEqual([
     "ENG-1Card 1Engine · Doing",

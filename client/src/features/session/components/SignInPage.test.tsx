@@ -154,7 +154,7 @@ test("a link is mailed, once, and the page says what to do with it", async () =>
   expect(sent.textContent).toBe(
     "Look into your mail. We sent a link to ada@example.com if somebody with this address may sign in here. Open it in this browser within 15 minutes.",
   );
-  expect(document.activeElement).toBe(sent);
+  await waitFor(() => expect(document.activeElement).toBe(sent));
   expect(screen.queryByLabelText("E-mail")).toBeNull();
   expect(calls.filter(({ path }) => path === "/auth/email").map(({ body }) => body)).toEqual([
     { email: "ada@example.com", return_to: "/app/b/1" },
@@ -168,7 +168,7 @@ test("another address can be used, also a corrected one", async () => {
   fireEvent.click(await screen.findByRole("button", { name: "Use another address" }));
   const field = screen.getByLabelText<HTMLInputElement>("E-mail");
   expect(field.value).toBe("ad@example.com");
-  expect(document.activeElement).toBe(field);
+  await waitFor(() => expect(document.activeElement).toBe(field));
   await askByMail("ada@example.com");
   await screen.findByText("ada@example.com");
   expect(calls.at(-1)?.body).toEqual({ email: "ada@example.com", return_to: null });

@@ -32,7 +32,7 @@ test("one's cards stand in groups by when they are due; arrows lead through them
   const [first, second] = screen.getAllByRole("link");
   first?.focus();
   fireEvent.keyDown(first as Element, { key: "ArrowDown" });
-  expect(document.activeElement).toBe(second);
+  await waitFor(() => expect(document.activeElement).toBe(second));
   fireEvent.click(second as Element);
   await waitFor(() => expect(address()).toBe("/b/b1/c/ENG-2"));
 });

@@ -1,6 +1,6 @@
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import type { Card } from "../../model";
+import type { Card, HeldBack } from "../../model";
 import { machinery, renderOnBoard } from "../testing";
 import { CardFace } from "./CardFace";
 
@@ -22,4 +22,15 @@ test("says that it waits for others", () => {
   expect(screen.getByText("Depends on 1 card that this board does not show.")).toBeTruthy();
   page.again(<CardFace card={card} />);
   expect(screen.queryByText(/Blocked|Depends/)).toBeNull();
+});
+
+test("says that a rule could not move it, as long as its column is there", () => {
+  const why: HeldBack = {
+    ...{ rule: "opened", column_id: "doing", why: "wip_limit", at: "2026-11-20T10:00:00Z" },
+    ...{ cause: "opened", repository: "acme/rocket", pull_request: 12 },
+  };
+  const page = renderOnBoard(<CardFace card={{ ...card, held_back: why }} />);
+  expect(screen.getByText("Held back from Doing, which was full.")).toBeTruthy();
+  page.again(<CardFace card={{ ...card, held_back: { ...why, column_id: "gone" } }} />);
+  expect(screen.queryByText(/Held back/)).toBeNull();
 });

@@ -7,10 +7,11 @@ import { isOver } from "./blocked";
 import { BlockedSign, type BlockedSignProps } from "./BlockedSign";
 import styles from "./CardFace.module.css";
 import { longDate, shortDate, urgency } from "./dates";
+import { HeldBackSign } from "./HeldBackSign";
 import { LabelChip } from "./Label";
 import { PlacesStrip } from "./PlacesStrip";
 import { PRIORITY_WORDS, PriorityGlyph } from "./PriorityGlyph";
-import { PullRequestSign } from "./PullRequestSign";
+import { PullRequestChips } from "./PullRequestChips";
 
 const WITH_BRANCH = { whiteboard: false, board: true, branch: true };
 
@@ -40,6 +41,7 @@ function Head({ card, pending = false, blockedBy, blockers = 0 }: CardFaceProps)
         </span>
       )}
       {blockedBy && <BlockedSign by={blockedBy} count={blockers} />}
+      {card.held_back && <HeldBackSign why={card.held_back} />}
       {pending && <span className={styles.pending} {...tip("Being saved")} />}
     </span>
   );
@@ -89,7 +91,7 @@ function Foot({ card, lookup }: { card: Card; lookup: BoardLookup }) {
   return (
     <span className={styles.foot}>
       <PlacesStrip places={isOnGitHub(card) ? WITH_BRANCH : undefined} />
-      {card.pull_requests && <PullRequestSign all={card.pull_requests} />}
+      {card.pull_requests && <PullRequestChips all={card.pull_requests} />}
       {(card.has_description ?? card.description) && (
         <span className={styles.fact} {...tip("Has a description")}>
           <Icon name="text" size={14} />

@@ -1,7 +1,10 @@
 import { copyText, Menu, MenuItem, MenuSeparator } from "../../../../lib";
+import { type Card, nextStage } from "../../model";
+import { askForBranch, copyBranch } from "../branching";
 import { useActions } from "../context";
 import { counted } from "../edits";
 import floating from "../pickers/Floating.module.css";
+import { finishCard, startCard, startCardWith } from "../stages";
 import { type PickerKind, useUi, useUiStore } from "../ui";
 
 const PICKS = [
@@ -11,6 +14,36 @@ const PICKS = [
   { kind: "priority", words: "Priority…", icon: "priority-medium", keys: "p" },
   { kind: "due", words: "Due date…", icon: "calendar", keys: "d" },
 ] as const;
+
+/** What comes next for a card, where something does. */
+function StageItems({ card, later }: { card: Card; later: (run: () => void) => () => void }) {
+  const actions = useActions();
+  const stage = nextStage(card, actions.scene.columns);
+  if (!stage || !actions.scene.canEdit) return null;
+  return (
+    <>
+      {stage === "finish" ? (
+        <MenuItem icon="check" shortcut="shift+f" onSelect={() => finishCard(actions, card.id)}>
+          Finish
+        </MenuItem>
+      ) : (
+        <>
+          <MenuItem icon="arrow-right" shortcut="s" onSelect={() => startCard(actions, card.id)}>
+            Start
+          </MenuItem>
+          <MenuItem
+            icon="branch"
+            shortcut="shift+s"
+            onSelect={later(() => startCardWith(actions, card.id))}
+          >
+            Start with…
+          </MenuItem>
+        </>
+      )}
+      <MenuSeparator />
+    </>
+  );
+}
 
 /** The menu of a card, or of all that are selected if it is one of them; one for the whole board. */
 export function CardMenu() {
@@ -59,6 +92,7 @@ export function CardMenu() {
             Select
           </MenuItem>
           <MenuSeparator />
+          <StageItems card={card} later={later} />
         </>
       )}
       {PICKS.map(({ kind, words, icon, keys }) => (
@@ -69,6 +103,21 @@ export function CardMenu() {
       <MenuSeparator />
       {single && (
         <>
+          <MenuItem
+            icon="branch"
+            shortcut="b"
+            onSelect={later(() => askForBranch(actions, card.id))}
+          >
+            Create branch…
+          </MenuItem>
+          <MenuItem
+            icon="copy"
+            shortcut="shift+b"
+            onSelect={() => copyBranch(actions, "name", card.id)}
+          >
+            Copy branch name
+          </MenuItem>
+          <MenuSeparator />
           <MenuItem icon="copy" shortcut="c" onSelect={() => actions.copy(card.id)}>
             Copy
           </MenuItem>

@@ -46,7 +46,10 @@ export function BoardMenu({ archived, onRename }: BoardMenuProps) {
       <MenuItem icon="arrow-right" onSelect={ask({ kind: "rules" })}>
         Rules…
       </MenuItem>
-      <MenuItem icon="branch" onSelect={() => actions.openRepositories()}>
+      <MenuItem icon="branch" onSelect={ask({ kind: "branching" })}>
+        Branches…
+      </MenuItem>
+      <MenuItem icon="repository" onSelect={() => actions.openRepositories()}>
         Repositories
       </MenuItem>
       <MenuItem icon="archive" onSelect={ask({ kind: "archived" })}>

@@ -50,7 +50,7 @@ export function ColumnLimit({ column, onClose }: { column: Column; onClose: () =
         />
         <Checkbox
           label="Refuse more cards"
-          hint="Admins may go past it, after they are asked. Rules of the board may too."
+          hint="Admins may go past it, after they are asked. Rules of the board do not."
           checked={hard}
           disabled={text.trim() === ""}
           onChange={(event) => setHard(event.target.checked)}

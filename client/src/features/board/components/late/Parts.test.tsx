@@ -233,6 +233,14 @@ test("what a task could not do is told at its end", async () => {
   expect(within(dialog).getByText("It is gone.")).toBeDefined();
 });
 
+test("a task that somebody dropped is not waited for any longer", async () => {
+  const { ui } = show(null, { "GET /tasks/t1": problem(404, "task_not_found") });
+  const running = { id: "t1", batchId: "b", doing: "Archiving 400 cards", did: "Archived" };
+  act(() => ui.set({ tasks: [running] }));
+  expect(await screen.findByText("Archiving 400 cards: this was dropped")).toBeDefined();
+  expect(ui.get().tasks).toEqual([]);
+});
+
 test("the activity of a board tells whose card it was, and one change of many cards once", async () => {
   const event = {
     origin: "board",

@@ -5,10 +5,14 @@ import { ActivitySheet } from "./activity/ActivitySheet";
 import { ArchiveBoard } from "./ArchiveBoard";
 import { Archived } from "./Archived";
 import { Bin } from "./Bin";
+import { BranchDialog } from "./branch/BranchDialog";
+import { BranchTasks } from "./branch/BranchTasks";
+import { BranchingDialog } from "./branching/BranchingDialog";
 import { ColumnLimit } from "./ColumnLimit";
 import { CopyBoard } from "./CopyBoard";
 import { DeleteColumn } from "./DeleteColumn";
 import { Labels } from "./Labels";
+import { OpenPulls } from "./OpenPulls";
 import { Results } from "./Results";
 import { TaskBars } from "./TaskBars";
 import { Transfer } from "./Transfer";
@@ -28,21 +32,23 @@ export function Parts({ state, store }: PartsProps) {
     <>
       {activity && <ActivitySheet state={state} />}
       <TaskBars store={store} />
-      {dialog && <Shown dialog={dialog} state={state} onClose={close} />}
+      <BranchTasks store={store} />
+      {dialog && <Shown dialog={dialog} state={state} store={store} onClose={close} />}
     </>
   );
 }
 
-interface ShownProps {
+interface ShownProps extends PartsProps {
   readonly dialog: Dialog;
-  readonly state: BoardState;
   readonly onClose: () => void;
 }
 
-function Shown({ dialog, state, onClose }: ShownProps) {
+function Shown({ dialog, state, store, onClose }: ShownProps) {
   switch (dialog.kind) {
     case "rules":
-      return <RulesDialog onClose={onClose} />;
+      return <RulesDialog cards={state.cards} onClose={onClose} />;
+    case "branching":
+      return <BranchingDialog onClose={onClose} />;
     case "labels":
       return <Labels state={state} onClose={onClose} />;
     case "archived":
@@ -55,6 +61,16 @@ function Shown({ dialog, state, onClose }: ShownProps) {
       return <ArchiveBoard onClose={onClose} />;
     case "results":
       return <Results {...dialog} state={state} onClose={onClose} />;
+    case "branch": {
+      const { cardId, attempt, start } = dialog;
+      const card = state.cards.get(cardId);
+      const at = attempt?.task.id ?? cardId;
+      return card ? <BranchDialog key={at} {...{ card, attempt, start, store, onClose }} /> : null;
+    }
+    case "open-pulls": {
+      const card = state.cards.get(dialog.cardId);
+      return card ? <OpenPulls card={card} open={dialog.open} onClose={onClose} /> : null;
+    }
     case "transfer": {
       const card = state.cards.get(dialog.cardId);
       return card ? <Transfer card={card} onClose={onClose} /> : null;

@@ -1,8 +1,10 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { describeError } from "../../../../api/describe";
+import { ApiError } from "../../../../api/errors";
+import { cancelTask, isOver, type Task, taskQuery } from "../../../../api/tasks";
 import { Button, showToast } from "../../../../lib";
-import { type BlockedChange, cancelTask, isOver, type Task, taskQuery } from "../../api/undo";
+import type { BlockedChange } from "../../api/undo";
 import type { BoardStore, BulkResult } from "../../model";
 import { useLog } from "../../model-react";
 import type { BoardActions } from "../actions";
@@ -10,6 +12,7 @@ import { useActions, useLookup } from "../context";
 import { counted } from "../edits";
 import { type RunningTask, useUi, useUiStore } from "../ui";
 import { undoToast } from "../undoToast";
+import { useTask } from "../useTask";
 import { tellFailed } from "./bulk";
 import styles from "./TaskBars.module.css";
 import { takeBack, tellBlocked } from "./undo";
@@ -32,19 +35,17 @@ function TaskBar({ running, store }: { running: RunningTask; store: BoardStore }
   const ui = useUiStore();
   const actions = useActions();
   const queries = useQueryClient();
-  const { data: task, error } = useQuery(taskQuery(id));
+  const { data: task, error } = useTask(store, id);
   const [stopping, setStopping] = useState(false);
   const seq = useSeqOf(running);
 
-  useEffect(
-    () =>
-      store.onTask((news) => {
-        if (news.id !== id) return;
-        const told = news as unknown as Partial<Task>;
-        queries.setQueryData(taskQuery(id).queryKey, (old) => ({ ...old, ...told }) as Task);
-      }),
-    [store, queries, id],
-  );
+  const dropped = error instanceof ApiError && error.code === "task_not_found";
+  useEffect(() => {
+    if (!dropped) return;
+    ui.set({ tasks: ui.get().tasks.filter((one) => one.id !== id) });
+    const detail = "What it had changed by then stays. Look at the board’s activity.";
+    showToast({ tone: "warn", text: `${doing}: this was dropped`, detail, duration: 0 });
+  }, [ui, dropped, doing, id]);
   useEffect(() => {
     if (!task || !isOver(task)) return;
     ui.set({ tasks: ui.get().tasks.filter((one) => one.id !== id) });

@@ -71,10 +71,15 @@ export function someOf(lines: readonly string[], most = 3): string {
   return [...lines.slice(0, most), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
 }
 
-/** What stays on GitHub, which undoing does not touch. */
+/** What stays as it is on GitHub, which undoing does not touch. */
 export function keptWords(kept: UndoAnswer["kept"]): string | undefined {
-  if (kept.length === 0) return undefined;
-  const name = (one: UndoAnswer["kept"][number]) =>
-    one.kind === "branch" ? `Branch ${one.name}` : `Pull request ${one.name}`;
-  return `${someOf(kept.map(name))} ${kept.length === 1 ? "stays" : "stay"} on GitHub.`;
+  const there = kept.filter(({ kind }) => kind !== "deleted_branch");
+  const gone = kept.filter(({ kind }) => kind === "deleted_branch");
+  const name = ({ kind, name }: UndoAnswer["kept"][number]) =>
+    `${kind === "pull_request" ? "Pull request" : "Branch"} ${name}`;
+  const said = (some: UndoAnswer["kept"], how: string) =>
+    some.length > 0
+      ? [`${someOf(some.map(name))} ${some.length === 1 ? "stays" : "stay"} ${how}.`]
+      : [];
+  return [...said(there, "on GitHub"), ...said(gone, "deleted")].join(" ") || undefined;
 }

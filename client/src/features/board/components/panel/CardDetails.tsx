@@ -5,7 +5,9 @@ import { personOf, useLookup } from "../context";
 import { PresenceStack } from "../header/PresenceStack";
 import { CardSections } from "./CardSections";
 import { Conflicts } from "./Conflicts";
+import { NextStage } from "./NextStage";
 import styles from "./Panel.module.css";
+import { HeldBackNote } from "./HeldBackNote";
 import { PanelBar } from "./PanelBar";
 import { PanelFields } from "./PanelFields";
 import { PanelTitle } from "./PanelTitle";
@@ -51,7 +53,9 @@ export function CardDetails(props: CardDetailsProps) {
       </PanelBar>
       <div className={styles.scroll}>
         <PanelTitle edit={title} canEdit={canEdit} />
+        <NextStage card={card} />
         <Conflicts store={store} card={card} conflicts={view.conflicts} />
+        {view.state && <HeldBackNote card={card} state={view.state} />}
         <PanelFields card={card} />
         <CardSections {...props} />
         <Times card={card} />

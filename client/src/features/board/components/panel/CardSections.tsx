@@ -61,7 +61,7 @@ export function CardSections(props: CardSectionsProps) {
   const edits = useMemo(() => new DetailEdits(store, card.id), [store, card.id]);
   return (
     <>
-      <BranchSection card={card} />
+      <BranchSection card={card} store={store} />
       <LoadedDetails {...props} edits={edits} />
       {view.state && <Relations card={card} state={view.state} edits={edits} />}
       <Comments {...props} edits={edits} />

@@ -1,140 +1,158 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { describeError } from "../../../../api/describe";
-import { Button, Dialog, ErrorState, showToast, Skeleton } from "../../../../lib";
-import { putRules, rulesQuery } from "../../api/rules";
-import { useLog } from "../../model-react";
-import {
-  chosen,
-  type OwnChoices,
-  type Rule,
-  RULE_EVENTS,
-  rulesBody,
-  takenBack,
-  withOwn,
-} from "../../model/rules";
+import { Dialog, ErrorState, Skeleton } from "../../../../lib";
+import { GitHubBanner } from "../../../github";
+import type { BoardState } from "../../model";
+import { sameRows } from "../../model/ruleChanges";
+import { RULE_EVENTS, type RuleEvent } from "../../model/rules";
 import { useLookup } from "../context";
+import { DryRun } from "./DryRun";
+import { LeaveRules } from "./LeaveRules";
+import { RuleGroup } from "./RuleGroup";
 import styles from "./Rules.module.css";
-import { RuleLine } from "./RuleLine";
+import { RulesFoot } from "./RulesFoot";
+import { useDryRun } from "./useDryRun";
+import { useRuleFocus } from "./useRuleFocus";
+import { useRules } from "./useRules";
+
+interface RulesDialogProps {
+  readonly cards: BoardState["cards"];
+  readonly onClose: () => void;
+}
 
 /** Where cards go when something happens on GitHub: read by everybody, chosen by admins. */
-export function RulesDialog({ onClose }: { onClose: () => void }) {
-  const { boardId, mayManage, canEdit } = useLookup();
-  const queries = useQueryClient();
-  const query = rulesQuery(boardId);
-  const { data: rules, error, refetch } = useQuery(query);
-  const [own, setOwn] = useState<OwnChoices>({});
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<unknown>(null);
+export function RulesDialog({ cards, onClose }: RulesDialogProps) {
+  const { workspaceId, mayManage, canEdit } = useLookup();
   const editable = mayManage && canEdit;
-  useLog(boardId, (events) => {
-    // A rule may name a column that goes.
-    const concerns = events?.some(({ type }) => /^(rules|column)\./.test(type)) ?? true;
-    if (concerns) void queries.invalidateQueries(query);
-  });
+  const rules = useRules(editable);
+  const { rows, before, error, problems, unsaved } = rules;
+  const trial = useDryRun(rules.object);
+  const [leaving, setLeaving] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  const focus = useRuleFocus(body, rules);
+  const branches = useId();
 
-  /** Others' choices are kept where one made none oneself. */
-  const choices = rules && withOwn(rules, own);
-
-  /** Asked for anew: a write replaces all rules, and once this is closed nobody follows them. */
-  const latest = () => queries.fetchQuery(query);
-  const put = async (before: readonly Rule[], changed: OwnChoices): Promise<void> => {
-    const after = await putRules(boardId, rulesBody(withOwn(before, changed)));
-    queries.setQueryData<readonly Rule[]>(query.queryKey, after);
+  const leave = () => (unsaved > 0 ? setLeaving(true) : onClose());
+  const save = async (over = false) => {
+    setLeaving(false);
+    if (await rules.save(over)) onClose();
   };
-  const undo = async (before: readonly Rule[]) => {
-    const now = await latest();
-    const back = takenBack(own, before, now);
-    if (Object.keys(back).length === 0) return overtaken();
-    await put(now, back);
+  const discard = () => {
+    rules.forget();
+    focus.onTry();
   };
-  const save = async () => {
-    let before: readonly Rule[];
-    setBusy(true);
-    setRefused(null);
-    try {
-      before = await latest();
-      await put(before, own);
-    } catch (failure) {
-      setBusy(false);
-      return setRefused(failure);
-    }
-    onClose();
-    showToast({
-      text: "Saved the rules",
-      tone: "good",
-      action: { label: "Undo", run: () => void undo(before).catch(tell) },
-    });
+  const attempt = () => {
+    if (rows && rules.areSound()) void trial.run(rows, unsaved > 0);
+  };
+  const actions = {
+    change: rules.change,
+    toUsual: (event: RuleEvent) => {
+      rules.toUsual(event);
+      focus.onColumn(event);
+    },
+    add: (event: RuleEvent) => focus.onBranch(rules.add(event)),
+    remove: (id: string) => {
+      focus.beside(id);
+      rules.remove(id);
+    },
   };
 
   return (
-    <Dialog
-      open
-      size="large"
-      title="Rules"
-      description="What happens on GitHub moves the cards of this board."
-      onClose={onClose}
-      footer={
-        editable ? (
-          <>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button
-              variant="primary"
-              busy={busy}
-              disabled={Object.keys(own).length === 0}
-              onClick={() => void save()}
-            >
-              Save rules
-            </Button>
-          </>
-        ) : (
-          <Button onClick={onClose}>Close</Button>
-        )
-      }
-    >
-      {rules && choices ? (
-        <ul role="list" className={styles.rules}>
-          {RULE_EVENTS.map((event) => (
-            <RuleLine
-              key={event}
-              event={event}
-              choice={choices[event]}
-              onChoose={
-                editable ? (choice) => setOwn(chosen(own, event, choice, rules)) : undefined
-              }
+    <>
+      <Dialog
+        open
+        asks
+        size="large"
+        className={styles.dialog}
+        title="Rules"
+        description="What happens on GitHub moves the cards of this board."
+        onClose={leave}
+      >
+        <div ref={body}>
+          <div className={styles.banner}>
+            <GitHubBanner workspaceId={workspaceId} />
+          </div>
+          <p className={styles.note}>
+            Cards move forwards only, unless a rule says otherwise. Where several rules fit, the one
+            that names the branch most precisely wins: a name before a pattern, a longer pattern
+            before a shorter one.
+            {!mayManage && " Admins of the workspace can change the rules."}
+          </p>
+          {rows && before ? (
+            <div className={styles.groups}>
+              {RULE_EVENTS.map((event) => (
+                <RuleGroup
+                  key={event}
+                  event={event}
+                  rows={rows.filter((row) => row.event === event)}
+                  before={before}
+                  problems={problems}
+                  branches={branches}
+                  actions={editable ? actions : undefined}
+                />
+              ))}
+            </div>
+          ) : error ? (
+            <ErrorState level={3} onRetry={() => void rules.refetch()} {...inWords(error)} />
+          ) : (
+            <RulesSkeleton />
+          )}
+          {editable && <Branches id={branches} cards={cards} />}
+          {trial.state && (
+            <DryRun
+              trial={trial.state}
+              stale={rows !== undefined && !sameRows(trial.state.tried, rows)}
+              onRetry={attempt}
+              onClose={() => {
+                trial.close();
+                focus.onTry();
+              }}
             />
-          ))}
-        </ul>
-      ) : error ? (
-        <ErrorState level={3} onRetry={() => void refetch()} {...inWords(error)} />
-      ) : (
-        <RulesSkeleton />
+          )}
+          <RulesFoot
+            rules={rules}
+            editable={editable}
+            trying={trial.state?.status === "running"}
+            onTry={attempt}
+            onDiscard={discard}
+            onSave={(over) => void save(over)}
+            onClose={onClose}
+          />
+        </div>
+      </Dialog>
+      {leaving && (
+        <LeaveRules
+          changes={unsaved}
+          onStay={() => setLeaving(false)}
+          onDiscard={() => {
+            rules.forget();
+            onClose();
+          }}
+          onSave={() => void save()}
+        />
       )}
-      {refused !== null && (
-        <p className={styles.refused} role="alert">
-          <strong>The rules were not saved.</strong> {describeError(refused).text}
-        </p>
-      )}
-      <p className={styles.note}>
-        Cards move forwards only, or back if it turns out that a rule moved them for no reason. What
-        people did since stands.
-        {!mayManage && " Admins of the workspace can change the rules."}
-      </p>
-    </Dialog>
+    </>
   );
 }
 
-function tell(error: unknown): void {
-  const detail = describeError(error).text;
-  showToast({ tone: "danger", text: "The rules were not put back", detail });
-}
+/** So many names are suggested. */
+const MOST_BRANCHES = 50;
 
-function overtaken(): void {
-  showToast({
-    tone: "warn",
-    text: "The rules were not put back",
-    detail: "Somebody has chosen otherwise since.",
-  });
+/** Branches into which the board's pull requests go, for the browser to suggest. */
+function Branches({ id, cards }: { id: string; cards: BoardState["cards"] }) {
+  const names = new Set<string>();
+  for (const { pull_requests = [] } of cards.values())
+    for (const { base } of pull_requests) if (base) names.add(base);
+  return (
+    <datalist id={id}>
+      {[...names]
+        .sort()
+        .slice(0, MOST_BRANCHES)
+        .map((name) => (
+          <option key={name} value={name} />
+        ))}
+    </datalist>
+  );
 }
 
 function inWords(error: Error) {
@@ -144,9 +162,9 @@ function inWords(error: Error) {
 
 function RulesSkeleton() {
   return (
-    <div className={styles.rules} role="status" aria-label="Loading the rules">
+    <div className={styles.groups} role="status" aria-label="Loading the rules">
       {RULE_EVENTS.map((event) => (
-        <Skeleton key={event} height={32} />
+        <Skeleton key={event} height={64} />
       ))}
     </div>
   );

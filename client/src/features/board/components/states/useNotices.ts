@@ -12,6 +12,8 @@ const DID: Readonly<Record<Operation["type"], string>> = {
   archiveCards: "The card was not archived",
   restoreCards: "The card was not brought back",
   deleteCards: "The card was not deleted",
+  startCard: "The card was not started",
+  finishCard: "The card was not finished",
   createColumn: "The column was not added",
   updateColumn: "The column was not changed",
   moveColumn: "The column was not moved",
@@ -41,29 +43,40 @@ function textOf(operation: Operation): string {
     : DID[operation.type];
 }
 
-/** Shows what was refused, why, and what to do about it. */
+/**
+ * Shows what was refused, why, and what to do about it.
+ *
+ * @param actions opens what a notice has no room for.
+ */
 export function useNotices(
   store: BoardStore,
   notices: readonly Notice[],
   mayManage: boolean,
+  actions: BoardActions,
 ): void {
   const told = useRef(new Set<string>());
   useEffect(() => {
     for (const notice of notices) {
-      const { id, operation, why } = notice;
+      const { id, operation, why, open } = notice;
       if (told.current.has(id)) continue;
       told.current.add(id);
       const text = textOf(operation);
       announce(`${text}. ${why}`, "assertive");
-      showToast({
-        text,
-        detail: why,
-        ...wayOn(store, notice, mayManage),
-      });
+      if (open && operation.type === "finishCard") {
+        actions.ui.set({ dialog: { kind: "open-pulls", cardId: operation.card_id, open } });
+      } else {
+        showToast({ text, detail: why, ...wayOn(store, notice, mayManage) });
+      }
       store.dismiss(id);
     }
-  }, [store, notices, mayManage]);
+  }, [store, notices, mayManage, actions]);
 }
+
+const ANYWAY: Readonly<Partial<Record<Operation["type"], string>>> = {
+  createCard: "Add anyway",
+  startCard: "Start anyway",
+  finishCard: "Finish anyway",
+};
 
 /** What can be done about it: a column that is full is a choice, for those who may choose. */
 function wayOn(store: BoardStore, { operation, code, retry }: Notice, mayManage: boolean) {
@@ -74,7 +87,7 @@ function wayOn(store: BoardStore, { operation, code, retry }: Notice, mayManage:
     return { tone: "danger", duration: isNew ? 0 : 10_000, action: onceMore } as const;
   }
   const forced = { ...retry, force: true } as Operation;
-  const anyway = { label: isNew ? "Add anyway" : "Move anyway", run: again(forced) };
+  const anyway = { label: ANYWAY[operation.type] ?? "Move anyway", run: again(forced) };
   // A new card stands nowhere yet but here: it waits until there is room.
   const action = mayManage ? anyway : isNew ? onceMore : undefined;
   return { tone: "warn", duration: isNew ? 0 : 15_000, action } as const;

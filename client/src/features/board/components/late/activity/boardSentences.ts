@@ -97,6 +97,7 @@ const WORDS: Readonly<Record<string, InWords>> = {
   },
   "label.deleted": plainly("deleted a label"),
   "rules.updated": plainly("changed the rules"),
+  "branching.updated": plainly("changed how branches are called"),
 };
 
 function columnChanged(payload: Values, names: Names): readonly Part[] {

@@ -59,6 +59,21 @@ test("the newest five are shown, the others at a press", async () => {
   expect(screen.queryByRole("button", { name: "Show older" })).toBeNull();
 });
 
+test("where little is to be said of the newest, older ones come by themselves", async () => {
+  happens(8);
+  const said = events;
+  happens(40);
+  const nothing = { payload: { pull_request: { state: "open" }, was_state: "open" } };
+  const checked = { ...nothing, type: "pull_request.updated", actor_id: null };
+  events = events.map((event) =>
+    said.includes(event) ? event : { ...event, ...checked, origin: "github" },
+  );
+  fakeServer({ [PATH]: answer });
+  renderOnBoard(<ActivitySection card={card} />);
+  await shows(5);
+  expect(rows()[0]).toContain("Ana set the estimate to 8");
+});
+
 test("what happens meanwhile comes by itself, without asking again and again", async () => {
   happens(1);
   const calls = fakeServer({ [PATH]: answer });

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Fragment } from "react";
+import { Fragment, useEffect } from "react";
 import { Avatar, Button, Icon, Time } from "../../../../../lib";
 import { activityQuery } from "../../../api/activity";
 import type { Card } from "../../../model";
@@ -53,6 +53,10 @@ function Row({ sentence, lookup }: { sentence: Sentence; lookup: BoardLookup }) 
   );
 }
 
+/** Fewer sentences than these are filled up by older ones, of a few pages at most. */
+const FEW = 5;
+const MOST_BY_ITSELF = 6;
+
 /** What happened to a card, the newest first. */
 export function Activity({ card }: { card: Card }) {
   const lookup = useLookup();
@@ -65,13 +69,22 @@ export function Activity({ card }: { card: Card }) {
     if (concerns) void queries.invalidateQueries(query);
   });
 
+  const events = data?.pages.flatMap(({ items }) => items) ?? [];
+  const sentences = sentencesOf(events, namesOf(lookup, edits));
+  // Of some events there is nothing to say: a check that goes on, a commit that is pushed.
+  const pages = data?.pages.length ?? 0;
+  const saysLittle = sentences.length < FEW && pages > 0 && pages < MOST_BY_ITSELF;
+  const asksOn = saysLittle && hasNextPage && !error && !state.isFetching;
+  useEffect(() => {
+    if (asksOn) void fetchNextPage();
+  }, [asksOn, pages, fetchNextPage]);
+
   const again = () => void (state.isFetchNextPageError ? fetchNextPage() : refetch());
   if (!data) return error ? <ActivityFailed onRetry={again} /> : <ActivitySkeleton />;
-  const events = data.pages.flatMap(({ items }) => items);
   return (
     <>
       <ol role="list" className={styles.rows}>
-        {sentencesOf(events, namesOf(lookup, edits)).map((sentence) => (
+        {sentences.map((sentence) => (
           <Row key={sentence.seq} sentence={sentence} lookup={lookup} />
         ))}
       </ol>

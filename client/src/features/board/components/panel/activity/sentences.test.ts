@@ -33,6 +33,20 @@ const request = (state: string, was_state?: string) => ({
   ...(was_state && { was_state }),
 });
 
+test("a rule that could not move a card says why, and not when that is over", () => {
+  const held_back = {
+    ...{ rule: "opened", cause: "opened", column_id: "review", why: "wip_limit" },
+    ...{ repository: "acme/rocket", pull_request: 12 },
+  };
+  const events = [
+    { type: "card.held_back", payload: { held_back: null }, ...github },
+    { type: "card.held_back", payload: { held_back }, ...github },
+  ];
+  expect(read(events)).toEqual([
+    "GitHub could not move it to Review, which was full: acme/rocket#12 was opened",
+  ]);
+});
+
 describe("what people do", () => {
   test.each<[string, Record<string, unknown>, string]>([
     ["card.created", {}, "Ada created it"],
@@ -115,8 +129,10 @@ describe("what GitHub does", () => {
     ["draft", "acme/rocket#12 became a draft"],
     ["opened", "acme/rocket#12 was opened"],
     ["merged", "acme/rocket#12 was merged"],
-    ["closed", "acme/rocket#12 was closed, and all others are merged"],
-    ["unlinked", "acme/rocket#12 is not for this card any more, and all others are merged"],
+    ["review_requested", "a review of acme/rocket#12 was requested"],
+    ["reviewed", "acme/rocket#12 was reviewed"],
+    ["changes_requested", "changes were requested for acme/rocket#12"],
+    ["checks_failed", "checks of acme/rocket#12 failed"],
     ["late", "GitHub told late of acme/rocket#12"],
   ])("a move because of %s, whatever the rule", (cause, words) => {
     for (const rule of ["branch_created", "draft", "opened", "merged", "reviewed"]) {
@@ -125,6 +141,17 @@ describe("what GitHub does", () => {
       // On the wire, what is null may be left out, or not.
       expect(read([moved({ ...reason, branch: null })])).toEqual([`${from}: ${words}`]);
     }
+  });
+
+  test.each<[string, string]>([
+    ["closed", "acme/rocket#12 was closed"],
+    ["unlinked", "acme/rocket#12 is not for this card any more"],
+  ])("what %s leaves is said where all must be merged, and only there", (cause, words) => {
+    const reason = { cause, pull_request: 12 };
+    expect(read([moved({ ...reason, rule: "closed" })])).toEqual([`${from}: ${words}`]);
+    expect(read([moved({ ...reason, rule: "merged" })])).toEqual([
+      `${from}: ${words}, and all others are merged`,
+    ]);
   });
 
   test.each<[string, string]>([
@@ -152,7 +179,7 @@ describe("what GitHub does", () => {
   });
 
   test.each<Record<string, unknown>>([
-    { rule: "opened", cause: "reviewed", pull_request: 12 },
+    { rule: "opened", cause: "deployed", pull_request: 12 },
     { rule: "opened", pull_request: 12 },
     { rule: "opened", cause: "opened", pull_request: null, branch: null },
   ])("a reason that we do not know is none: %j", (reason) =>
@@ -175,6 +202,18 @@ describe("what GitHub does", () => {
       "acme/rocket#12 is now open",
       "GitHub linked acme/rocket#12",
     ]);
+    const judged = (review: string | undefined) => {
+      const { pull_request, ...was } = request("open", "open");
+      const payload = { ...was, was_review: null, pull_request: { ...pull_request, review } };
+      return { ...github, type: "pull_request.updated", payload };
+    };
+    expect(
+      read(["changes_requested", "approved", "review_requested", undefined].map(judged)),
+    ).toEqual([
+      "Changes were requested for acme/rocket#12",
+      "acme/rocket#12 was approved",
+      "A review of acme/rocket#12 was requested",
+    ]);
     const draft = { ...github, type: "pull_request.updated", payload: request("draft", "open") };
     expect(read([draft])).toEqual(["acme/rocket#12 is now a draft"]);
   });
@@ -194,6 +233,12 @@ describe("what GitHub does", () => {
       "Branch eng-1-fix was deleted",
       "Branch eng-1-fix was created",
     ]);
+  });
+
+  it("a branch that somebody had made here is theirs", () => {
+    const made = { type: "branch.created", payload: { branch: { id: "b1", name: "eng-1-fix" } } };
+    expect(read([made])).toEqual(["Ada created the branch eng-1-fix"]);
+    expect(read([{ ...made, payload: {} }])).toEqual(["Ada created a branch"]);
   });
 
   it("old events may have lost their texts", () => {

@@ -1,5 +1,12 @@
 /** What happened to a card, in sentences. Pure functions. */
-import type { BoardEvent, Branch, MoveCause, MoveReason, PullRequest } from "../../../model";
+import type {
+  BoardEvent,
+  Branch,
+  HeldBack,
+  MoveCause,
+  MoveReason,
+  PullRequest,
+} from "../../../model";
 import { nameOf, PULL_REQUEST_WORDS } from "../../../model";
 import { changeWords } from "./changes";
 
@@ -71,6 +78,8 @@ function partsOf(event: BoardEvent, names: Names): readonly Part[] | undefined {
       return [...who, " deleted a comment"];
     case "card.moved":
       return moved(who, payload, names);
+    case "card.held_back":
+      return heldBack(who, payload, names);
     case "card.updated": {
       const words = changeWords(payload, names);
       return words && [...who, " ", ...words];
@@ -80,9 +89,11 @@ function partsOf(event: BoardEvent, names: Names): readonly Part[] | undefined {
     case "pull_request.unlinked":
       return [...who, " unlinked ", requestPart(payload) ?? "a pull request"];
     case "pull_request.updated":
-      return updated(payload);
+      return byPerson(event) ? [...who, ...decided(payload)] : updated(payload);
     case "branch.created":
-      return branchParts(payload.branch, "was created");
+      return byPerson(event)
+        ? [...who, " created ", ...branchName(payload.branch)]
+        : branchParts(payload.branch, "was created");
     case "branch.deleted":
       return branchParts(payload, "was deleted");
     default:
@@ -107,6 +118,17 @@ function branchParts(facts: unknown, what: string): readonly Part[] {
   return name === undefined ? [`A branch ${what}`] : ["Branch ", { code: name }, ` ${what}`];
 }
 
+/** Within a sentence. */
+function branchName(facts: unknown): readonly Part[] {
+  const { name } = (facts ?? {}) as Partial<Branch>;
+  return name === undefined ? ["a branch"] : ["the branch ", { code: name }];
+}
+
+/** Whether somebody did it here, and not GitHub. */
+function byPerson({ origin, actor_id }: BoardEvent): boolean {
+  return origin !== "github" && actor_id !== null;
+}
+
 const PROGRAMS: Readonly<Record<string, string>> = {
   github: "GitHub",
   miro: "Miro",
@@ -122,8 +144,9 @@ const MEANS: Readonly<Record<string, string>> = {
   import: " (import)",
 };
 
-function whoOf({ actor_id, origin, payload }: BoardEvent, names: Names): readonly Part[] {
-  if (origin === "github" || actor_id === null) return [PROGRAMS[origin] ?? "Somebody"];
+function whoOf(event: BoardEvent, names: Names): readonly Part[] {
+  const { actor_id, origin, payload } = event;
+  if (!byPerson(event) || actor_id === null) return [PROGRAMS[origin] ?? "Somebody"];
   const { undoes } = payload;
   const means = Array.isArray(undoes) && undoes.length > 0 ? " (undo)" : MEANS[origin];
   return [{ name: names.person(actor_id) }, ...(means ? [means] : [])];
@@ -142,6 +165,16 @@ function moved(who: readonly Part[], payload: Payload, names: Names): readonly P
   return [...who, " moved it from ", column(from), " to ", column(to), ...because];
 }
 
+/** What a rule could not do; nothing where it only says that this is over. */
+function heldBack(who: readonly Part[], payload: Payload, names: Names) {
+  const held = (payload.held_back ?? undefined) as Partial<HeldBack> | undefined;
+  if (!held) return undefined;
+  const name = names.column(String(held.column_id));
+  const column: Part = name === undefined ? "a column that is gone" : { name };
+  const because = becauseOf(held as Partial<MoveReason>);
+  return [...who, " could not move it to ", column, ", which was full", ...because];
+}
+
 /** What is said before and after the name of a pull request or a branch. */
 type Around = readonly [before: string, after: string];
 
@@ -152,10 +185,22 @@ const CAUSES: Readonly<Record<MoveCause, Around>> = {
   branch_created: ["", " was created"],
   draft: ["", " became a draft"],
   opened: ["", " was opened"],
-  closed: ["", " was closed, and all others are merged"],
+  closed: ["", " was closed"],
   merged: ["", " was merged"],
-  unlinked: ["", " is not for this card any more, and all others are merged"],
+  review_requested: ["a review of ", " was requested"],
+  reviewed: ["", " was reviewed"],
+  changes_requested: ["changes were requested for ", ""],
+  approved: ["", " was approved"],
+  checked: ["checks of ", " came to an end"],
+  checks_failed: ["checks of ", " failed"],
+  unlinked: ["", " is not for this card any more"],
   late: LATE,
+};
+
+/** What more is to be said where that left none that is not merged. */
+const REST: Readonly<Partial<Record<MoveCause, string>>> = {
+  closed: ", and all others are merged",
+  unlinked: ", and all others are merged",
 };
 
 /** What became known, where an earlier move was taken back. */
@@ -166,9 +211,24 @@ const CORRECTIONS: Readonly<Partial<Record<MoveCause, Around>>> = {
   late: LATE,
 };
 
+/** What became known of something that is called so, as a sentence; undefined where we do not know. */
+export function causeWords(reason: Partial<MoveReason>, called: string): string | undefined {
+  const around = aroundOf(reason);
+  if (!around) return undefined;
+  const words = `${around[0]}${called}${around[1]}`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+function aroundOf({ rule, cause, corrected }: Partial<MoveReason>): Around | undefined {
+  if (!cause || corrected) return cause && CORRECTIONS[cause];
+  const [before, after]: Partial<Around> = CAUSES[cause] ?? [];
+  const rest = (rule === "merged" && REST[cause]) || "";
+  return before === undefined ? undefined : [before, `${after}${rest}`];
+}
+
 /** Nothing where a newer server gives a cause that we do not know: better than a guess by the rule. */
 function becauseOf(reason: Partial<MoveReason>): readonly Part[] {
-  const around = reason.cause && (reason.corrected ? CORRECTIONS : CAUSES)[reason.cause];
+  const around = aroundOf(reason);
   const what = reasonParts(reason);
   return around && what ? [`: ${around[0]}`, ...what, around[1]] : [];
 }
@@ -181,11 +241,31 @@ function reasonParts(reason: Partial<MoveReason>): readonly Part[] | undefined {
   return branch ? ["branch ", { code: branch }] : undefined;
 }
 
-/** A pull request that changed; undefined if how far it is did not. */
+/** What somebody said of a pull request: whether it finishes the card. */
+function decided(payload: Payload): readonly Part[] {
+  const request = requestPart(payload.pull_request) ?? "a pull request";
+  const { closes } = (payload.pull_request ?? {}) as Partial<PullRequest>;
+  return [" said that ", request, closes === false ? " only mentions it" : " finishes it"];
+}
+
+/** What reviewers say of a pull request now; undefined where they took something back. */
+function reviewed(payload: Payload): readonly Part[] | undefined {
+  const { review } = (payload.pull_request ?? {}) as Partial<PullRequest>;
+  const around = review && CAUSES[review];
+  if (!around) return undefined;
+  const words = [around[0], requestPart(payload.pull_request) ?? "a pull request", around[1]];
+  const [first = "", ...rest] = words.filter((part) => part !== "");
+  return typeof first === "string"
+    ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest]
+    : [first, ...rest];
+}
+
+/** A pull request that changed; undefined if neither how far it is did, nor what reviewers say. */
 function updated(payload: Payload): readonly Part[] | undefined {
   const { state } = (payload.pull_request ?? {}) as Partial<PullRequest>;
   const before = payload.was_state ?? undefined;
-  if (!state || before === undefined || before === state) return undefined;
+  if (!state || before === undefined) return undefined;
+  if (before === state) return "was_review" in payload ? reviewed(payload) : undefined;
   const article = state === "draft" ? "a " : "";
   const request = requestPart(payload.pull_request) ?? "A pull request";
   return [request, ` is now ${article}${PULL_REQUEST_WORDS[state] ?? state}`];

@@ -1,101 +1,93 @@
-import { copyText, ExternalLink, Icon, IconButton } from "../../../../../lib";
-import {
-  type Branch,
-  branchesAlone,
-  type Card,
-  isOnGitHub,
-  nameOf,
-  type PullRequest,
-  PULL_REQUEST_WORDS,
-} from "../../../model";
-import { PullRequestGlyph } from "../../card/PullRequestSign";
+import { useRef } from "react";
+import { Button, Icon } from "../../../../../lib";
+import { GitHubBanner } from "../../../../github";
+import { branchesAlone, type Card } from "../../../model";
+import { askForBranch } from "../../branching";
+import { useActions, useLookup } from "../../context";
+import type { TaskNews } from "../../useTask";
+import { LinkPullRequest } from "../pulls/LinkPullRequest";
+import { PullRequestRow } from "../pulls/PullRequestRow";
+import { usePullRequestEdits } from "../pulls/usePullRequestEdits";
+import { usePullRequests } from "../pulls/usePullRequests";
+import { useRefresh } from "../pulls/useRefresh";
+import { BranchRow } from "./BranchRows";
 import styles from "./BranchSection.module.css";
 import { NoBranch } from "./NoBranch";
+import { PendingRow } from "./PendingRow";
+import { useBranchNames } from "./useBranchNames";
+import { useHidden } from "./useHidden";
 
-function BranchCode({ name, url }: { name: string; url?: string | undefined }) {
-  return (
-    <span className={styles.branch}>
-      <ExternalLink href={url} className={styles.code}>
-        {name}
-      </ExternalLink>
-      <IconButton
-        icon="copy"
-        label={`Copy the branch name ${name}`}
-        tooltip="Copy the branch name"
-        size="small"
-        onClick={() => void copyText(name, "branch name")}
-      />
-    </span>
-  );
+interface BranchSectionProps {
+  readonly card: Card;
+  readonly store: TaskNews;
 }
 
-function PullRequestRow({ one }: { one: PullRequest }) {
-  const { state, author } = one;
-  return (
-    <li className={styles.row} data-pull-request={one.id}>
-      <PullRequestGlyph state={state} size={16} />
-      <div className={styles.facts}>
-        <p className={styles.line}>
-          <ExternalLink href={one.url} className={styles.code}>
-            {nameOf(one)}
-          </ExternalLink>
-          <span className={styles.state} data-state={state}>
-            {PULL_REQUEST_WORDS[state]}
-          </span>
-          {author && (
-            <span className={styles.quiet}>
-              by <bdi>{author}</bdi>
-            </span>
-          )}
-        </p>
-        {one.title && (
-          <p className={styles.title} dir="auto">
-            {one.title}
-          </p>
-        )}
-        {one.branch && <BranchCode name={one.branch} />}
-      </div>
-    </li>
+/** The card's place on GitHub: its pull requests, the branches that have none yet, and new ones. */
+export function BranchSection({ card, store }: BranchSectionProps) {
+  const { workspaceId, canEdit } = useLookup();
+  const actions = useActions();
+  const { data: names, error } = useBranchNames(store, card);
+  const { hidden, hide } = useHidden();
+  const pending = (names?.pending ?? []).filter(
+    // What has succeeded shows as a branch.
+    ({ task }) => !hidden.includes(task.id) && task.state !== "succeeded",
   );
-}
-
-function BranchRow({ one }: { one: Branch }) {
-  return (
-    <li className={styles.row} data-branch={one.id}>
-      <span className={styles.glyph}>
-        <Icon name="branch" />
-      </span>
-      <div className={styles.facts}>
-        <p className={styles.line}>
-          <span className={styles.code}>{one.repository}</span>
-          <span className={styles.quiet}>no pull request yet</span>
-        </p>
-        <BranchCode name={one.name} url={one.url} />
-      </div>
-    </li>
-  );
-}
-
-/** The card's place on GitHub: its pull requests, and the branches that have none yet. */
-export function BranchSection({ card }: { card: Card }) {
+  const { data: details, isError, refetch } = usePullRequests(card);
+  const edits = usePullRequestEdits(card);
+  const refresh = useRefresh(card, store);
+  const requests = (card.pull_requests ?? []).filter(({ id }) => !edits.leaving.has(id));
+  const there = requests.length > 0 || (card.branches ?? []).length > 0;
+  const link = useRef<HTMLButtonElement>(null);
   return (
     <section className={styles.section} aria-label="Branch">
-      <h3 className={styles.label}>
-        <Icon name="branch" size={14} className={styles.place} />
-        Branch
-      </h3>
-      {isOnGitHub(card) ? (
+      <header className={styles.head}>
+        <h3 className={styles.label}>
+          <Icon name="branch" size={14} className={styles.place} />
+          Branch
+        </h3>
+        {canEdit && (
+          <Button
+            size="small"
+            variant="quiet"
+            icon="plus"
+            tooltip="Create a branch on GitHub"
+            shortcut="b"
+            onClick={() => askForBranch(actions, card.id)}
+          >
+            Create branch
+          </Button>
+        )}
+      </header>
+      <GitHubBanner workspaceId={workspaceId} />
+      {(there || pending.length > 0) && (
         <ul role="list" className={styles.rows}>
-          {card.pull_requests?.map((one) => (
-            <PullRequestRow key={one.id} one={one} />
+          {requests.map((one) => (
+            <PullRequestRow
+              key={one.id}
+              card={card}
+              one={one}
+              details={details?.find(({ id }) => id === one.id)}
+              asked={{ failed: isError, retry: () => void refetch() }}
+              edits={edits}
+              refresh={refresh}
+              onRemoved={() => link.current?.focus()}
+            />
           ))}
           {branchesAlone(card).map((one) => (
             <BranchRow key={one.id} one={one} />
           ))}
+          {pending.map((one) => (
+            <PendingRow
+              key={one.task.id}
+              card={card}
+              attempt={one}
+              onHide={() => hide(one.task.id)}
+            />
+          ))}
         </ul>
-      ) : (
-        <NoBranch card={card} />
       )}
+      {!there && <NoBranch card={card} name={names?.name ?? (error ? null : undefined)} />}
+      {canEdit && <LinkPullRequest card={card} button={link} />}
     </section>
   );
 }

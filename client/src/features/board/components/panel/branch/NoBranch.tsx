@@ -1,34 +1,43 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MouseEvent } from "react";
 import { repositoriesQuery } from "../../../../../api/queries";
-import { copyText, IconButton } from "../../../../../lib";
-import { branchName, type Card } from "../../../model";
+import { copyText, IconButton, Skeleton } from "../../../../../lib";
+import type { Card } from "../../../model";
 import { useActions, useLookup } from "../../context";
 import styles from "./BranchSection.module.css";
 
+interface NoBranchProps {
+  readonly card: Card;
+  /** How its branch would be called; undefined while that is asked, null if nobody knows. */
+  readonly name: string | null | undefined;
+}
+
 /** How a card gets to GitHub: by its key in a name. */
-export function NoBranch({ card }: { card: Card }) {
+export function NoBranch({ card, name }: NoBranchProps) {
   const { workspaceId } = useLookup();
   // Unknown, for want of an answer, is not none.
   const none = useQuery(repositoriesQuery(workspaceId)).data?.length === 0;
-  const name = branchName(card.key, card.title);
   return (
     <div className={styles.none}>
       <p>
-        Name a branch or a pull request with <code>{card.key}</code>, and it shows here:
+        Name a branch or a pull request with <code>{card.key}</code>, and it shows here
+        {name === null ? "." : ":"}
       </p>
-      <span className={styles.suggestion}>
-        <code className={styles.code} dir="ltr">
-          {name}
-        </code>
-        <IconButton
-          icon="copy"
-          label="Copy a branch name"
-          tooltip="Copy"
-          size="small"
-          onClick={() => void copyText(name, "branch name")}
-        />
-      </span>
+      {name === undefined && <Skeleton width={240} height={30} />}
+      {name && (
+        <span className={styles.suggestion}>
+          <code className={styles.code} dir="ltr">
+            {name}
+          </code>
+          <IconButton
+            icon="copy"
+            label="Copy a branch name"
+            tooltip="Copy"
+            size="small"
+            onClick={() => void copyText(name, "branch name")}
+          />
+        </span>
+      )}
       {none && <NoRepository />}
     </div>
   );

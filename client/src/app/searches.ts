@@ -1,0 +1,44 @@
+/**
+ * What stands behind addresses.
+ *
+ * What makes no sense is said to be undefined: what is only left out, the router takes as it came.
+ */
+
+import { safeBack } from "../features/session";
+
+interface SignInSearch {
+  /** Where to go afterwards. */
+  back?: string | undefined;
+  /** Why somebody who was inside is here. */
+  why?: "ended" | "signed-out" | undefined;
+}
+
+export const signInSearch = ({ back, why }: Record<string, unknown>): SignInSearch => ({
+  back: safeBack(back),
+  why: why === "ended" || why === "signed-out" ? why : undefined,
+});
+
+/** A query of digits alone is read as a number. */
+export const wordsSearch = ({ q }: Record<string, unknown>): { q?: string | undefined } => ({
+  q: typeof q === "string" || typeof q === "number" ? String(q).slice(0, 200) : undefined,
+});
+
+interface TasksSearch {
+  /** What needs attention, unless something else is said. */
+  show?: "running" | "finished" | undefined;
+}
+
+export const tasksSearch = ({ show }: Record<string, unknown>): TasksSearch => ({
+  show: show === "running" || show === "finished" ? show : undefined,
+});
+
+interface DeliveriesSearch {
+  /** All, unless something else is said. */
+  show?: "waiting" | "failed" | "done" | undefined;
+  event?: string | undefined;
+}
+
+export const deliveriesSearch = ({ show, event }: Record<string, unknown>): DeliveriesSearch => ({
+  show: show === "waiting" || show === "failed" || show === "done" ? show : undefined,
+  event: typeof event === "string" && /^[a-z_]{1,64}$/.test(event) ? event : undefined,
+});

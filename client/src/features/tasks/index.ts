@@ -1,0 +1,2 @@
+export { attentionQuery, MOST_COUNTED } from "./api/tasks";
+export { taskName } from "./model/names";

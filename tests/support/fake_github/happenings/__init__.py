@@ -1,0 +1,1 @@
+"""What happens at GitHub, whoever does it: something changes, and hooks are told."""
