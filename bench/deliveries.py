@@ -128,6 +128,7 @@ class Deliveries:
 
     async def _open(self) -> int:
         """How many tasks are not done; at most a page of them."""
+        self._owner.close()  # It was idle for so long that the server may have closed it already.
         page = await self._owner.json(
             "GET", f"/workspaces/{self._workspace}/tasks?state=queued&limit=100"
         )

@@ -8,7 +8,7 @@ import sys
 # happens to be installed would double the time of our start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
-# New objects until the young are looked through, and rounds until all are. The defaults (700, 10,
+# While a command starts: new objects until the young are looked through, and rounds until all are. The defaults (700, 10,
 # 10) are for small programs. The imports of a start are a tenth quicker without them, and the
 # boards that a server keeps in memory are millions of objects: a look through all of them stops
 # every request for tens of milliseconds. (On boards of 5,000 cards this, with the freeze in

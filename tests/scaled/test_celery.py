@@ -1,13 +1,9 @@
 """Tasks run by Celery's workers: real processes, a real Redis, a real PostgreSQL."""
 
 import asyncio
-import signal
-import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from uuid import uuid4
 
-import psutil
 import pytest
 from celery import Celery
 from celery.result import AsyncResult
@@ -15,7 +11,8 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from tests.realtime.followers import eventually
-from tests.support.commands import PATIENCE_S, environment_of
+from tests.scaled.celery_worker import worker
+from tests.support.commands import PATIENCE_S
 from tests.support.databases import Place
 from tests.support.redis import OwnRedis
 from trivet import bootstrap
@@ -50,27 +47,6 @@ async def runtime(settings: Settings) -> AsyncIterator[Runtime]:
 def celery(redis_url: str) -> Celery:
     """Celery as somebody else's program has it: by the address of the broker alone."""
     return celery_app(redis_url)
-
-
-@asynccontextmanager
-async def worker(settings: Settings, concurrency: int = 1) -> AsyncIterator[psutil.Process]:
-    """`trivet worker`; killed at the end if it still lives."""
-    log = settings.data_dir / "worker.log"
-    with log.open("ab") as said_to:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "trivet", "worker", "--concurrency", str(concurrency)),
-            env=environment_of(settings),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=said_to,
-            stderr=said_to,
-        )
-    try:
-        yield psutil.Process(process.pid)
-        assert process.returncode is None, log.read_text()
-    finally:
-        if process.returncode is None:
-            process.terminate()
-            await asyncio.wait_for(process.wait(), PATIENCE_S)
 
 
 async def row_of(runtime: Runtime, task_id: object) -> TaskRow | None:
@@ -151,7 +127,7 @@ async def test_a_call_that_fails_fails_at_celery_too(
 async def test_a_worker_that_is_killed_leaves_nothing_undone(
     runtime: Runtime, settings: Settings
 ) -> None:
-    async with worker(settings) as process:
+    async with worker(settings) as running:
         async with runtime.units.write() as unit:
             first = unit.enqueue(PRUNE_TASKS.call())
         await ended(runtime, first)
@@ -159,8 +135,7 @@ async def test_a_worker_that_is_killed_leaves_nothing_undone(
         async with runtime.units.write() as unit:
             second = unit.enqueue(PRUNE_TASKS.call())
             await unit.session.flush()
-        for child in process.children(recursive=True):
-            child.send_signal(signal.SIGKILL)
+        running.kill_children()
         async with runtime.units.write() as unit:
             row = await unit.session.get(TaskRow, second)
             if row is not None and row.lease_until is not None:

@@ -16,7 +16,7 @@ from trivet.github.facts import (
     ReviewData,
     ReviewState,
 )
-from trivet.github.history import History, was_named
+from trivet.github.history import was_named
 from trivet.github.judging import counted, verdict, with_failure, with_review
 from trivet.github.links import CardLinks, Story, merged, story
 from trivet.github.models import PullRequest, PullRequestLink, Repository
@@ -134,7 +134,7 @@ class PullRequestNews:
         was = None if known is None else _Told.of(known)
         reviews = () if review is None else (review,)
         cause = _STATES[data.state] if review is None else _of_review(review)
-        told = await self._hear(data, reviews, cause)
+        told = await self._hear(data, known, reviews, cause)
         if told.get("cards") and _is_doubtful(was, data, new="linked" in told):
             self.doubtful.add(data.number)
         return told
@@ -147,8 +147,9 @@ class PullRequestNews:
         """
         data = reading.pull_request
         await self._checks.take(data.repository.github_id, reading.checks)
-        told = await self._hear(data, reading.reviews, _STATES[data.state], asked=True)
-        row = await self._rows.numbered(data.repository, data.number)
+        known = await self._rows.numbered(data.repository, data.number)
+        told = await self._hear(data, known, reading.reviews, _STATES[data.state], asked=True)
+        row = known or await self._rows.numbered(data.repository, data.number)
         if row is not None:
             row.synced_at = reading.at
         return told
@@ -211,17 +212,16 @@ class PullRequestNews:
     async def _hear(
         self,
         data: PullRequestData,
+        known: PullRequest | None,
         reviews: Sequence[ReviewData],
         cause: MoveCause,
         *,
         asked: bool = False,
     ) -> Story:
-        known = await self._rows.numbered(data.repository, data.number)
         links = {} if known is None else (await self._rows.links_of([known.id]))[known.id]
         before = _Before.of(known, links)
         late = known is not None and data.updated_at < known.updated_at
-        history = [] if known is None else known.history
-        row, named = await self._take(data, links, history, asked=asked)
+        row, named = await self._take(data, known, links, asked=asked)
         for review in reviews:
             row.reviews = with_review(row.reviews, review)
         await self._sum_up(row)
@@ -229,24 +229,27 @@ class PullRequestNews:
         seen |= {card: one.board_id for card, one in named.items() if not _removed(links, card)}
         cards = await self._links.held(seen)
         new, gone = await self._link(row, cards, named, links)
-        links = (await self._rows.links_of([row.id]))[row.id]
+        if new or gone:
+            links = (await self._rows.links_of([row.id]))[row.id]
 
         self._tell(row, before, cards, links)
         moved = await self._follow(row, cards, self._about(row, cause, late=late), gone=gone)
         return story(cards, linked=new, unlinked=gone, moved=moved)
 
     async def _take(
-        self, data: PullRequestData, links: Links, history: History, *, asked: bool
+        self, data: PullRequestData, known: PullRequest | None, links: Links, *, asked: bool
     ) -> tuple[PullRequest, Mapping[UUID, Named]]:
         """Keep what is told of a pull request; and the cards that it names now."""
         made_from = await self._made_from(data, links)
         references = await self._cards.references(data, made_from)
         by_hand = [card for card, link in links.items() if _is_by_hand(link) and link.closes]
         own = await keys_of_cards(self._unit.session, by_hand)
+        history = [] if known is None else known.history
         closing = [str(one.key) for one in references if one.closes]
         closing += [key for key in sorted(own.values()) if was_named(history, key, data.updated_at)]
         row, newest = await self._rows.upsert_from_github(
             data,
+            known,
             references=references,
             closing=list(dict.fromkeys(closing)),
             told_at=self._told_at,

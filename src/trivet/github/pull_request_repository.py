@@ -219,6 +219,7 @@ class PullRequestWriteRepository(PullRequestRepository):
     async def upsert_from_github(
         self,
         pr_data: PullRequestData,
+        row: PullRequest | None,
         *,
         references: Sequence[Reference],
         closing: Collection[str],
@@ -232,6 +233,7 @@ class PullRequestWriteRepository(PullRequestRepository):
 
         Args:
             pr_data: what the delivery says.
+            row: what was known, as `numbered` gave it.
             references: the cards that it names.
             closing: the keys of all cards that it finishes.
             told_at: when it was told; None is now.
@@ -241,7 +243,6 @@ class PullRequestWriteRepository(PullRequestRepository):
             The row, and whether nothing newer was known.
         """
         at = told_at or now()
-        row = await self.numbered(pr_data.repository, pr_data.number)
         if row is None:
             row = PullRequest(
                 id=new_id(),
@@ -274,7 +275,7 @@ class PullRequestWriteRepository(PullRequestRepository):
 
     async def _refer(self, pull_request_id: UUID, references: Sequence[Reference]) -> None:
         """Replace what a pull request names."""
-        if await self.references_of(pull_request_id) == list(references):
+        if set(await self.references_of(pull_request_id)) == set(references):
             return
         await self._writes.run(
             delete(PullRequestReference).where(

@@ -45,6 +45,7 @@ class WebhookService:
         told_at: when it was told; None is now.
         again: whether it was heard before: then on equal times what is known stands, and a push opens
             no draft.
+        held: whether the unit holds the repository already.
     """
 
     def __init__(
@@ -55,8 +56,10 @@ class WebhookService:
         old: bool = False,
         told_at: datetime | None = None,
         again: bool = False,
+        held: bool = False,
     ) -> None:
         self._unit = unit
+        self._held = held
         self._again = again
         self._old = old
         self._repository = repository
@@ -119,7 +122,7 @@ class WebhookService:
             data: what became known.
             review: a review of it that became known with it.
         """
-        await self._repositories.locked(self._repository.id)
+        await self._hold()
         news = await self._writing.is_news(data)
         told = await self._pull_requests.hear(data, review)
         await self._have_read()
@@ -133,12 +136,18 @@ class WebhookService:
         Args:
             reading: itself, its reviews and its checks.
         """
-        await self._repositories.locked(self._repository.id)
+        await self._hold()
         news = await self._writing.is_news(reading.pull_request)
         story = await self._pull_requests.hear_reading(reading)
         if news:
             await self._writing.follow(reading.pull_request)
         return story
+
+    async def _hold(self) -> None:
+        """Hold the repository until the unit ends."""
+        if not self._held:
+            await self._repositories.locked(self._repository.id)
+            self._held = True
 
     async def _process_review(self, payload: Payload) -> Story:
         review = review_of(object_of(payload.get("review"), "review"))
@@ -147,7 +156,7 @@ class WebhookService:
     async def _process_suite(self, payload: Payload) -> Story:
         if payload.get("action") != "completed":
             return {}
-        await self._repositories.locked(self._repository.id)
+        await self._hold()
         github_id = self._github_id_in(payload)
         await self._pull_requests.hear_of_suite(github_id, suite_sha_of(payload))
         await self._have_read()
@@ -168,7 +177,7 @@ class WebhookService:
     async def _hear_of_check(self, payload: Payload, check: CheckData) -> Story:
         if is_our_own(check):
             return {}  # the echo of what we wrote
-        await self._repositories.locked(self._repository.id)
+        await self._hold()
         return await self._pull_requests.hear_checks(self._github_id_in(payload), [check])
 
     async def process_branch_event(self, event: str, payload: Payload) -> Story:
@@ -192,7 +201,7 @@ class WebhookService:
         Args:
             data: what became known.
         """
-        await self._repositories.locked(self._repository.id)
+        await self._hold()
         story = await self._branches.hear(data)
         if not self._again:  # what was wanted by then was done by then
             await self._writing.follow_push(data)

@@ -21,6 +21,7 @@ from trivet.github.models import Repository
 from trivet.github.noting import Problem, look_at, set_problem
 from trivet.github.polling import Found, RepositoryPoll, due, polled
 from trivet.github.polling_repository import PolledRepository
+from trivet.github.repository import RepositoryWriteRepository
 from trivet.github.schemas import ProblemCode
 from trivet.github.service import WebhookService
 from trivet.platform.clock import now
@@ -78,7 +79,7 @@ async def _process(unit: WriteUnit, args: Mapping[str, Any]) -> Story:
     if done and not args.get("again"):
         return {}
     payload = args["payload"] or body_of(delivery)
-    repository = await unit.session.get(Repository, delivery.repository_id)
+    repository = await RepositoryWriteRepository(unit.session).locked(delivery.repository_id)
     if repository is None or payload is None:
         raise DeliveryGone("Its body was forgotten; have GitHub deliver it again.")
     event = args["event_type"]
@@ -89,7 +90,9 @@ async def _process(unit: WriteUnit, args: Mapping[str, Any]) -> Story:
         # It says all there is to know of a repository, but not as of when: the latest stands.
         story["ignored"] = DeliveryIgnored.OVERTAKEN
     else:
-        service = WebhookService(unit, repository, told_at=delivery.received_at, again=done)
+        service = WebhookService(
+            unit, repository, told_at=delivery.received_at, again=done, held=True
+        )
         story |= await service.process(event, payload)
     delivery.processed_at = now()
     return story

@@ -36,7 +36,8 @@ class TaskContext:
         self.cancelled = False  # somebody asked it to stop; see `stop_if_cancelled`
         self.ended = False  # `succeed` was committed
         self._queue = queue
-        self._unit: WriteUnit | None = None
+        self._unit: WriteUnit | None = None  # of `write`, and in it our row, held
+        self._row: TaskRow | None = None
 
     @property
     def task_id(self) -> UUID:
@@ -79,12 +80,12 @@ class TaskContext:
         if self._unit is not None:
             raise RuntimeError("a body writes in one unit at a time")
         async with self.units.write(actor or self.actor) as unit:
-            self._seen(await self._queue.hold(unit, self.claim))
-            self._unit = unit
+            self._unit, self._row = unit, await self._queue.hold(unit, self.claim)
+            self._seen(self._row)
             try:
                 yield unit
             finally:
-                self._unit = None
+                self._unit = self._row = None
 
     async def retried(
         self, work: Callable[[WriteUnit], Awaitable[T]], actor: Actor | None = None
@@ -156,8 +157,10 @@ class TaskContext:
             await self._change_in(unit, change)
 
     async def _change_in(self, unit: WriteUnit, change: Callable[[TaskRow], None]) -> None:
-        row = await self._queue.hold(unit, self.claim)
-        self._seen(row)
+        row = self._row if unit is self._unit else None
+        if row is None:
+            row = await self._queue.hold(unit, self.claim)
+            self._seen(row)
         change(row)
         await unit.session.flush()
         snapshot = snapshot_of(row)

@@ -185,7 +185,6 @@ class TaskQueue:
         if row is None:
             raise LeaseLost(f"Task {claim.id} is no longer run by this worker.")
         row.lease_until = now() + timedelta(seconds=claim.lease_s)
-        await unit.session.flush()
         return row
 
     async def renew(self, claim: Claim) -> bool:

@@ -163,15 +163,21 @@ def best_in_lane_query(lane: WaitingLane, moment: datetime) -> Select[TaskRow]:
 
     What another claimer is looking at is skipped, not waited for.
     """
+    return _best_in_lane().params(priority=lane.priority, lane=lane.lane, moment=moment)
+
+
+@cache
+def _best_in_lane() -> Select[TaskRow]:
+    """The same of whatever lane. Made once, as above."""
     rival = aliased(TaskRow)
     key_is_taken = exists().where(running(rival), rival.concurrency_key == TaskRow.concurrency_key)
     return (
         select(TaskRow)
         .where(
             ready(),
-            TaskRow.priority == lane.priority,
-            TaskRow.lane == lane.lane,
-            TaskRow.run_at <= moment,
+            TaskRow.priority == bindparam("priority"),
+            TaskRow.lane == bindparam("lane"),
+            TaskRow.run_at <= bindparam("moment"),
             or_(TaskRow.concurrency_key.is_(None), ~key_is_taken),
         )
         .order_by(TaskRow.run_at, TaskRow.id)
