@@ -1,5 +1,6 @@
 """A GitHub App in place of webhooks: one secret, one webhook, every repository that it covers."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,17 +15,27 @@ from tests.github.hooks import Hook
 from tests.support.apps import Board, Json
 from tests.support.fake_github import GitHubServer
 from tests.support.fake_github import Repository as Played
+from tests.support.fake_github.description import DATA
 from tests.support.fake_github.keys import key_pair
 from tests.support.fake_github.tokens import App, Installation
 from trivet.auth.models import GitHubToken, Identity
 from trivet.github.models import Delivery
 from trivet.github.models import Installation as InstallationRow
+from trivet.github.tasks import CHECK_AUTHORIZATION, NOTE_INSTALLATION
 from trivet.platform.clock import now
 from trivet.platform.crypto import Cipher
 from trivet.platform.ids import new_id
 from trivet.platform.settings import Settings
+from trivet.platform.tasks.declarations import TaskState
+from trivet.platform.tasks.models import TaskRow
 
 SECRET = "the secret of the App's webhook"
+TOLD_OF_ITSELF = ("installation", "installation_repositories", "github_app_authorization")
+EXAMPLES = [
+    path
+    for event in TOLD_OF_ITSELF
+    for path in sorted((DATA / "github" / "webhooks" / event).glob("*.payload.json"))
+]
 
 
 @dataclass
@@ -310,6 +321,32 @@ async def test_a_revoked_authorization_ends_the_token(covered: Covered) -> None:
     team.github.deauthorize(covered.app, team.ada)
     await team.settled()
     assert (await team.owner.get("/auth/github"))["sign_in_needed"] is True
+
+
+async def test_every_example_of_what_an_app_is_told_of_itself_is_worked_on(
+    covered: Covered,
+) -> None:
+    """Of installations and people that GitHub, where we ask, does not know: nothing comes of them."""
+    if not EXAMPLES:
+        pytest.skip(f"no examples of GitHub's under {DATA}")
+    assert {path.parent.name for path in EXAMPLES} == set(TOLD_OF_ITSELF)
+    team = covered.team
+    before = await installations(team)
+    hook = Hook(team.app.http, SECRET)
+    kind = {"X-GitHub-Hook-Installation-Target-Type": "integration"}
+    for path in EXAMPLES:
+        payload = json.loads(path.read_bytes())
+        answer = await hook.send(path.parent.name, payload, headers=kind)
+        assert answer.status_code == 202, (path, answer.text)
+    await team.settled()
+    async with team.app.runtime.units.read() as unit:
+        wanted = select(TaskRow).where(
+            TaskRow.name.in_([NOTE_INSTALLATION.name, CHECK_AUTHORIZATION.name])
+        )
+        tasks = (await unit.session.scalars(wanted)).all()
+    assert len(tasks) >= len(EXAMPLES)
+    assert {task.state for task in tasks} == {TaskState.SUCCEEDED}, [t.error_code for t in tasks]
+    assert await installations(team) == before
 
 
 @pytest.mark.parametrize(
