@@ -294,6 +294,16 @@ async def test_one_undo_takes_all_of_it_back(at_work: Making) -> None:
     assert not await at_work.waiting()
 
 
+async def test_a_branch_that_was_deleted_since_does_not_stay(at_work: Making) -> None:
+    card = await at_work.card()
+    begun = await start(at_work, card)
+    await at_work.work()
+    at_work.hear()
+    at_work.github.delete_branch(at_work.rocket, begun["branch_name"])
+    await at_work.delivered()
+    assert (await undo(at_work, begun["undo"]["seq"]))["kept"] == []
+
+
 async def test_a_branch_that_nobody_makes_yet_is_not_made(at_work: Making) -> None:
     card = await at_work.card()
     begun = await start(at_work, card)

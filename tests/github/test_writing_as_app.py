@@ -91,7 +91,7 @@ async def test_it_comments_in_its_own_name_and_finds_what_it_said(covered: Cover
     await team.hurry()
     (said,) = covered.rocket.comments.values()
     assert said.by.login == "trivet[bot]"
-    assert f"{PUBLIC}/b/{covered.card['board_id']}/c/{covered.card['key']}" in said.body
+    assert f"{PUBLIC}/app/b/{covered.card['board_id']}/c/{covered.card['key']}" in said.body
     (status,) = covered.rocket.statuses
     assert (status.context, status.by.login) == ("trivet/card", "trivet[bot]")
     shown = await team.shown(covered.path.rpartition("/")[2])

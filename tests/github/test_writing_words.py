@@ -22,7 +22,7 @@ PULL = UUID(int=7)
 
 def card(number: int, *waits_for: str, closes: bool = True, title: str = "Lift off") -> CardThere:
     written = CardWritten(UUID(int=number), UUID(int=0), f"ENG-{number}", title, waits_for)
-    return CardThere(written, closes, f"https://trivet.example/b/x/c/ENG-{number}")
+    return CardThere(written, closes, f"https://trivet.example/app/b/x/c/ENG-{number}")
 
 
 @pytest.mark.parametrize(
@@ -47,19 +47,19 @@ def test_a_comment_tells_what_is_finished_from_what_is_mentioned() -> None:
         "",
         "Finishes when it is merged:",
         "",
-        "- [ENG-1 Lift off](https://trivet.example/b/x/c/ENG-1)",
+        "- [ENG-1 Lift off](https://trivet.example/app/b/x/c/ENG-1)",
         "",
         "Only mentions:",
         "",
-        "- [ENG-2 Lift off](https://trivet.example/b/x/c/ENG-2)",
+        "- [ENG-2 Lift off](https://trivet.example/app/b/x/c/ENG-2)",
     ]
     assert "\nMentions:" in comment_of(PULL, [card(2, closes=False)])
 
 
 def test_a_description_that_has_all_addresses_needs_no_comment() -> None:
-    assert not needs_comment([card(1)], "See https://trivet.example/b/x/c/ENG-1.")
-    assert needs_comment([card(1)], "See https://trivet.example/b/x/c/ENG-12")
-    assert needs_comment([card(1), card(2)], "See https://trivet.example/b/x/c/ENG-1")
+    assert not needs_comment([card(1)], "See https://trivet.example/app/b/x/c/ENG-1.")
+    assert needs_comment([card(1)], "See https://trivet.example/app/b/x/c/ENG-12")
+    assert needs_comment([card(1), card(2)], "See https://trivet.example/app/b/x/c/ENG-1")
     assert not needs_comment([], "")
 
 

@@ -80,7 +80,7 @@ class Writer:
         ]
 
     def url(self, card: Json) -> str:
-        return f"{BASE}/b/{card['board_id']}/c/{card['key']}"
+        return f"{BASE}/app/b/{card['board_id']}/c/{card['key']}"
 
     async def waits_for(self, card: Json, other: Json) -> None:
         """Let a card wait for another one."""

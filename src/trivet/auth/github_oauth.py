@@ -57,6 +57,11 @@ class GitHubOAuth:
         self._settings = settings
 
     @property
+    def set_up(self) -> bool:
+        """Whether people can connect their accounts."""
+        return self._settings.github_sign_in
+
+    @property
     def wanted_scopes(self) -> tuple[str, ...]:
         """What people are asked for."""
         return tuple(self._settings.github_scopes.split())

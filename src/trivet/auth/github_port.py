@@ -47,6 +47,10 @@ class GitHubSide(Protocol):
     """GitHub, as far as sign-in is concerned."""
 
     @property
+    def set_up(self) -> bool:
+        """Whether people can connect their accounts."""
+
+    @property
     def wanted_scopes(self) -> tuple[str, ...]:
         """What people are asked for."""
 

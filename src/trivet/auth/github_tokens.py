@@ -23,6 +23,7 @@ from trivet.auth.repository import AuthReads, AuthRepository
 from trivet.platform.clock import now
 from trivet.platform.crypto import Cipher, Undecryptable
 from trivet.platform.db.session import ReadSession
+from trivet.platform.errors import AppError
 from trivet.platform.events import Actor
 from trivet.platform.ids import new_id
 from trivet.platform.keys import Keys, Purpose
@@ -133,6 +134,19 @@ class GitHubTokens:
         async with self._units.read() as unit:
             user = await AuthReads(unit.session).user_by_identity(PROVIDER, str(github_id))
         return None if user is None else user.id
+
+    def connect_first(self, why: str) -> AppError:
+        """What is raised where somebody has no GitHub account here.
+
+        Args:
+            why: what it is needed for, in half a sentence.
+        """
+        if self._oauth.set_up:
+            return GitHubTokenRefused(f"Connect your GitHub account first: {why}.")
+        return GitHubTokenRefused(
+            f"Nobody can connect GitHub here yet, and {why}: whoever runs this Trivet sets it up, "
+            "see docs/github.md."
+        )
 
     async def usable(self, user_id: UUID) -> str:
         """A person's access token, refreshed first where it is about to end.

@@ -148,6 +148,14 @@ class BranchingRepository:
         )
         return [task_id for task_id, args in rows if args.get(BATCH) == str(batch_id)]
 
+    async def is_deleted(self, repository_id: UUID, name: str) -> bool:
+        """Whether a branch that was there is deleted on GitHub."""
+        found = await self._session.scalars(
+            select(Branch.deleted).where(Branch.repository_id == repository_id, Branch.name == name)
+        )
+        known = found.all()
+        return bool(known) and all(known)
+
 
 class BranchingWriteRepository(BranchingRepository):
     """Keeps how branches are called."""

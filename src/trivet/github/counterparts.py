@@ -10,6 +10,7 @@ from trivet.cards.models import Card
 from trivet.github.branch_repository import BranchingRepository
 from trivet.github.pull_request_repository import PullRequestRepository
 from trivet.github.rule_repository import RuleRepository
+from trivet.github.tasks import CREATE_BRANCH
 from trivet.github.undone import stays_of
 from trivet.github.wire import (
     Document,
@@ -18,6 +19,7 @@ from trivet.github.wire import (
     pull_request_document,
 )
 from trivet.platform.db.session import ReadSession
+from trivet.platform.tasks.declarations import TaskState
 from trivet.platform.tasks.errors import TaskNotCancellable
 from trivet.platform.tasks.models import TaskRow
 from trivet.platform.tasks.queue import TaskQueue
@@ -78,8 +80,16 @@ class GitHubCounterparts:
         kept: list[Kept] = []
         for task_id in began:
             row = await self._stopped(unit, task_id)
-            kept += [] if row is None else stays_of(row)
+            kept += [] if row is None else await self._stays(rows, row)
         return kept
+
+    async def _stays(self, rows: BranchingRepository, row: TaskRow) -> list[Kept]:
+        """What a task left on GitHub; not what is known to be gone from there again."""
+        stays = stays_of(row)
+        if row.name == CREATE_BRANCH.name and row.state == TaskState.SUCCEEDED:
+            repo_id = UUID(row.args["repo_id"])
+            return [one for one in stays if not await rows.is_deleted(repo_id, one.name)]
+        return stays
 
     async def _stopped(self, unit: WriteUnit, task_id: UUID) -> TaskRow | None:
         """A task, which is held, as it is after it was asked to stop, if it has not ended."""

@@ -25,7 +25,6 @@ from trivet.platform.tasks.models import TaskRow
 from trivet.platform.tasks.snapshots import snapshot_of
 from trivet.platform.uow import WriteUnit
 
-SIGN_IN = "Connect your GitHub account first: branches are deleted in your name."
 SIGN_IN_AGAIN = "Sign in with GitHub again: it no longer accepts your token."
 _OPEN = (PullRequestState.OPEN, PullRequestState.DRAFT)
 _MOST_NAMED = 5
@@ -112,8 +111,10 @@ class Finishing:
     ) -> TaskRow:
         session = self._unit.session
         account = await self._tokens.account(self._caller.user_id, session)
-        if account is None or account.sign_in_needed:
-            raise GitHubTokenRefused(SIGN_IN if account is None else SIGN_IN_AGAIN)
+        if account is None:
+            raise self._tokens.connect_first("branches are deleted in your name")
+        if account.sign_in_needed:
+            raise GitHubTokenRefused(SIGN_IN_AGAIN)
         branch_ids = [str(each.branch.id) for each in merged]
         row = await self._closing.deleting(board.workspace_id, key_of(card.id))
         if row is not None and row.args["branch_ids"] == branch_ids:

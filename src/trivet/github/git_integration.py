@@ -19,8 +19,6 @@ from trivet.platform.tasks.models import TaskRow
 from trivet.platform.tasks.snapshots import TaskSnapshot, snapshot_of
 from trivet.platform.uow import WriteUnit
 
-SIGN_IN = "Connect your GitHub account first: branches are made in your name."
-
 
 class GitIntegrationService:
     """Has branches made.
@@ -104,7 +102,7 @@ class GitIntegrationService:
         _refuse("branch_name", branch_name)
         account = await self._tokens.account(self._caller.user_id, self._unit.session)
         if account is None:
-            raise GitHubTokenRefused(SIGN_IN)
+            raise self._tokens.connect_first("branches are made in your name")
         if account.sign_in_needed:
             raise GitHubTokenRefused("Sign in with GitHub again: it no longer accepts your token.")
         if branch_name is None:

@@ -62,7 +62,7 @@ class Verdict:
 
 def card_url(settings: Settings, card: CardWritten) -> str:
     """Where a card is shown."""
-    return f"{settings.base_url}/b/{card.board_id}/c/{card.key}"
+    return f"{settings.base_url}/app/b/{card.board_id}/c/{card.key}"
 
 
 def plain(text: str) -> str:

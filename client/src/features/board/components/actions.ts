@@ -256,7 +256,8 @@ export class BoardActions {
 
   /** Takes back one's own last change. */
   undo(): void {
-    if (this.#scene.canEdit) void late((code) => code.takeBack(this));
+    if (!this.#scene.canEdit || this.edits.takeBackElsewhere()) return;
+    void late((code) => code.takeBack(this));
   }
 
   redo(): void {

@@ -1,3 +1,4 @@
+import type { ToastContent } from "../../../lib";
 import type {
   BoardStore,
   BulkFields,
@@ -11,7 +12,7 @@ import type {
   Placement,
 } from "../model";
 import { finishing, identified, newId, starting } from "../model";
-import { undoToast } from "./undoToast";
+import { dismissUndoToast, undoToast } from "./undoToast";
 
 /** The part of the store that edits need. */
 export type Dispatcher = Pick<BoardStore, "getView" | "dispatch" | "settled" | "seqOf">;
@@ -25,9 +26,13 @@ export class Edits {
   /** How the change of an operation is taken back; told by who has the board. */
   takeBack: (operation: Operation) => void = () => {};
 
+  /** How what was done last is taken back, where the board's own history does not know it. */
+  #wayBack: (() => void) | undefined;
+
   constructor(readonly store: Dispatcher) {}
 
   #send(operation: Operation | NewOperation): Promise<Outcome> {
+    this.#wayBack = undefined;
     return this.store.dispatch(operation);
   }
 
@@ -133,6 +138,24 @@ export class Edits {
   #done(text: string, operation: Operation, detail?: string): void {
     const run = () => this.takeBack(operation);
     undoToast({ text, detail, action: { label: "Undo", run } });
+  }
+
+  /** Says what was done to what the board's own undo does not know, and offers to take it back. */
+  doneElsewhere(content: Pick<ToastContent, "text" | "detail">, back: () => void): void {
+    const run = () => {
+      this.#wayBack = undefined;
+      back();
+    };
+    undoToast({ ...content, action: { label: "Undo", run } });
+    this.#wayBack = run;
+  }
+
+  /** Takes that back, unless something else was done since; whether there was such a thing. */
+  takeBackElsewhere(): boolean {
+    const back = this.#wayBack;
+    if (back) dismissUndoToast();
+    back?.();
+    return back !== undefined;
   }
 
   restore(id: string): void {

@@ -33,10 +33,13 @@ afterEach(() => {
 });
 
 /** To do: card-1 to card-3; doing: card-4 and card-5; and a column of what is done. */
-function parts() {
+function parts(changed: object = {}) {
   const state = boardOf(3, 2);
+  const cards = new Map(state.cards);
+  cards.set("card-4", { ...(cards.get("card-4") as Card), ...changed });
   const made = machinery({
     ...state,
+    cards: cards as never,
     columns: new Map([...state.columns, ["done", DONE]]) as never,
     order: new Map([...state.order, ["done", []]]) as never,
   });
@@ -95,6 +98,22 @@ describe("by key", () => {
     const { key, sent } = focused("card-4");
     key("F", true);
     expect(sent).toEqual([{ type: "finishCard", card_id: "card-4", column_id: "done" }]);
+  });
+
+  test("one that a rule was done with is finished once more for its merged branches", () => {
+    const merged = { repository: "acme/rocket", branch: BRANCH, state: "merged", closes: true };
+    const branches = [{ repository: "acme/rocket", name: BRANCH }];
+    const over = parts({ column_id: "done", branches, pull_requests: [merged] });
+    const { key, sent } = focused("card-4", over);
+    key("F", true);
+    expect(sent).toEqual([{ type: "finishCard", card_id: "card-4" }]);
+  });
+
+  test("one that is over, with nothing left to do, says so", async () => {
+    const { key, sent } = focused("card-4", parts({ column_id: "done" }));
+    key("F", true);
+    expect(await screen.findByText(/is in Done already/)).toBeTruthy();
+    expect(sent).toEqual([]);
   });
 
   test("one that is not started is not finished by mistake", async () => {
@@ -186,7 +205,7 @@ describe("what became of a start", () => {
     render(<ToastRegion />);
     tellStage(actions, operation, answer({ task: aTask(), branch_name: BRANCH }));
     expect(await screen.findByText("T-1 started")).toBeTruthy();
-    const said = `Assigned to you, moved to Doing. Branch ${BRANCH} is being made.`;
+    const said = `Assigned to you, moved to Doing. GitHub is asked for branch ${BRANCH}.`;
     expect(screen.getByText(said)).toBeTruthy();
     expect(ui.get().branches).toEqual([{ taskId: "task-1", cardId: "card-1" }]);
     press("Undo");

@@ -1,5 +1,5 @@
 import { showToast } from "../../../lib";
-import { type Card, isOver, nextStage } from "../model";
+import { type Card, isOver, mergedBranches, nextStage } from "../model";
 import type { BoardActions } from "./actions";
 import { cardMeant } from "./branching";
 
@@ -19,8 +19,11 @@ export function startCardWith(actions: BoardActions, id = cardMeant(actions)): v
 export function finishCard(actions: BoardActions, id = cardMeant(actions)): void {
   const card = toChange(actions, id);
   if (!card) return;
-  if (isOver(card, actions.scene.columns)) tell(`${where(actions, card)} already.`);
-  else if (nextStage(card, actions.scene.columns) === "start") {
+  if (isOver(card, actions.scene.columns)) {
+    // A rule was quicker, as a rule; what it left is offered all the same.
+    if (mergedBranches(card).length > 0) actions.edits.finish(card);
+    else tell(`${where(actions, card)} already.`);
+  } else if (nextStage(card, actions.scene.columns) === "start") {
     tell(`${card.key} is not started yet. Start it first, or move it where it belongs.`);
   } else actions.edits.finish(card);
 }

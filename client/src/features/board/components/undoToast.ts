@@ -5,6 +5,11 @@ let last: number | undefined;
 /** The notice that stands now, for an answer that comes later. */
 export const undoNotice = (): number | undefined => last;
 
+/** Takes the notice away. */
+export function dismissUndoToast(): void {
+  if (last !== undefined) dismissToast(last);
+}
+
 /**
  * Says what was done or undone, with the way back; what was said of that before goes.
  *

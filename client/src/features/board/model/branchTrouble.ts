@@ -23,7 +23,7 @@ const KNOWN: Readonly<Record<string, readonly [title: string, wayOut: WayOut]>> 
   no_write_access: ["You may not make branches in this repository", "repository"],
   repository_gone: ["This repository is not to be seen on GitHub", "repository"],
   repository_not_found: ["This repository is not connected any more", "repository"],
-  github_sign_in_needed: ["GitHub does not know you yet", "account"],
+  github_sign_in_needed: ["GitHub wants you to sign in", "account"],
   github_limited: ["GitHub lets us ask again later", "retry"],
   github_unreachable: ["GitHub does not answer", "retry"],
 };

@@ -37,7 +37,7 @@ export function tellStarted(
     ...(done.moved ? [`moved to ${columnName(actions, card.column_id)}`] : []),
   ].join(", ");
   const about = task
-    ? `Branch ${branch} is being made.`
+    ? `GitHub is asked for branch ${branch}.`
     : branch
       ? `Its branch is ${branch}.`
       : why

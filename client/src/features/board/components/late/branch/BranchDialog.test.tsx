@@ -117,6 +117,8 @@ describe("a start", () => {
     });
     expect(ui.get().branches).toEqual([{ taskId: "task-1", cardId: "card-1" }]);
     tell(failed("branch_exists"));
+    expect(await screen.findByText("T-1 is started. What it lacks is its branch.")).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Create a branch for T-1" })).toBeTruthy();
   });
 
   test("is over at once where the branch is there already", async () => {
@@ -283,7 +285,9 @@ describe("what becomes of it", () => {
     await waitFor(() => expect(ui.get().branches).toHaveLength(1));
     ui.set({ dialog: null });
     tell(failed("no_write_access", "Ask an admin of acme/rocket."));
-    expect(await screen.findByText("You may not make branches in this repository")).toBeTruthy();
+    expect(
+      await screen.findByText("T-1: You may not make branches in this repository"),
+    ).toBeTruthy();
     await press("Try again…");
     expect(ui.get().dialog).toMatchObject({ kind: "branch", cardId: "card-1" });
   });

@@ -36,10 +36,11 @@ export function BranchForm(props: BranchFormProps) {
   const [typed, setTyped] = useState(attempt?.branch_name ?? null);
   const [base, setBase] = useState(attempt?.base_branch ?? null);
   const [tried, setTried] = useState(false);
-  const { order, forget, busy, task, taskId, trouble, refusal } = useOrder({
+  const { order, forget, busy, started, task, taskId, trouble, refusal } = useOrder({
     ...{ store, card, attempt, start, onClose },
   });
   const name = typed ?? preview.name;
+  const starts = start && !started;
   const entry = preview.pending.find((one) => one.task.id === taskId) ?? attempt;
   const whyNot = repository && !repository.can_branch ? repository.why_not : undefined;
 
@@ -55,7 +56,7 @@ export function BranchForm(props: BranchFormProps) {
   return (
     <Dialog
       open
-      title={start ? `Start ${card.key}` : `Create a branch for ${card.key}`}
+      title={starts ? `Start ${card.key}` : `Create a branch for ${card.key}`}
       description={
         <span className={styles.card} dir="auto">
           {card.title}
@@ -73,9 +74,9 @@ export function BranchForm(props: BranchFormProps) {
           >
             Copy git command
           </Button>
-          <Button onClick={onClose}>{busy ? "Close" : "Cancel"}</Button>
+          <Button onClick={onClose}>{busy || started ? "Close" : "Cancel"}</Button>
           <Button type="submit" form={form} variant="primary" busy={busy}>
-            {trouble?.wayOut === "retry" ? "Try again" : start ? "Start" : "Create branch"}
+            {trouble?.wayOut === "retry" ? "Try again" : starts ? "Start" : "Create branch"}
           </Button>
         </>
       }
@@ -113,6 +114,9 @@ export function BranchForm(props: BranchFormProps) {
           }}
           error={fieldError(refusal, "base_branch")}
         />
+        {started && trouble && (
+          <p className={styles.progress}>{card.key} is started. What it lacks is its branch.</p>
+        )}
         {trouble && (
           <Trouble
             trouble={trouble}

@@ -27,7 +27,7 @@ function Followed({ order, store }: { order: OrderedBranch; store: TaskNews }) {
     ui.set({ branches: ui.get().branches.filter((one) => one.taskId !== taskId) });
     void queries.invalidateQueries({ queryKey: branchNamesKey(cardId) });
     if (deleting) tellDeleted(task, () => edits.deleteBranches(cardId));
-    else tellOver(ui, cardId, task);
+    else tellOver(ui, cardId, task, edits.card(cardId)?.key);
   }, [ui, edits, queries, task, taskId, cardId, deleting]);
   return null;
 }
@@ -40,7 +40,7 @@ interface Made {
   readonly created: boolean;
 }
 
-function tellOver(ui: UiStore, cardId: string, task: Task): void {
+function tellOver(ui: UiStore, cardId: string, task: Task, key: string | undefined): void {
   const { dialog } = ui.get();
   const asking = dialog?.kind === "branch" && dialog.cardId === cardId;
   if (task.state === "succeeded") {
@@ -62,7 +62,7 @@ function tellOver(ui: UiStore, cardId: string, task: Task): void {
   if (!trouble) return;
   showToast({
     tone: "danger",
-    text: trouble.title,
+    text: key === undefined ? trouble.title : `${key}: ${trouble.title}`,
     detail: trouble.detail,
     duration: 0,
     action: { label: "Try again…", run: () => ui.set({ dialog: { kind: "branch", cardId } }) },

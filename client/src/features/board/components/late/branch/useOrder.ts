@@ -86,6 +86,8 @@ export function useOrder({ store, card, attempt, start, onClose }: OrderOptions)
     order,
     forget,
     busy: sending || goesOn || task?.state === "succeeded",
+    /** The card is started; what is asked for from now on is its branch alone. */
+    started,
     task: goesOn ? task : undefined,
     /** By which its entry among the pending ones is found. */
     taskId: task?.id,

@@ -126,7 +126,7 @@ describe("what GitHub does", () => {
   const back = "GitHub put it back to Review";
 
   test.each<[string, string]>([
-    ["draft", "acme/rocket#12 became a draft"],
+    ["draft", "acme/rocket#12 is a draft"],
     ["opened", "acme/rocket#12 was opened"],
     ["merged", "acme/rocket#12 was merged"],
     ["review_requested", "a review of acme/rocket#12 was requested"],

@@ -183,7 +183,7 @@ const LATE: Around = ["GitHub told late of ", ""];
 /** What became known, where a rule moved the card on. */
 const CAUSES: Readonly<Record<MoveCause, Around>> = {
   branch_created: ["", " was created"],
-  draft: ["", " became a draft"],
+  draft: ["", " is a draft"],
   opened: ["", " was opened"],
   closed: ["", " was closed"],
   merged: ["", " was merged"],

@@ -2,9 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useState } from "react";
 import { describeError } from "../../../../../api/describe";
 import { ApiError } from "../../../../../api/errors";
-import { announce, Button, Checkbox, TextField } from "../../../../../lib";
+import { Button, Checkbox, showToast, TextField } from "../../../../../lib";
 import { ToGitHub } from "../../../../github";
-import { linkPullRequest, pullRequestsKey } from "../../../api/pullRequests";
+import { linkPullRequest, pullRequestsKey, unlinkPullRequest } from "../../../api/pullRequests";
 import { type Card, nameOf } from "../../../model";
 import { useActions, useLookup } from "../../context";
 import { useUi, useUiStore } from "../../ui";
@@ -47,6 +47,11 @@ function WayOut({ to }: { to: Trouble["wayOut"] }) {
   );
 }
 
+function tellRefused(error: unknown): void {
+  const { title, text } = describeError(error);
+  showToast({ tone: "danger", text: "It was not unlinked", detail: `${title}. ${text}` });
+}
+
 interface LinkFormProps {
   readonly card: Pick<Card, "id" | "key">;
   readonly onClose: () => void;
@@ -60,6 +65,7 @@ function intoView(form: HTMLFormElement | null): void {
 /** The field for the address of a pull request that belongs to the card. */
 function LinkForm({ card, onClose }: LinkFormProps) {
   const queries = useQueryClient();
+  const { edits } = useActions();
   const [url, setUrl] = useState("");
   const [closes, setCloses] = useState(true);
   const [busy, setBusy] = useState(false);
@@ -71,7 +77,9 @@ function LinkForm({ card, onClose }: LinkFormProps) {
     setBusy(true);
     try {
       const linked = await linkPullRequest(card.id, url.trim(), closes);
-      announce(`${nameOf(linked)} is linked to ${card.key}`);
+      const back = () => unlinkPullRequest(card.id, linked.id).catch(tellRefused);
+      const text = `${nameOf(linked)} is linked to ${card.key}`;
+      edits.doneElsewhere({ text }, () => void back());
       await queries.invalidateQueries({ queryKey: pullRequestsKey(card.id) });
       onClose();
     } catch (error) {

@@ -77,7 +77,7 @@ function show(pull_requests: readonly PullRequest[], answers: Answers = {}, canE
       .map(({ method, path, body }) => ({
         [`${method} ${path}`]: body,
       }));
-  return { ...page, calls, told, asked, sent, tell };
+  return { ...page, parts, calls, told, asked, sent, tell };
 }
 
 const row = () => screen.getByText("Lift off").closest("li") as HTMLElement;
@@ -195,6 +195,29 @@ describe("the menu", () => {
       { [`DELETE ${PULLS}/p1`]: undefined },
       { [`POST ${PULLS}`]: { url: "acme/rocket#12", closes: false } },
     ]);
+  });
+
+  test("gives back by the key for undo what was done last, and only once", async () => {
+    const page = show([request({ closes: false })], {
+      [`DELETE ${PULLS}/p1`]: { status: 204 },
+      [`POST ${PULLS}`]: { status: 201, body: detailed() },
+    });
+    await choose("Remove from this card");
+    await screen.findByRole("button", { name: "Undo" });
+    page.parts.actions.undo();
+    expect(await screen.findByText("Lift off")).toBeTruthy();
+    expect(page.parts.actions.edits.takeBackElsewhere()).toBe(false);
+    expect(page.sent().at(-1)).toEqual({
+      [`POST ${PULLS}`]: { url: "acme/rocket#12", closes: false },
+    });
+  });
+
+  test("leaves to the board's own undo what was changed after it", async () => {
+    const page = show([request()], { [`DELETE ${PULLS}/p1`]: { status: 204 } });
+    await choose("Remove from this card");
+    await screen.findByRole("button", { name: "Undo" });
+    page.parts.actions.edits.set(["card-1"], "priority", "high");
+    expect(page.parts.actions.edits.takeBackElsewhere()).toBe(false);
   });
 
   test("shows it again where it could not be taken away", async () => {

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { describeError } from "../../../../../api/describe";
-import { announce, showToast } from "../../../../../lib";
+import { showToast } from "../../../../../lib";
 import { linkPullRequest, pullRequestsKey, unlinkPullRequest } from "../../../api/pullRequests";
 import { type Card, nameOf, type PullRequest } from "../../../model";
-import { undoToast } from "../../undoToast";
+import { useActions } from "../../context";
 
 export interface PullRequestEdits {
   /** Those that are about to go: they do not show any more. */
@@ -21,6 +21,7 @@ function refused(text: string, error: unknown): void {
 /** What a person does to the pull requests of a card; the board's events show what came of it. */
 export function usePullRequestEdits({ id, key }: Pick<Card, "id" | "key">): PullRequestEdits {
   const queries = useQueryClient();
+  const { edits } = useActions();
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
   const changed = () => queries.invalidateQueries({ queryKey: pullRequestsKey(id) });
   const stay = (one: PullRequest) =>
@@ -44,17 +45,16 @@ export function usePullRequestEdits({ id, key }: Pick<Card, "id" | "key">): Pull
       stay(one);
       return refused(`${nameOf(one)} was not removed`, error);
     }
-    undoToast({
-      text: `${nameOf(one)} was removed from ${key}`,
-      detail: "Nothing on GitHub brings it back.",
-      action: { label: "Undo", run: () => void bringBack(one) },
-    });
+    const text = `${nameOf(one)} was removed from ${key}`;
+    const detail = "Nothing on GitHub brings it back.";
+    edits.doneElsewhere({ text, detail }, () => void bringBack(one));
   };
 
   const setCloses = async (one: PullRequest, closes: boolean) => {
     try {
       await linkPullRequest(id, nameOf(one), closes);
-      announce(`${nameOf(one)} ${closes ? "finishes" : "only mentions"} ${key} now`);
+      const text = `${nameOf(one)} ${closes ? "finishes" : "only mentions"} ${key} now`;
+      edits.doneElsewhere({ text }, () => void setCloses(one, !closes));
       await changed();
     } catch (error) {
       refused(`${nameOf(one)} was not changed`, error);
