@@ -249,7 +249,7 @@ class PullRequestNews:
         closing += [key for key in sorted(own.values()) if was_named(history, key, data.updated_at)]
         row, newest = await self._rows.upsert_from_github(
             data,
-            known,
+            row=known,
             references=references,
             closing=list(dict.fromkeys(closing)),
             told_at=self._told_at,

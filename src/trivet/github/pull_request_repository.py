@@ -219,8 +219,8 @@ class PullRequestWriteRepository(PullRequestRepository):
     async def upsert_from_github(
         self,
         pr_data: PullRequestData,
-        row: PullRequest | None,
         *,
+        row: PullRequest | None,
         references: Sequence[Reference],
         closing: Collection[str],
         told_at: datetime | None = None,
