@@ -13,6 +13,7 @@ from tests.support import github, postgresql
 from tests.support.apps import Person, Trivet, trivet
 from tests.support.databases import Place, PostgresqlTemplate, SqliteTemplate, Template
 from tests.support.fake_github import GitHubServer, github_server
+from tests.support.fake_miro import MiroServer, miro_server
 from tests.support.github import GitHub
 from tests.support.memory import fast_folder
 from tests.support.network import only_loopback
@@ -192,6 +193,14 @@ async def github_emulator(tmp_path_factory: pytest.TempPathFactory) -> AsyncIter
 async def fake_github() -> AsyncIterator[GitHubServer]:
     """A GitHub of this test's own, with nobody in it; nothing may have violated its contract."""
     async with github_server() as running:
+        yield running
+    assert not running.violations, "\n".join(map(str, running.violations))
+
+
+@pytest.fixture
+async def fake_miro() -> AsyncIterator[MiroServer]:
+    """A Miro of this test's own, with nobody in it; nothing may have violated its contract."""
+    async with miro_server() as running:
         yield running
     assert not running.violations, "\n".join(map(str, running.violations))
 

@@ -15,9 +15,9 @@ from tests.github.hooks import Hook
 from tests.support.apps import Board, Json
 from tests.support.fake_github import GitHubServer
 from tests.support.fake_github import Repository as Played
-from tests.support.fake_github.description import DATA
 from tests.support.fake_github.keys import key_pair
 from tests.support.fake_github.tokens import App, Installation
+from tests.support.playing.openapi import DATA
 from trivet.auth.models import GitHubToken, Identity
 from trivet.github.models import Delivery
 from trivet.github.models import Installation as InstallationRow

@@ -11,7 +11,7 @@ from tests.github.making import Making
 from tests.support.apps import Json
 from tests.support.fake_github import faults
 from tests.support.fake_github.faults import Fault
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 from trivet.auth.models import GitHubToken
 from trivet.github import transport
 from trivet.github.client import GitHubClient

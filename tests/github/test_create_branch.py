@@ -10,7 +10,7 @@ from tests.github.hooks import Tasks
 from tests.github.making import Making
 from tests.support.apps import Json
 from tests.support.fake_github import faults
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 from trivet.auth.models import GitHubToken
 from trivet.github.models import Repository
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.github.asking import Asking, asking
 from tests.support.fake_github import GitHubServer, contract_proxy, description
-from tests.support.fake_github.proxy import ContractProxy
 from tests.support.github import ORGANIZATION, TOKEN, USER, GitHub
+from tests.support.playing.proxy import ContractProxy
 
 NOWHERE = "0123456789" * 4
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.fake_github import Account, GitHubServer, Repository, faults, key_pair
 from tests.support.fake_github.state import Hook
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 from trivet.auth.errors import GitHubRefused, GitHubUnreachable
 from trivet.github.acting import Credential
 from trivet.github.app_side import GitHubAppClient

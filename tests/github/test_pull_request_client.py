@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.support.fake_github import Account, GitHubServer, Pull, Repository, faults
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 from trivet.auth.errors import GitHubUnreachable
 from trivet.github.acting import Credential
 from trivet.github.client import GitHubClient

@@ -17,7 +17,7 @@ from tests.support.apps import Json
 from tests.support.fake_github import GitHubServer, Pull, faults
 from tests.support.fake_github import Repository as Played
 from tests.support.fake_github.deliveries import Delivery
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 from tests.support.tasks import run_now
 from trivet.github import missed_deliveries, reconciling
 from trivet.github.composition import schedules

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from tests.github.making import ROCKET, Making
 from tests.support.apps import Json, in_workspace
 from tests.support.fake_github import Pull, faults
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 from trivet.github import transport
 from trivet.github.models import Check, PullRequest, PullRequestLink, Repository
 from trivet.github.tasks import SYNC_PULL_REQUEST

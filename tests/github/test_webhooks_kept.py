@@ -13,7 +13,7 @@ from tests.github.connected import PUBLIC, Team, hooks_of, reachable, team_at
 from tests.support.apps import Json
 from tests.support.fake_github import GitHubServer, Role, faults
 from tests.support.fake_github import Repository as Played
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 from tests.support.tasks import run_now
 from trivet.github.inbox import EVENTS
 from trivet.github.models import Repository

@@ -7,7 +7,7 @@ from tests.github.making import Making
 from tests.github.writing import Writer, writer_of
 from tests.support.apps import Json
 from tests.support.fake_github import faults
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 from trivet.github.facts import OUR_STATUS
 from trivet.github.tasks import SYNC_PULL_REQUEST, WRITE_BACK
 

@@ -8,12 +8,14 @@ async with github_server() as github:
 """
 
 from tests.support.fake_github import faults
-from tests.support.fake_github.contract import Contract, ContractMiddleware, Violation
+from tests.support.fake_github.contract import Contract
 from tests.support.fake_github.keys import key_pair
-from tests.support.fake_github.proxy import ContractProxy, contract_proxy
+from tests.support.fake_github.proxy import contract_proxy
 from tests.support.fake_github.server import GitHubServer, github_server
 from tests.support.fake_github.state import Account, Pull, Repository, Role
 from tests.support.fake_github.tokens import App, Installation
+from tests.support.playing.contract import ContractMiddleware, Violation
+from tests.support.playing.proxy import ContractProxy
 
 __all__ = [
     "Account",

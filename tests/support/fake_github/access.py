@@ -10,8 +10,8 @@ from tests.support.fake_github import refusals
 from tests.support.fake_github.refusals import Refused
 from tests.support.fake_github.state import Account, Repository, Role
 from tests.support.fake_github.tokens import App, Installation, Kind, Token
-from tests.support.fake_github.wire import Asked
 from tests.support.fake_github.world import World
+from tests.support.playing.wire import Asked
 
 ATTEMPTS = 10
 """So many bad tokens in a row, and the good ones of the same person are refused too."""

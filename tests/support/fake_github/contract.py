@@ -5,47 +5,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from starlette.types import ASGIApp, Receive, Scope, Send
-
-from tests.support.fake_github import description, payload_schema, refusals, wire
-from tests.support.fake_github.description import Description, Operation, described
+from tests.support.fake_github import description, payload_schema, refusals
+from tests.support.fake_github.description import described
 from tests.support.fake_github.refusals import Refused
-from tests.support.fake_github.routing import NUMBERED, by_name, match
+from tests.support.fake_github.routing import NUMBERED, by_name
 from tests.support.fake_github.versions import HEADER, VERSIONS, version_of
-from tests.support.fake_github.wire import Answer, Asked, Caught
+from tests.support.playing import contract as playing
+from tests.support.playing.contract import Violation
+from tests.support.playing.openapi import JSON, Description, Operation
+from tests.support.playing.routing import match
+from tests.support.playing.wire import Answer, Asked, Caught
 
 Json = dict[str, Any]
 
 ACCEPT = "application/vnd.github+json"
-JSON = "application/json"
-
-
-@dataclass(frozen=True)
-class Violation:
-    """A request that GitHub does not describe, or something that it would not say.
-
-    Args:
-        what: the method and the raw path, or the event.
-        wrong: what is wrong, in a sentence.
-    """
-
-    what: str
-    wrong: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.wrong}"
 
 
 @dataclass
-class Contract:
+class Contract(playing.Contract):
     """What was asked and answered against the description.
 
     Args:
         violations: all that were found.
     """
 
-    violations: list[Violation] = field(default_factory=list)
     _checks: bool = field(default_factory=lambda: description.missing() is None)
+
+    @property
+    def vendor(self) -> str:
+        return "GitHub"
 
     def refusal(self, asked: Asked) -> Answer | None:
         """What a request is answered with that GitHub does not describe; None is one that it does."""
@@ -81,47 +69,6 @@ class Contract:
         """Note what is wrong with what a hook is told."""
         for wrong in payload_schema.wrong(event, payload):
             self.violations.append(Violation(f"the event {event}", wrong))
-
-    def note(self, asked: Asked, wrong: str) -> None:
-        """Note what is wrong with a request or its answer, in a sentence."""
-        self.violations.append(Violation(f"{asked.method} {asked.path}", wrong))
-
-
-class ContractMiddleware:
-    """Stands before an application that plays GitHub.
-
-    Args:
-        app: it.
-        contract: takes note of what violates it.
-        requests: whether requests are checked; one that violates the contract is not passed on.
-        answers: whether answers are.
-    """
-
-    def __init__(
-        self, app: ASGIApp, contract: Contract, *, requests: bool = True, answers: bool = True
-    ) -> None:
-        self._app = app
-        self._contract = contract
-        self._requests = requests
-        self._answers = answers
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = await wire.read(scope, receive)
-        if self._requests and (refusal := self._contract.refusal(asked)) is not None:
-            await wire.answer(send, refusal)
-            return
-        again = wire.again(asked.body, receive)
-        if not self._answers:
-            await self._app(scope, again, send)
-            return
-        caught = Caught()
-        try:
-            await self._app(scope, again, caught.send)
-        except Exception as error:
-            self._contract.note(asked, f"what plays GitHub stumbles: {error!r}")
-            raise
-        self._contract.check(asked, caught)
-        await caught.pass_on(send)
 
 
 def _headers(asked: Asked) -> Refused | None:

@@ -6,15 +6,17 @@ from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
-from tests.support.fake_github import refusals, wire
+from tests.support.fake_github import refusals
 from tests.support.fake_github.access import Caller, Doorkeeper, check, role
 from tests.support.fake_github.refusals import Refused
 from tests.support.fake_github.routes import ROUTES
-from tests.support.fake_github.routing import NUMBERED, Call, Route, by_name, match
+from tests.support.fake_github.routing import NUMBERED, Call, Route, by_name
 from tests.support.fake_github.state import Repository, Role
 from tests.support.fake_github.versions import in_version, version_of
-from tests.support.fake_github.wire import Answer, Asked
 from tests.support.fake_github.world import World
+from tests.support.playing import wire
+from tests.support.playing.routing import match
+from tests.support.playing.wire import Answer, Asked
 
 
 class Core:

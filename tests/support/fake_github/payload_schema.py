@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from tests.support.fake_github.description import DATA
+from tests.support.playing.openapi import DATA
 
 FILE = DATA / "github" / "webhooks.schema.json"
 

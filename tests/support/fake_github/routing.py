@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, TypeVar
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 from tests.support.fake_github.access import Caller, Needs
 from tests.support.fake_github.state import Account, Repository
 from tests.support.fake_github.tokens import App
-from tests.support.fake_github.wire import Answer, Asked
 from tests.support.fake_github.world import World
+from tests.support.playing.wire import Answer, Asked
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -95,26 +95,6 @@ class Route:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parts", tuple(self.template.split("/")))
-
-
-def match(template: Sequence[str], path: Sequence[str]) -> dict[str, str] | None:
-    """What stands for the names in a template, decoded; None where the path is another.
-
-    Args:
-        template: its parts, between the slashes.
-        path: its parts, undecoded.
-    """
-    if len(template) != len(path):
-        return None
-    found: dict[str, str] = {}
-    for wanted, part in zip(template, path, strict=True):
-        if wanted.startswith("{"):
-            if not part:
-                return None
-            found[wanted[1:-1]] = unquote(part)
-        elif wanted != part:
-            return None
-    return found
 
 
 def by_name(path: str) -> list[str]:

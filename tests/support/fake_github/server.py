@@ -6,47 +6,18 @@ from dataclasses import dataclass
 
 import httpx2
 
-from tests.support.fake_github.contract import Contract, ContractMiddleware, Violation
+from tests.support.fake_github.contract import Contract
 from tests.support.fake_github.core import Core
 from tests.support.fake_github.deliveries import Delivery
 from tests.support.fake_github.factory import Factory
-from tests.support.fake_github.faults import Fault, Faults, Ordered
-from tests.support.fake_github.recorder import Recorder, Requests
-from tests.support.fake_github.serving import Wires, address_of, listening, served
 from tests.support.fake_github.world import World
+from tests.support.playing.server import Played, layered
+from tests.support.playing.serving import Wires, address_of, listening, served
 
 
 @dataclass
-class GitHubServer(Factory):
-    """A GitHub that runs.
-
-    Args:
-        address: where its REST API is reached.
-        requests: what was asked of it, also what a fault happened to.
-        faults: what goes wrong.
-        contract: what was asked and answered against GitHub's own description.
-    """
-
-    address: str
-    requests: Requests
-    faults: Faults
-    contract: Contract
-
-    @property
-    def violations(self) -> list[Violation]:
-        """Requests that GitHub does not describe; a test that makes some clears it."""
-        return self.contract.violations
-
-    def fault(self, method: str, path: str, fault: Fault, times: int | None = 1) -> Ordered:
-        """Have something go wrong; what was ordered first happens first.
-
-        Args:
-            method: to which requests; `*` is all.
-            path: to which; a glob of the raw path, in which `*` also stands for slashes.
-            fault: what, of `faults`.
-            times: to how many of them; None is to all until it is lifted.
-        """
-        return self.faults.order(method, path, fault, times)
+class GitHubServer(Played, Factory):
+    """A GitHub that runs."""
 
     def deliver_by(self, http: httpx2.AsyncClient) -> None:
         """Send what hooks are told by a client, such as one that leads into an application here."""
@@ -78,12 +49,10 @@ class GitHubServer(Factory):
 async def github_server() -> AsyncIterator[GitHubServer]:
     """A GitHub with nobody in it, on a free port of this machine."""
     async with listening() as listener:
-        wires, requests, contract = Wires(), Requests(), Contract()
+        wires, contract = Wires(), Contract()
         world = World(address_of(listener))
         world.outbox.look = contract.look
-        core = ContractMiddleware(Core(world), contract, requests=False)
-        faults = Faults(core, wires.cut, lambda: world.clock().timestamp())
-        app = Recorder(ContractMiddleware(faults, contract, answers=False), requests)
-        async with served(app, listener, wires, faults.end):
-            yield GitHubServer(world, world.api, requests, faults, contract)
+        layers = layered(Core(world), contract, wires, lambda: world.clock().timestamp())
+        async with served(layers.app, listener, wires, layers.faults.end):
+            yield GitHubServer(world, world.api, layers.requests, layers.faults, contract)
         await world.outbox.close()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.support.fake_github.wire import Asked
+from tests.support.playing.wire import Asked
 
 OLD, NEW = "2022-11-28", "2026-03-10"
 VERSIONS = (OLD, NEW)

@@ -8,7 +8,7 @@ from tests.support.fake_github.routing import Call, Json, Route, page
 from tests.support.fake_github.state import Account, Hook, Repository
 from tests.support.fake_github.tokens import Installation, Kind
 from tests.support.fake_github.versions import NEW, version_of
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 
 
 def app(call: Call) -> Answer:

@@ -6,7 +6,7 @@ from tests.support.fake_github.happenings import checks
 from tests.support.fake_github.routes.refs import find, known
 from tests.support.fake_github.routing import Call, Route, actor, one_of, page
 from tests.support.fake_github.state import Role
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 
 _REPO = "/repos/{owner}/{repo}"
 

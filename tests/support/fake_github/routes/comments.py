@@ -5,8 +5,8 @@ from tests.support.fake_github.access import Needs
 from tests.support.fake_github.happenings import comments
 from tests.support.fake_github.routing import Call, Route, actor, page
 from tests.support.fake_github.state import Comment, Pull, Role
-from tests.support.fake_github.wire import Answer
 from tests.support.fake_github.world import moment
+from tests.support.playing.wire import Answer
 
 _READ = Needs("pull_requests")
 _WRITE = Needs("pull_requests", "write", Role.PULL)

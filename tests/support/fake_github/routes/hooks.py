@@ -6,8 +6,8 @@ from tests.support.fake_github.deliveries import Delivery, Told
 from tests.support.fake_github.happenings import hooks
 from tests.support.fake_github.routing import LONGEST_PAGE, PAGE, Call, Json, Route, actor, page
 from tests.support.fake_github.state import Hook, Role
-from tests.support.fake_github.wire import Answer
 from tests.support.fake_github.world import moment
+from tests.support.playing.wire import Answer
 
 # Whoever does not administer a repository does not know of its hooks.
 _READ = Needs("repository_hooks", "read", Role.ADMIN)

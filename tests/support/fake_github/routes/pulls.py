@@ -9,8 +9,8 @@ from tests.support.fake_github.happenings import pulls
 from tests.support.fake_github.routes.refs import known
 from tests.support.fake_github.routing import Call, Route, actor, one_of, page
 from tests.support.fake_github.state import Pull, Repository, Role
-from tests.support.fake_github.wire import Answer
 from tests.support.fake_github.world import ancestors
+from tests.support.playing.wire import Answer
 
 _READ = Needs("pull_requests")
 _WRITE = Needs("pull_requests", "write", Role.PULL)

@@ -5,8 +5,8 @@ from tests.support.fake_github.access import Needs
 from tests.support.fake_github.happenings import refs
 from tests.support.fake_github.routing import Call, Json, Route, actor, page
 from tests.support.fake_github.state import HEADS, TAGS, Commit, Repository, Role
-from tests.support.fake_github.wire import Answer
 from tests.support.fake_github.world import WEB, ancestors
+from tests.support.playing.wire import Answer
 
 _READ = Needs("contents")
 _WRITE = Needs("contents", "write", Role.PUSH, "push access")

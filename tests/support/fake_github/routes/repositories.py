@@ -3,7 +3,7 @@
 from tests.support.fake_github import shapes
 from tests.support.fake_github.access import Needs, role
 from tests.support.fake_github.routing import Call, Route
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 
 
 def get(call: Call) -> Answer:

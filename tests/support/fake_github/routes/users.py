@@ -5,7 +5,7 @@ from tests.support.fake_github.access import role
 from tests.support.fake_github.routing import Call, Json, Route, one_of, page
 from tests.support.fake_github.state import Repository, Role
 from tests.support.fake_github.tokens import Kind
-from tests.support.fake_github.wire import Answer
+from tests.support.playing.wire import Answer
 
 _NEWEST_FIRST = {"created": "created_at", "updated": "updated_at", "pushed": "pushed_at"}
 
