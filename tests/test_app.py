@@ -79,13 +79,15 @@ def test_only_signing_in_invitations_health_and_what_is_signed_are_open_to_stran
         *("/auth/email", "/auth/email/callback"),
         "/webhooks/github",
         "/invitations/preview",
+        *("/oauth/login", "/oauth/callback", "/auth/miro/session"),
     }
 
 
 async def test_what_is_described_as_closed_is_closed(app: FastAPI, client: AsyncClient) -> None:
     some_id = "01a1fff8-8cb8-73c7-aae8-5f72dc5963ae"
     for path, method, operation in operations(app):
-        if not operation["security"]:
+        # The contract wants another answer there.
+        if not operation["security"] or path == "/api/auth/status":
             continue
         answer = await client.request(method.upper(), re.sub(r"{[^}]+}", some_id, path))
         assert answer.status_code == 401, (method, path, answer.text)

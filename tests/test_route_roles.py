@@ -74,6 +74,7 @@ class Call:
         body: what is sent.
         path: where, if the route's own path does not say it.
         allowed: what is answered to whoever may, beside successes.
+        nobody: what is answered to who is not signed in.
         apart: whether it is called by a session of its own, which may not live after it.
     """
 
@@ -81,6 +82,7 @@ class Call:
     body: Callable[[Things], Json] | None = None
     path: str | None = None
     allowed: frozenset[int] = field(default_factory=frozenset)
+    nobody: int = 401
     apart: bool = False
 
 
@@ -115,6 +117,14 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "POST /auth/github/callback": (
         Call(Least.PUBLIC, lambda _: {"code": "c", "state": "s"}, allowed=frozenset({404})),
     ),
+    # No app at Miro, either.
+    "GET /oauth/login": (
+        Call(Least.PUBLIC, path="/oauth/login?here=true", allowed=frozenset({404})),
+    ),
+    "GET /oauth/callback": (PUBLIC,),
+    "POST /auth/miro/session": (
+        Call(Least.PUBLIC, lambda _: {"id_token": "guessed"}, allowed=frozenset({404})),
+    ),
     # No mail server.
     "POST /auth/email": (
         Call(Least.PUBLIC, lambda _: {"email": "a@b.test"}, allowed=frozenset({404})),
@@ -132,6 +142,13 @@ TABLE: dict[str, tuple[Call, ...]] = {
         Call(Least.SIGNED_IN, lambda _: {"token": "trp_guessed"}, allowed=frozenset({404})),
     ),
     "GET /auth/github": (SIGNED_IN,),
+    "GET /auth/miro": (SIGNED_IN,),
+    # Nobody here has an account at Miro.
+    "DELETE /auth/miro": (Call(Least.SIGNED_IN, allowed=frozenset({404})),),
+    "GET /api/auth/status": (Call(Least.SIGNED_IN, allowed=frozenset({404}), nobody=400),),
+    "POST /api/users": (
+        Call(Least.SIGNED_IN, lambda _: {"id": "1", "access_token": "t"}, allowed=frozenset({404})),
+    ),
     # Nobody here has an account on GitHub, and is told so: a refusal of another kind than the role's.
     "GET /github/repositories": (Call(Least.SIGNED_IN, allowed=frozenset({403})),),
     "GET /github/status": (SIGNED_IN,),
@@ -361,7 +378,7 @@ class Walk:
         if call.least is Least.PUBLIC:
             return ["open"]
         if self._person is None:
-            return [401]
+            return [call.nobody]
         if call.least is Least.OWN:
             return [404] if call.path and "other" in call.path else ["done"]
         if call.least is Least.SIGNED_IN:

@@ -54,11 +54,16 @@ CONFORMANCE = [
 ENDS_SESSIONS = {"logout"}
 # What they delete, others stand on: they come last, in this order.
 ROOTS = ("delete_card", "delete_column", "delete_board", "delete_workspace")
-# They ask for a secret that nobody can guess, a signature by one, an app or an account at GitHub, a
+# They ask for a secret that nobody can guess, a signature by one, an app or an account at GitHub or Miro, a
 # pull request there, a task that has failed, an owner beside the last, a workspace without anybody else.
 NEVER_SUCCEED = {
     "sign_in_locally",
     "begin_github_sign_in",
+    "begin_miro_sign_in",
+    "sign_in_with_miro",
+    "disconnect_miro",
+    "miro_status",
+    "bring_miro_tokens",
     "ask_for_sign_in_email",
     "sign_in_by_email",
     "sign_in_with_github",
@@ -200,7 +205,7 @@ def seeded(served: Served) -> World:
         http.headers["Authorization"] = f"Bearer {session['access_token']}"
         seeding = Seeding(http)
         owner = session["user"]["id"]
-        token = seeding.post("/auth/tokens", name="all", scopes=["admin"])["token"]
+        token = seeding.post("/auth/tokens", name="all", scopes=["admin", "miro"])["token"]
         spare = seeding.things(owner)
         seeding.tie(spare)
         spare["session_id"] = [each["id"] for each in http.get("/auth/sessions").json()["items"]]

@@ -28,6 +28,7 @@ from trivet.github import (
     sync_routes,
 )
 from trivet.github import routes as github
+from trivet.miro import routes as miro
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
 from trivet.platform.web.error_handler import ErrorHandler, install
@@ -63,6 +64,7 @@ STATE = (
     "github_tokens",
     "github",
     "github_app",
+    "miro",
     "reachable",
     "welcome",
     "limiter",
@@ -83,6 +85,7 @@ PUBLIC = (
     *("/auth/github/login", "/auth/github/callback"),
     *("/auth/email", "/auth/email/callback"),
     "/invitations/preview",
+    *("/oauth/login", "/oauth/callback", "/auth/miro/session"),
 )
 
 
@@ -146,6 +149,7 @@ def _route(app: FastAPI) -> None:
         *(cards, boards, views, search_routes, flows, github),
         *(branch_routes, delivery_routes, places_routes, pull_request_routes),
         *(repository_routes, start_routes, status_routes, sync_routes),
+        miro,
         *(workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, address_routes),
         *(account_routes, views_account_routes),

@@ -52,6 +52,9 @@ from trivet.github.reachable import Reachable
 from trivet.github.writing_wanted import WriteBackWanted
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision, migrate
+from trivet.miro.composition import miro_of
+from trivet.miro.handlers import forget_miro_tokens
+from trivet.miro.sign_in import Miro
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.db.database import Database
 from trivet.platform.db.watch import CommitWatch
@@ -114,6 +117,7 @@ class Runtime:
     github_tokens: GitHubTokens
     github: GitHubAccess
     github_app: GitHubAppClient
+    miro: Miro
     reachable: Reachable
     welcome: Welcome
     live: LiveBoards
@@ -313,7 +317,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         handlers={
             ACCOUNT_CLOSED: [
                 *(redact_when_asked, redact_comments_when_asked),
-                *(forget_the_closed, forget_branch_prefix),
+                *(forget_the_closed, forget_branch_prefix, forget_miro_tokens),
             ],
             SESSION_STARTED: [look_again],
             WORKSPACE_DELETED: [LeftBehind(settings)],
@@ -375,6 +379,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         github_tokens=github.tokens,
         github=github.access,
         github_app=github.app,
+        miro=miro_of(units, keys, settings, http),
         reachable=github.reachable,
         welcome=Welcome(settings, expected),
         live=live,

@@ -5,6 +5,7 @@ import trivet.boards.models
 import trivet.cards.models
 import trivet.flows.models
 import trivet.github.models
+import trivet.miro.models
 import trivet.platform.tasks.models
 import trivet.platform.web.models
 import trivet.workspaces.models  # noqa: F401 - imported for their effect on the metadata

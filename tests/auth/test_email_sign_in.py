@@ -66,7 +66,7 @@ async def follow(browser: httpx2.AsyncClient, secret: str) -> httpx2.Response:
 async def test_a_person_without_github_signs_in_by_mail(app: Trivet, server: MailServer) -> None:
     async with browser(app) as one:
         methods = (await one.get("/auth/methods")).json()
-        assert methods == {"github": False, "email": True, "local": False}
+        assert methods == {"github": False, "email": True, "local": False, "miro": False}
         await ask(one, "  Ada@Example.com ", return_to="/app/invitation")
         response = await follow(one, await token(server))
         assert response.status_code == 200, response.text

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from tests.support.apps import BASE, Person, Trivet, trivet
 from tests.support.github_oauth import CLIENT_ID, CLIENT_SECRET, FakeGitHub, fake_github
 from tests.support.time import HeldTime
-from trivet.auth.github_sign_in import ours
 from trivet.auth.models import GitHubToken, Identity, OAuthAttempt, User
+from trivet.auth.oauth_attempts import ours
 from trivet.platform.clock import held
 from trivet.platform.settings import Settings, SignUp
 from trivet.workspaces.models import AuditEvent
@@ -79,6 +79,7 @@ async def test_a_person_signs_in_and_is_who_github_says(app: Trivet, github: Fak
             "github": True,
             "email": False,
             "local": False,
+            "miro": False,
         }
         answer = await sign_in(one, github, return_to="/app/w/1?x=2")
         assert answer["return_to"] == "/app/w/1?x=2"
@@ -423,6 +424,7 @@ async def test_where_nothing_is_set_up_it_is_said(settings: Settings) -> None:
             "github": False,
             "email": False,
             "local": True,
+            "miro": False,
         }
         response = await one.get(LOGIN)
         assert (response.status_code, response.json()["code"]) == (404, "github_not_set_up")

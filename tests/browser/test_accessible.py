@@ -130,6 +130,8 @@ PEOPLE = {
     "/app/account": "Download everything",
     "/app/account/sessions": "This device",
     "/app/account/tokens": "ci",
+    "/app/whiteboards": "Nobody can connect Miro here yet",
+    "/app/whiteboards?miro_error=miro_unreachable": "Miro does not answer",
 }
 """Pages of people, and what stands on each once it is there."""
 

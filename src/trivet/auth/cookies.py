@@ -11,13 +11,14 @@ from starlette.responses import Response
 
 from trivet.auth import access_tokens
 from trivet.auth.email_sign_in import LIFETIME as LINK_LIFETIME
-from trivet.auth.github_sign_in import ATTEMPT_LIFETIME
+from trivet.auth.oauth_attempts import ATTEMPT_LIFETIME
 from trivet.auth.sessions import REFRESH_LIFETIME, SignedIn
 
 ACCESS = "trivet_access"
 REFRESH = "trivet_refresh"
 CSRF = "trivet_csrf"
 OAUTH = "trivet_oauth"
+MIRO = "trivet_miro"
 EMAIL = "trivet_email"
 
 
@@ -34,6 +35,7 @@ _REFRESH_S = int(REFRESH_LIFETIME.total_seconds())
 _ACCESS_COOKIE = _Cookie(ACCESS, "/", int(access_tokens.LIFETIME.total_seconds()), hidden=True)
 _REFRESH_COOKIE = _Cookie(REFRESH, "/auth", _REFRESH_S, hidden=True)
 _OAUTH_COOKIE = _Cookie(OAUTH, "/auth/github", int(ATTEMPT_LIFETIME.total_seconds()), hidden=True)
+_MIRO_COOKIE = _Cookie(MIRO, "/oauth", int(ATTEMPT_LIFETIME.total_seconds()), hidden=True)
 _EMAIL_COOKIE = _Cookie(EMAIL, "/auth/email", int(LINK_LIFETIME.total_seconds()), hidden=True)
 _CSRF_COOKIE = _Cookie(CSRF, "/", _REFRESH_S, hidden=False)
 
@@ -60,6 +62,11 @@ def set_oauth_cookie(response: Response, browser: str, *, https: bool) -> None:
     Lax is enough: it comes back by a navigation of its own window.
     """
     _set(response, _OAUTH_COOKIE, browser, _OAUTH_COOKIE.max_age, https=https)
+
+
+def set_miro_cookie(response: Response, browser: str, *, https: bool) -> None:
+    """The same for those who go to Miro."""
+    _set(response, _MIRO_COOKIE, browser, _MIRO_COOKIE.max_age, https=https)
 
 
 def set_email_cookie(response: Response, browser: str, *, https: bool) -> None:

@@ -44,16 +44,32 @@ async def caller(request: Request) -> Caller:
     known: Caller | None = getattr(request.state, "caller", None)
     if known is not None:
         return known
+    return await caller_with(request, Scope.WRITE if _is_unsafe(request) else Scope.READ)
+
+
+async def caller_with(request: Request, scope: Scope) -> Caller:
+    """Who calls a route that wants another scope of an API token; else the same.
+
+    Args:
+        request: the request; `request.state.caller` is set.
+        scope: what the token must have.
+
+    Raises:
+        SignInNeeded, CsrfFailed, InsufficientScope: as for `caller`.
+    """
     presented = _presented(request)
     if presented is None:
         raise SignInNeeded
     who = await AuthMiddleware(request.app.state.callers).verify_token(presented.token)
-    unsafe = request.method not in SAFE
     if presented.by_cookie:
-        _check_cookie(request, who, unsafe=unsafe)
-    demand(who, Scope.WRITE if unsafe else Scope.READ)
+        _check_cookie(request, who, unsafe=_is_unsafe(request))
+    demand(who, scope)
     request.state.caller = who
     return who
+
+
+def _is_unsafe(request: Request) -> bool:
+    return request.method not in SAFE
 
 
 CurrentCaller = Annotated[Caller, Depends(caller)]

@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from trivet.auth.addresses import folded
 from trivet.auth.devices import Device
 from trivet.auth.errors import CHALLENGE, EmailNotSetUp, InvalidSignInLink
-from trivet.auth.github_sign_in import Arrival, browser_secret, ours
+from trivet.auth.github_sign_in import Arrival
 from trivet.auth.models import EmailLink
 from trivet.auth.newcomers import made_for, prove
+from trivet.auth.oauth_attempts import browser_secret, ours
 from trivet.auth.repository import AuthRepository
 from trivet.auth.sessions import begin_session
 from trivet.auth.tasks import SEND_SIGN_IN_EMAIL

@@ -7,8 +7,10 @@ from trivet.auth import events
 from trivet.auth.addresses import EMAIL
 from trivet.auth.errors import GitHubAccountTaken, OAuthStateInvalid, SignUpClosed
 from trivet.auth.events import UserEvent
-from trivet.auth.github_port import Grant, Profile
+from trivet.auth.github_port import Profile
+from trivet.auth.grants import Grant, stored
 from trivet.auth.models import GitHubToken, Identity, User
+from trivet.auth.oauth_attempts import Added
 from trivet.auth.repository import AuthRepository
 from trivet.auth.welcome import Welcome
 from trivet.platform.clock import now
@@ -18,19 +20,6 @@ from trivet.platform.ids import new_id
 from trivet.platform.uow import WriteUnit
 
 PROVIDER = "github"
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """The account here that somebody was signed in to when they went to GitHub.
-
-    Args:
-        user_id: whose.
-        session_id: by which session; it must still live.
-    """
-
-    user_id: UUID
-    session_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +162,3 @@ async def _keep_token(
         setattr(token, name, value)
     token.refused_at = token.lease_token = token.lease_until = None
     people.add(token)
-
-
-def stored(cipher: Cipher, grant: Grant) -> dict[str, object]:
-    """The columns of a grant, its tokens encrypted."""
-    refresh = grant.refresh_token
-    return {
-        "access_token": cipher.encrypt(grant.access_token),
-        "refresh_token": None if refresh is None else cipher.encrypt(refresh),
-        "scopes": list(grant.scopes),
-        "expires_at": grant.expires_at,
-        "refresh_expires_at": grant.refresh_expires_at,
-        "updated_at": now(),
-    }

@@ -4,12 +4,9 @@ Sources: "Authorizing OAuth apps", "Refreshing user access tokens" and "Troubles
 access token request errors", GitHub; PKCE is RFC 7636.
 """
 
-import asyncio
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -22,26 +19,14 @@ from trivet.auth.errors import (
     GitHubTokenRefused,
     GitHubUnreachable,
 )
-from trivet.auth.github_port import Grant, Profile
-from trivet.platform.clock import now
-from trivet.platform.json import loads
+from trivet.auth.github_port import Profile
+from trivet.auth.grants import Grant, in_seconds
+from trivet.platform.http.whole import NoAnswer, Unreadable, WholeAnswer, answered, text_in
 from trivet.platform.settings import Settings
 
 API_VERSION = "2022-11-28"
 CALLBACK = "/auth/github/callback"
 _LONGEST_NAME = 200
-_PATIENCE_S = 20.0
-"""For a whole answer: the client's own time-outs are for each step of it."""
-_MOST_BYTES = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What was answered, read to its end."""
-
-    status: int
-    media_type: str
-    body: bytes
 
 
 class GitHubOAuth:
@@ -121,11 +106,11 @@ class GitHubOAuth:
         user = await self._get("/user", access_token)
         if not isinstance(user, Mapping) or type(user.get("id")) is not int:
             raise _unreadable()
-        login = _text(user.get("login")) or str(user["id"])
+        login = text_in(user.get("login")) or str(user["id"])
         return Profile(
             id=user["id"],
             login=login,
-            name=(_text(user.get("name")) or login)[:_LONGEST_NAME],
+            name=(text_in(user.get("name")) or login)[:_LONGEST_NAME],
             email=await self._verified_email(access_token),
             avatar_url=_https(user.get("avatar_url")),
         )
@@ -138,7 +123,7 @@ class GitHubOAuth:
             return None
         for each in found if isinstance(found, list) else ():
             if isinstance(each, Mapping) and each.get("primary") and each.get("verified"):
-                email = folded(_text(each.get("email")) or "")
+                email = folded(text_in(each.get("email")) or "")
                 return email if is_address(email) else None
         return None
 
@@ -178,38 +163,25 @@ class GitHubOAuth:
             raise GitHubRefused(f"It answered {answer.status}: try again.")
         return _json(answer)
 
-    async def _send(self, method: str, url: str, **more: Any) -> _Answer:
+    async def _send(self, method: str, url: str, **more: Any) -> WholeAnswer:
         try:
-            async with (
-                asyncio.timeout(_PATIENCE_S),
-                self._http.stream(method, url, **more) as response,
-            ):
-                answer = await _read(response)
-        except (httpx2.RequestError, TimeoutError) as error:
-            raise _unreachable() from error
-        if answer.status >= 500:
-            raise _unreachable()
-        return answer
+            return await answered(self._http, method, url, **more)
+        except NoAnswer as error:
+            raise GitHubUnreachable(
+                "Try again in a minute.", headers={"Retry-After": "60"}
+            ) from error
+        except Unreadable as error:
+            raise _unreadable() from error
 
 
-async def _read(response: httpx2.Response) -> _Answer:
-    """Read an answer to its end, if that is near."""
-    read = bytearray()
-    async for piece in response.aiter_bytes():
-        read += piece
-        if len(read) > _MOST_BYTES:
-            raise _unreadable()
-    return _Answer(response.status_code, response.headers.get("content-type", ""), bytes(read))
-
-
-def _json(answer: _Answer) -> Any:
+def _json(answer: WholeAnswer) -> Any:
     try:
-        return loads(answer.body)
-    except ValueError:
+        return answer.json()
+    except Unreadable:
         raise _unreadable() from None
 
 
-def _members(answer: _Answer) -> Mapping[str, Any]:
+def _members(answer: WholeAnswer) -> Mapping[str, Any]:
     """The members of a token answer: JSON as we asked for, or form-encoded as it is by default."""
     if "json" in answer.media_type:
         found = _json(answer)
@@ -222,18 +194,18 @@ def _members(answer: _Answer) -> Mapping[str, Any]:
 
 def _grant(answer: Mapping[str, Any]) -> Grant:
     """A grant; errors come with the status 200 too, and a member `error`."""
-    if error := _text(answer.get("error")):
+    if error := text_in(answer.get("error")):
         raise GitHubRefused(_explained(error), extra={"github_error": error[:100]})
-    access_token = _text(answer.get("access_token"))
+    access_token = text_in(answer.get("access_token"))
     if access_token is None:
         raise _unreadable()
-    scope = _text(answer.get("scope")) or ""
+    scope = text_in(answer.get("scope")) or ""
     return Grant(
         access_token=access_token,
         scopes=tuple(sorted({s for s in scope.replace(",", " ").split() if s})),
-        refresh_token=_text(answer.get("refresh_token")),
-        expires_at=_in_seconds(answer.get("expires_in")),
-        refresh_expires_at=_in_seconds(answer.get("refresh_token_expires_in")),
+        refresh_token=text_in(answer.get("refresh_token")),
+        expires_at=in_seconds(answer.get("expires_in")),
+        refresh_expires_at=in_seconds(answer.get("refresh_token_expires_in")),
     )
 
 
@@ -255,29 +227,9 @@ def _explained(error: str) -> str:
     return _EXPLAINED.get(error, "Sign in again.")
 
 
-def _in_seconds(value: Any) -> datetime | None:
-    """The moment that lies so many seconds ahead; None if nothing sensible is said."""
-    try:
-        seconds = int(value)
-    except (TypeError, ValueError):
-        return None
-    return now() + timedelta(seconds=seconds) if 0 < seconds < 10**9 else None
-
-
-def _text(value: Any) -> str | None:
-    """A text that can be stored; None for an empty one, and for what is none."""
-    if not isinstance(value, str):
-        return None
-    return value.replace("\x00", "").encode(errors="ignore").decode().strip() or None
-
-
 def _https(value: Any) -> str | None:
-    text = _text(value)
+    text = text_in(value)
     return text if text is not None and text.startswith(("https://", "http://")) else None
-
-
-def _unreachable() -> GitHubUnreachable:
-    return GitHubUnreachable("Try again in a minute.", headers={"Retry-After": "60"})
 
 
 def _unreadable() -> GitHubUnreachable:

@@ -1,27 +1,9 @@
 """What sign-in needs of GitHub, and what comes of it; `github_oauth.py` is the real one."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """What GitHub granted.
-
-    Args:
-        access_token: of any length and form.
-        scopes: as granted, which may be fewer than asked; empty for a GitHub App, which has none.
-        refresh_token: can be used once; None where the token does not expire.
-        expires_at: when the access token ends; None where it does not.
-        refresh_expires_at: when the refresh token ends.
-    """
-
-    access_token: str = field(repr=False)
-    scopes: tuple[str, ...] = ()
-    refresh_token: str | None = field(default=None, repr=False)
-    expires_at: datetime | None = None
-    refresh_expires_at: datetime | None = None
+from trivet.auth.grants import Grant
 
 
 @dataclass(frozen=True, slots=True)

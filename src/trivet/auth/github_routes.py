@@ -61,10 +61,15 @@ async def github_tokens(request: Request) -> GitHubTokens:
 
 @router.get("/methods")
 async def auth_methods(request: Request) -> SignInMethodsOut:
-    """The ways in which people sign in here."""
-    github = _settings(request).github_sign_in
-    email = _settings(request).email_sign_in
-    return SignInMethodsOut(github=github, email=email, local=not (github or email))
+    """The ways in which people sign in here, and whether they can connect Miro."""
+    settings = _settings(request)
+    github, email = settings.github_sign_in, settings.email_sign_in
+    return SignInMethodsOut(
+        github=github,
+        email=email,
+        local=not (github or email),
+        miro=settings.miro_connects,
+    )
 
 
 @router.get(

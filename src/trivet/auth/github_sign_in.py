@@ -1,51 +1,23 @@
-"""Signing in with GitHub: out to its pages, and back with a code.
+"""Signing in with GitHub: out to its pages, and back with a code."""
 
-The state is bound to the browser by a cookie and works once (RFC 9700, section 4.7); PKCE binds the
-code to who asked for it (RFC 7636).
-"""
-
-import re
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 
 from trivet.auth.callers import Caller
 from trivet.auth.devices import UNKNOWN, Device
-from trivet.auth.errors import OAuthStateInvalid
-from trivet.auth.github_accounts import Added, FromGitHub, person_of
-from trivet.auth.github_port import GitHubSide, Grant
-from trivet.auth.models import OAuthAttempt
-from trivet.auth.repository import AuthRepository
+from trivet.auth.github_accounts import PROVIDER, FromGitHub, person_of
+from trivet.auth.github_port import GitHubSide
+from trivet.auth.grants import Grant
+from trivet.auth.oauth_attempts import Added, Attempt, Departure, OAuthAttempts, ours
 from trivet.auth.sessions import SignedIn, begin_session
 from trivet.auth.welcome import Welcome
-from trivet.platform.clock import now
-from trivet.platform.crypto import Cipher, Undecryptable
+from trivet.platform.crypto import Cipher
 from trivet.platform.db.faults import is_unique_violation
 from trivet.platform.events import Actor
-from trivet.platform.ids import fingerprint, new_id, new_secret
 from trivet.platform.keys import Keys
 from trivet.platform.uow import Units, WriteUnit
-
-ATTEMPT_LIFETIME = timedelta(minutes=10)
-"""As long as GitHub's code lives."""
-_BROWSER = re.compile(r"[A-Za-z0-9_-]{43}")
-_OURS = re.compile(r"/app/(?!\.\.|/)(?:(?!/\.\.|//)[^\\\x00-\x20\x7f])*")
-_LONGEST_ADDRESS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """Somebody on their way to GitHub.
-
-    Args:
-        url: where the browser goes.
-        browser: the secret that it keeps in a cookie.
-    """
-
-    url: str
-    browser: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +30,6 @@ class Arrival:
     """
 
     signed_in: SignedIn
-    return_to: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    verifier: str = field(repr=False)
-    added_to: Added | None
     return_to: str | None
 
 
@@ -94,6 +59,7 @@ class GitHubSignIn:
         self._units = units
         self._keys = keys
         self._cipher = Cipher(keys)
+        self._attempts = OAuthAttempts(units, keys, PROVIDER, actor)
         self._oauth = oauth
         self._welcome = welcome
         self._actor = actor
@@ -112,25 +78,10 @@ class GitHubSignIn:
         Raises:
             GitHubNotSetUp: no app is configured.
         """
-        browser = browser_secret(browser)
-        state, verifier, at = new_secret(), new_secret(size=48), now()
-        url = self._oauth.authorize_url(state, verifier)
-        async with self._units.write(self._actor) as unit:
-            people = AuthRepository(unit.session)
-            await people.forget_attempts(at)
-            people.add(
-                OAuthAttempt(
-                    id=new_id(),
-                    state_hash=fingerprint(state),
-                    browser_hash=fingerprint(browser),
-                    verifier=self._cipher.encrypt(verifier),
-                    user_id=None if who is None else who.user_id,
-                    session_id=None if who is None else who.credential_id,
-                    return_to=ours(return_to),
-                    expires_at=at + ATTEMPT_LIFETIME,
-                )
-            )
-        return Departure(url, browser)
+        attempt = Attempt.new(browser)
+        url = self._oauth.authorize_url(attempt.state, attempt.verifier)
+        await self._attempts.keep(attempt, ours(return_to), who)
+        return Departure(url, attempt.browser)
 
     async def arrive(self, code: str, state: str, browser: str | None) -> Arrival:
         """Sign somebody in with what their browser brought back.
@@ -144,7 +95,7 @@ class GitHubSignIn:
             OAuthStateInvalid: another browser, another time, or nothing of ours.
             GitHubRefused, GitHubUnreachable, GitHubAccountTaken: as they say.
         """
-        taken = await self._taken(state, browser)
+        taken = await self._attempts.take(state, browser)
         grant = await self.exchange(code, taken.verifier)
         signed_in = await self.sign_in(grant, added_to=taken.added_to)
         return Arrival(signed_in, taken.return_to)
@@ -167,39 +118,3 @@ class GitHubSignIn:
     async def _begin(self, come: FromGitHub, unit: WriteUnit) -> SignedIn:
         user = await person_of(unit, self._cipher, self._welcome, come)
         return await begin_session(unit, self._keys, user, method="github", device=self._device)
-
-    async def _taken(self, state: str, browser: str | None) -> _Taken:
-        if browser is None:
-            raise _invalid()
-        async with self._units.write(self._actor) as unit:
-            attempt = await AuthRepository(unit.session).use_attempt(
-                fingerprint(state), fingerprint(browser), now()
-            )
-            if attempt is None:
-                raise _invalid()
-        try:
-            verifier = self._cipher.decrypt(attempt.verifier)
-        except Undecryptable:  # the key was retired within these minutes
-            raise _invalid() from None
-        added_to = None
-        if attempt.user_id is not None and attempt.session_id is not None:
-            added_to = Added(attempt.user_id, attempt.session_id)
-        return _Taken(verifier, added_to, attempt.return_to)
-
-
-def browser_secret(known: str | None) -> str:
-    """What a browser keeps in a cookie to be known again: what it has, or something new."""
-    if known is None or _BROWSER.fullmatch(known) is None:
-        return new_secret()
-    return known
-
-
-def ours(address: str | None) -> str | None:
-    """A path of our client's pages; None for every other address, however it is disguised."""
-    if address is None or len(address) > _LONGEST_ADDRESS:
-        return None
-    return address if _OURS.fullmatch(address) else None
-
-
-def _invalid() -> OAuthStateInvalid:
-    return OAuthStateInvalid("Sign in again, in the browser where you begin.")

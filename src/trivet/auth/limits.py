@@ -44,6 +44,8 @@ LIMITS = {
     "sign_in": Limit(by_address=(Rate(10, _MINUTE), Rate(60, _HOUR))),
     # To GitHub and back are two.
     "github": Limit(by_address=(Rate(30, _MINUTE), Rate(300, _HOUR))),
+    # The same; and each load of the panel in Miro.
+    "miro": Limit(by_address=(Rate(60, _MINUTE), Rate(1200, _HOUR))),
     # Each tab of each person, every 15 minutes, and all at once after a restart.
     "refresh": Limit(by_address=(Rate(60, _MINUTE),)),
     # Mail to strangers: fifty addresses a request.

@@ -149,17 +149,18 @@ class SignInLink(Base):
 
 
 class OAuthAttempt(Base):
-    """Somebody who went to GitHub to sign in; gone when they come back."""
+    """Somebody who went to a vendor to sign in; gone when they come back."""
 
     __tablename__ = "oauth_attempts"
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    provider: Mapped[str] = mapped_column(String(32), server_default="github")
     state_hash: Mapped[str] = mapped_column(_HASH, unique=True)
     # The browser that went there holds the secret of this in a cookie: no other may come back.
     browser_hash: Mapped[str] = mapped_column(_HASH)
     # The secret behind PKCE's challenge, encrypted.
     verifier: Mapped[str] = mapped_column(Text)
-    # Who was signed in already, and wants to add their GitHub account to this one; and the session,
+    # Who was signed in already, and wants to add their account there to this one; and the session,
     # which must still live when they are back.
     user_id: Mapped[UUID | None] = mapped_column(Uuid)
     session_id: Mapped[UUID | None] = mapped_column(Uuid)
@@ -182,24 +183,34 @@ class EmailLink(Base):
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
-class GitHubToken(Base):
-    """What GitHub lets us do on a person's behalf; tokens of any length, encrypted."""
+class LeasedToken(Base):
+    """What a vendor lets us do on a person's behalf; see `leased_tokens.py`.
 
-    __tablename__ = "github_tokens"
+    Tokens of any length, encrypted.
+    """
+
+    __abstract__ = True
 
     user_id: Mapped[UUID] = mapped_column(
         Uuid, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
     )
-    login: Mapped[str] = mapped_column(Text)
     access_token: Mapped[str] = mapped_column(Text)
     refresh_token: Mapped[str | None] = mapped_column(Text)
     scopes: Mapped[list[str]] = mapped_column(Json)
     # None: it does not expire by itself.
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
     refresh_expires_at: Mapped[datetime | None] = mapped_column(Moment)
-    # When GitHub said 401: from then on it is used no more.
+    # When the vendor said 401: from then on it is used no more.
     refused_at: Mapped[datetime | None] = mapped_column(Moment)
     # Whoever refreshes holds this lease: a refresh token can be used once.
     lease_token: Mapped[UUID | None] = mapped_column(Uuid)
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class GitHubToken(LeasedToken):
+    """What GitHub lets us do on a person's behalf."""
+
+    __tablename__ = "github_tokens"
+
+    login: Mapped[str] = mapped_column(Text)

@@ -1,6 +1,6 @@
 """Rows of people, sessions and tokens."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -277,7 +277,7 @@ class AuthRepository(AuthReads):
         await self._writes.scalar(select(Installation).with_for_update())
 
     async def use_attempt(
-        self, state_hash: str, browser_hash: str, at: datetime
+        self, provider: str, state_hash: str, browser_hash: str, at: datetime
     ) -> AttemptFacts | None:
         """Take an attempt to sign in: once, in the browser where it began, before it ends.
 
@@ -286,6 +286,7 @@ class AuthRepository(AuthReads):
         taken = await self._writes.run(
             delete(OAuthAttempt)
             .where(
+                OAuthAttempt.provider == provider,
                 OAuthAttempt.state_hash == state_hash,
                 OAuthAttempt.browser_hash == browser_hash,
                 OAuthAttempt.expires_at > at,
@@ -334,54 +335,6 @@ class AuthRepository(AuthReads):
 
     async def forget_email_links(self, before: datetime) -> None:
         await self._writes.run(delete(EmailLink).where(EmailLink.expires_at < before))
-
-    async def lease_github_token(
-        self, user_id: UUID, seen: str, lease: UUID, at: datetime, until: datetime
-    ) -> bool:
-        """Take the right to refresh a token; False if somebody has it, or has refreshed already.
-
-        Args:
-            user_id: whose token.
-            seen: the encrypted access token that is to be replaced.
-            lease: names the holder.
-            at: now.
-            until: when the right ends by itself.
-        """
-        taken = await self._writes.run(
-            update(GitHubToken)
-            .where(
-                GitHubToken.user_id == user_id,
-                GitHubToken.access_token == seen,
-                GitHubToken.refused_at.is_(None),
-                or_(GitHubToken.lease_until.is_(None), GitHubToken.lease_until <= at),
-            )
-            .values(lease_token=lease, lease_until=until)
-        )
-        return taken.rowcount == 1
-
-    async def settle_github_token(
-        self, user_id: UUID, lease: UUID, values: Mapping[str, object]
-    ) -> bool:
-        """Write what came of a refresh, and give the lease back; False if it was lost."""
-        written = await self._writes.run(
-            update(GitHubToken)
-            .where(GitHubToken.user_id == user_id, GitHubToken.lease_token == lease)
-            .values(lease_token=None, lease_until=None, **values)
-        )
-        return written.rowcount == 1
-
-    async def refuse_github_token(self, user_id: UUID, seen: str, at: datetime) -> bool:
-        """Use a token no more; False if it was replaced or refused before."""
-        written = await self._writes.run(
-            update(GitHubToken)
-            .where(
-                GitHubToken.user_id == user_id,
-                GitHubToken.access_token == seen,
-                GitHubToken.refused_at.is_(None),
-            )
-            .values(refused_at=at)
-        )
-        return written.rowcount == 1
 
     async def locked_session(self, token_hash: str) -> Session | None:
         """The living session of a refresh token, locked until the end of this unit.

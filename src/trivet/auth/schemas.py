@@ -91,6 +91,9 @@ class SignInMethodsOut(Answer):
     github: bool = Field(description="At `/auth/github/login`.")
     email: bool = Field(description="By a link in a mail: `POST /auth/email`.")
     local: bool = Field(description="By the link that Trivet prints when it starts.")
+    miro: bool = Field(
+        description="Whether an app at Miro is set up here, which people connect at `/oauth/login`."
+    )
 
 
 class GitHubCallback(Body):

@@ -11,8 +11,8 @@ from trivet.auth.errors import (
     InvalidSignInLink,
     RefreshTokenReused,
 )
-from trivet.auth.github_port import Grant
 from trivet.auth.github_sign_in import Arrival, GitHubSignIn
+from trivet.auth.grants import Grant
 from trivet.auth.repository import AuthReads, AuthRepository
 from trivet.auth.sessions import Refusal, SignedIn, begin_session, rotate
 from trivet.platform.clock import now

@@ -7,10 +7,11 @@ from trivet.auth.github_tokens import SEALED as TOKENS
 from trivet.commands.beside import beside_the_server, refuse_without_installation
 from trivet.github.doorkeeper import SEALED as WEBHOOKS
 from trivet.github.installations import SEALED as INSTALLATIONS
+from trivet.miro.tokens import SEALED as MIRO_TOKENS
 from trivet.platform.renewing import Renewed, renew_columns, renew_tasks
 from trivet.platform.settings import Settings
 
-SEALED = (TOKENS, WEBHOOKS, INSTALLATIONS)
+SEALED = (TOKENS, MIRO_TOKENS, WEBHOOKS, INSTALLATIONS)
 TASKS = "secrets of tasks"
 
 

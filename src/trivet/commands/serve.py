@@ -22,6 +22,7 @@ from trivet.commands.served_at import told
 from trivet.commands.startup import listen, prepare_folder
 from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
+from trivet.platform.telemetry.logging import Logger
 from trivet.realtime.manager import HEARTBEAT_S, WebSocketManager
 from trivet.realtime.protocol import LONGEST_MESSAGE
 from trivet.realtime.uvicorn_pipe import FramedProtocol
@@ -30,6 +31,8 @@ GRACE_S = 10
 """How long requests may go on after we were told to stop."""
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+log = Logger("trivet.serve")
 
 
 def run(settings: Settings, workers: int = 1) -> None:
@@ -166,6 +169,11 @@ def _signals_end_the_server_only() -> Iterator[None]:
 def _started(settings: Settings, link: str | None, *, spoken: bool) -> None:
     if spoken:
         _banner(settings, link)
+    if settings.miro_trust_user_header:
+        log.warning(
+            "TRIVET_MIRO_TRUST_USER_HEADER is on: whoever reaches /api/ is whoever X-User-Id says. "
+            "Let nobody but your own programs reach this address."
+        )
     # What is here now stays until the end: the collector need not look at it again. It is not
     # asked to look one last time either, which would take as long as opening the database: the
     # one object in twenty that nobody needs any more weighs little.

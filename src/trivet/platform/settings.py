@@ -120,6 +120,19 @@ class Settings(BaseSettings):
         description="Seconds between searches of one repository for what its webhook missed; 0 never "
         "searches.",
     )
+    miro_url: Address = Field("https://miro.com", description="Where Miro is.")
+    miro_api_url: Address = Field(
+        "https://api.miro.com", description="Where Miro's REST API is, and its tokens."
+    )
+    miro_client_id: str | None = Field(
+        None, description="Client id of the app at Miro that people connect."
+    )
+    miro_client_secret: SecretStr | None = Field(None, description="Its client secret.")
+    miro_trust_user_header: bool = Field(
+        False,
+        description="Whether `X-User-Id` alone says who calls the Miro bridge. On a private network only: "
+        "whoever reaches it is whoever they say.",
+    )
     sign_up: SignUp = Field(
         SignUp.OPEN,
         description="open: whoever signs in has an account. invited: only whom an invitation to "
@@ -179,6 +192,7 @@ class Settings(BaseSettings):
         *("database_url", "redis_url", "master_key", "github_client_id", "github_client_secret"),
         *("github_app_id", "github_app_slug", "github_app_private_key"),
         *("github_app_private_key_file", "github_app_webhook_secret"),
+        *("miro_client_id", "miro_client_secret"),
         *("smtp_host", "smtp_user", "smtp_password", "smtp_ca_file", "mail_from"),
         mode="before",
     )
@@ -227,6 +241,11 @@ class Settings(BaseSettings):
     def github_sign_in(self) -> bool:
         """Whether people can sign in with GitHub."""
         return self.github_client_id is not None and self.github_client_secret is not None
+
+    @property
+    def miro_connects(self) -> bool:
+        """Whether people can connect Miro."""
+        return self.miro_client_id is not None and self.miro_client_secret is not None
 
     @property
     def picture_origins(self) -> tuple[str, ...]:

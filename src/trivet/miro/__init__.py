@@ -1,0 +1,1 @@
+"""The whiteboard: Miro's accounts, boards and items."""

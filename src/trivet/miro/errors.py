@@ -1,0 +1,57 @@
+"""Refusals around Miro."""
+
+from trivet.platform.errors import BadRequest, Conflict, Forbidden, NotFound, Unavailable
+
+
+class MiroNotSetUp(NotFound):
+    code = "miro_not_set_up"
+    title = "Nobody can connect Miro here yet"
+
+
+class MiroAccountMissing(NotFound):
+    """The person has no account at Miro here, or it lets us do nothing any more."""
+
+    code = "miro_account_missing"
+    title = "No Miro account is connected"
+
+
+class MiroSignInNeeded(MiroAccountMissing):
+    """There is an account, and its tokens work no more."""
+
+    code = "miro_sign_in_needed"
+    title = "Miro wants you to connect again"
+
+
+class MiroUserMissing(BadRequest):
+    code = "miro_user_missing"
+    title = "The request does not say whose Miro account it is about"
+
+
+class MiroUserMismatch(Forbidden):
+    code = "miro_user_mismatch"
+    title = "That is not your Miro account"
+
+
+class MiroRefused(Forbidden):
+    code = "miro_refused"
+    title = "Miro refused"
+
+
+class MiroAccountTaken(Conflict):
+    code = "miro_account_taken"
+    title = "This Miro account belongs to somebody else here"
+
+
+class MiroIdTokenInvalid(Forbidden):
+    code = "miro_id_token_invalid"
+    title = "This is no id token that Miro made for us"
+
+
+class ReturnUrlRefused(BadRequest):
+    code = "return_url_refused"
+    title = "Trivet does not send anybody to that address"
+
+
+class MiroUnreachable(Unavailable):
+    code = "miro_unreachable"
+    title = "Miro does not answer"

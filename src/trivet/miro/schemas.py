@@ -1,0 +1,58 @@
+"""Shapes of what belongs to people from Miro."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from trivet.platform.schemas import Answer, Body, Time
+from trivet.platform.web.text import Name, Typed
+
+MiroId = Annotated[str, Field(pattern=r"^[0-9]{1,20}$", description="Miro's id, a decimal.")]
+MiroSecret = Annotated[str, Typed(4096)]
+
+
+class MiroIdTokenIn(Body):
+    """What the Web SDK's `getIdToken` gave."""
+
+    id_token: MiroSecret
+
+
+class MiroUserIn(Body):
+    """Tokens that somebody got from Miro themselves."""
+
+    id: MiroId
+    name: Name | None = None
+    access_token: MiroSecret
+    refresh_token: MiroSecret | None = Field(
+        None, description="Absent where the app's tokens do not expire."
+    )
+    expires_at: Time | None = Field(
+        None, description="When the access token ends; absent where it does not."
+    )
+
+
+class MiroUserOut(Answer):
+    """A Miro account that Trivet keeps tokens of; never the tokens."""
+
+    id: str
+    user_id: UUID
+    name: str
+    team_id: str | None
+    team_name: str | None
+    scopes: list[str]
+    expires_at: Time | None
+
+
+class MiroAccountOut(Answer):
+    """My account at Miro, and what it lets Trivet do."""
+
+    connected: bool
+    id: str | None = None
+    name: str | None = None
+    team_id: str | None = None
+    team_name: str | None = None
+    scopes: list[str] = Field(default_factory=list)
+    missing_scopes: list[str] = Field(default_factory=list)
+    sign_in_needed: bool = False
+    expires_at: Time | None = None
