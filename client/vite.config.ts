@@ -55,6 +55,7 @@ export default defineConfig({
     proxy: Object.fromEntries(
       [
         "/auth",
+        "/oauth",
         "/invitations",
         "/workspaces",
         "/boards",

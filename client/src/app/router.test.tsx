@@ -30,8 +30,9 @@ beforeEach(() => {
     "GET /workspaces/w1/tasks": page(),
     "GET /workspaces/w2/tasks": page(),
     "GET /workspaces/w2/members": page(),
-    "GET /auth/methods": { body: { github: false, email: false, local: true } },
+    "GET /auth/methods": { body: { github: false, email: false, local: true, miro: true } },
     "GET /auth/github": { body: { connected: false } },
+    "GET /auth/miro": { body: { connected: false } },
     "GET /auth/sessions": page(),
     "GET /auth/tokens": page(),
   });
@@ -334,6 +335,39 @@ test("the palette leads to people and to one's account", async () => {
   fireEvent.click(screen.getByRole("option", { name: "Your API tokens" }));
   await waitFor(() => expect(router.state.location.pathname).toBe("/account/tokens"));
 });
+
+test("the palette and the person's menu lead to whiteboards", async () => {
+  const router = open("/app/");
+  await screen.findByRole("button", { name: /workspace Acme/ });
+  act(() => openPalette("palette"));
+  const field = await screen.findByRole("combobox", { name: "Search and commands" });
+  fireEvent.change(field, { target: { value: "miro" } });
+  fireEvent.click(await screen.findByRole("option", { name: "Whiteboards in Miro" }));
+  expect(await screen.findByRole("heading", { name: "Whiteboards", level: 1 })).toBeDefined();
+  await waitFor(() => expect(document.title).toBe("Whiteboards · Trivet"));
+  act(() => router.history.push("/app/settings"));
+  const menu = await screen.findByRole("button", { name: "You: Ada" });
+  fireEvent.click(menu);
+  // The first press loads the menu's code; from then on Radix listens to keys.
+  fireEvent.keyDown(menu, { key: "Enter" });
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Whiteboards" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/whiteboards"));
+});
+
+test.each(["access_denied", "404", "%7B%22a%22%3A1%7D"])(
+  "what Miro refused with goes from the address once it is read: %s",
+  async (code) => {
+    const router = open(`/app/whiteboards?miro_error=${code}`);
+    const note = await screen.findByRole("group", { name: /declined|was not connected/ });
+    await waitFor(() => expect(router.state.location.href).toBe("/whiteboards"));
+    expect(screen.getByRole("group", { name: note.textContent })).toBe(note);
+    await screen.findByRole("link", { name: "Connect Miro" });
+    act(() => router.history.push("/app/whiteboards?miro_error=miro_unreachable"));
+    const other = await screen.findByRole("group", { name: /does not answer/ });
+    fireEvent.click(within(other).getByRole("button", { name: "Dismiss" }));
+    expect(screen.queryByRole("group")).toBeNull();
+  },
+);
 
 test("the rail counts what is unread, and leads to what is one's own on all boards", async () => {
   const router = open("/app/");

@@ -14,7 +14,7 @@ import { BASE } from "./base";
 import { BoardRoute } from "./pages/BoardRoute";
 import { FailedPage, NotFoundPage } from "./pages/OtherPages";
 import { Root } from "./Root";
-import { deliveriesSearch, signInSearch, tasksSearch, wordsSearch } from "./searches";
+import { deliveriesSearch, miroSearch, signInSearch, tasksSearch, wordsSearch } from "./searches";
 import { Shell } from "./shell/Shell";
 
 interface Context {
@@ -171,6 +171,13 @@ const addressRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/AccountRoutes"), "AddressRoute"),
 });
 
+const whiteboardsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/whiteboards",
+  validateSearch: miroSearch,
+  component: lazyRouteComponent(() => import("./pages/WhiteboardsRoute"), "WhiteboardsRoute"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -198,6 +205,7 @@ const routeTree = rootRoute.addChildren([
     sessionsRoute,
     tokensRoute,
     addressRoute,
+    whiteboardsRoute,
     settingsRoute,
   ]),
 ]);

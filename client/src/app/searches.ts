@@ -32,6 +32,16 @@ export const tasksSearch = ({ show }: Record<string, unknown>): TasksSearch => (
   show: show === "running" || show === "finished" ? show : undefined,
 });
 
+interface MiroSearch {
+  /** Why nothing came of connecting Miro. */
+  miro_error?: string | undefined;
+}
+
+/** The server says it to whoever comes back from there; whatever else it is, it is a reason. */
+export const miroSearch = ({ miro_error }: Record<string, unknown>): MiroSearch => ({
+  miro_error: miro_error === undefined ? undefined : String(miro_error).slice(0, 100),
+});
+
 interface DeliveriesSearch {
   /** All, unless something else is said. */
   show?: "waiting" | "failed" | "done" | undefined;

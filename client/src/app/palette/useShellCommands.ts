@@ -134,6 +134,14 @@ function accountCommands(navigate: Navigate): Command[] {
       keywords: "secret program script account",
       run: () => void navigate({ to: "/account/tokens" }),
     },
+    {
+      id: "go-whiteboards",
+      title: "Whiteboards in Miro",
+      group: "Go to",
+      icon: "whiteboard",
+      keywords: "miro connect disconnect account boards sticky notes",
+      run: () => void navigate({ to: "/whiteboards" }),
+    },
   ];
 }
 

@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+
+import { methodsQuery } from "../../../api/queries";
+import { announce, showToast } from "../../../lib";
+import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
+import { type MiroAccount, miroAccountQuery } from "../api/account";
+import { wasConnecting } from "../model/connecting";
+import { Account } from "./Account";
+import { NoAccount } from "./NoAccount";
+import { RefusalNote } from "./RefusalNote";
+import styles from "./Whiteboards.module.css";
+
+export interface WhiteboardsPageProps {
+  /** Why nothing came of connecting Miro, for whoever comes back from there. */
+  refusal?: string | undefined;
+  onDismiss?: () => void;
+}
+
+/** Whiteboards at Miro: one's account there. */
+export function WhiteboardsPage({ refusal, onDismiss }: WhiteboardsPageProps) {
+  const queries = useQueryClient();
+  const account = useQuery(miroAccountQuery);
+  const methods = useQuery(methodsQuery);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const error = account.error ?? methods.error;
+  useGreeting(account.data, refusal);
+
+  const retry = () => {
+    if (!account.data) void account.refetch();
+    if (!methods.data) void methods.refetch();
+  };
+  // What had the focus is not there any more.
+  const toHeading = () => setTimeout(() => heading.current?.focus());
+  const disconnected = () => {
+    queries.setQueryData(miroAccountQuery.queryKey, NONE);
+    void queries.invalidateQueries(miroAccountQuery);
+    announce("Miro is disconnected.");
+    toHeading();
+  };
+  return (
+    <SubPage title="Whiteboards" where="Miro" headingRef={heading}>
+      <div className={styles.notes}>
+        {refusal !== undefined && (
+          <RefusalNote
+            key={refusal}
+            code={refusal}
+            onDismiss={() => {
+              onDismiss?.();
+              toHeading();
+            }}
+          />
+        )}
+      </div>
+      {account.data && methods.data ? (
+        account.data.connected ? (
+          <Account
+            account={account.data}
+            offered={methods.data.miro}
+            onDisconnected={disconnected}
+          />
+        ) : (
+          <NoAccount offered={methods.data.miro} />
+        )
+      ) : error ? (
+        <Failed error={error} onRetry={retry} />
+      ) : (
+        <RowsSkeleton label="Loading your Miro account" rows={1} />
+      )}
+    </SubPage>
+  );
+}
+
+const NONE = { connected: false } as MiroAccount;
+
+/** Says that it worked, to whoever comes back from Miro. */
+function useGreeting(account: MiroAccount | undefined, refusal: string | undefined): void {
+  useEffect(() => {
+    if (!account || !wasConnecting() || refusal !== undefined) return;
+    const { connected, name, missing_scopes: missing = [], sign_in_needed: needed } = account;
+    if (!connected || needed || missing.length > 0) return;
+    showToast({
+      tone: "good",
+      text: name ? `Miro is connected as ${name}.` : "Miro is connected.",
+    });
+  }, [account, refusal]);
+}
