@@ -1,16 +1,15 @@
 """Sign-in with GitHub, and the account there."""
 
 from typing import Annotated
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from trivet.auth import cookies
-from trivet.auth.callers import Caller
-from trivet.auth.dependencies import CurrentCaller, caller, device_of
-from trivet.auth.errors import SignInNeeded
+from trivet.auth.browsers import SIGN_IN_PAGE, signed_in_here, to_public_address
+from trivet.auth.dependencies import CurrentCaller, device_of
 from trivet.auth.github_sign_in import GitHubSignIn
 from trivet.auth.github_tokens import GitHubTokens
 from trivet.auth.limits import limited
@@ -28,7 +27,6 @@ from trivet.platform.web.no_store import no_store
 from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute
 
-SIGN_IN_PAGE = "/app/sign-in"
 CALLBACK_PAGE = "/app/sign-in/github"
 
 router = APIRouter(
@@ -94,11 +92,9 @@ async def begin_github_sign_in(
 ) -> Response:
     """Send the browser to GitHub, which sends it back to `/auth/github/callback`."""
     settings = _settings(request)
-    if not here and _host(request) != urlsplit(settings.base_url).netloc:
-        # GitHub will send the browser to the public address: the cookie must be known there.
-        query = urlencode({**request.query_params, "here": "true"})
-        return RedirectResponse(f"{settings.base_url}/auth/github/login?{query}", 302)
-    who = await _by_cookie(request) if connect else None
+    if not here and (elsewhere := to_public_address(request, settings)) is not None:
+        return elsewhere
+    who = await signed_in_here(request) if connect else None
     if connect and who is None and settings.github_sign_in:
         return RedirectResponse(SIGN_IN_PAGE, 302)
     departure = await sign_in.depart(
@@ -173,20 +169,6 @@ async def github_account(
         sign_in_needed=account.sign_in_needed,
         expires_at=account.expires_at,
     )
-
-
-async def _by_cookie(request: Request) -> Caller | None:
-    """Who is signed in in this browser; a token in a header adds no account to anybody."""
-    if "authorization" in request.headers:
-        return None
-    try:
-        return await caller(request)
-    except SignInNeeded:
-        return None
-
-
-def _host(request: Request) -> str:
-    return request.headers.get("host", "")
 
 
 def _settings(request: Request) -> Settings:

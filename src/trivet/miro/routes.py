@@ -1,16 +1,15 @@
 """Accounts at Miro."""
 
 from typing import Annotated
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from trivet.auth import cookies
-from trivet.auth.callers import Caller
-from trivet.auth.dependencies import CurrentCaller, caller, device_of
-from trivet.auth.errors import SignInNeeded
+from trivet.auth.browsers import SIGN_IN_PAGE, signed_in_here, to_public_address
+from trivet.auth.dependencies import CurrentCaller, device_of
 from trivet.auth.grants import Grant
 from trivet.auth.limits import limited
 from trivet.auth.routes import signed_in_out
@@ -30,7 +29,6 @@ from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute
 
 PAGE = "/app/whiteboards"
-SIGN_IN_PAGE = "/app/sign-in"
 WANTED = ("boards:read", "boards:write")
 """The scopes that the app at Miro has to have."""
 
@@ -83,11 +81,9 @@ async def begin_miro_sign_in(
     To the account that is signed in in this browser; if none is, whoever comes back signs in by it.
     """
     settings = _settings(request)
-    if not here and _host(request) != urlsplit(settings.base_url).netloc:
-        # Miro will send the browser to the public address: the cookie must be known there.
-        query = urlencode({**request.query_params, "here": "true"})
-        return RedirectResponse(f"{settings.base_url}/oauth/login?{query}", 302)
-    who = await _by_cookie(request)
+    if not here and (elsewhere := to_public_address(request, settings)) is not None:
+        return elsewhere
+    who = await signed_in_here(request)
     if connect and who is None and settings.miro_connects:
         return RedirectResponse(SIGN_IN_PAGE, 302)
     departure = await sign_in.depart(
@@ -248,23 +244,9 @@ def _back(return_to: str | None, error: str | None = None) -> Response:
     return RedirectResponse(url, 303)
 
 
-async def _by_cookie(request: Request) -> Caller | None:
-    """Who is signed in in this browser; a token in a header adds no account to anybody."""
-    if "authorization" in request.headers:
-        return None
-    try:
-        return await caller(request)
-    except SignInNeeded:
-        return None
-
-
 def _tokens(request: Request) -> MiroTokens:
     tokens: MiroTokens = request.app.state.miro.tokens
     return tokens
-
-
-def _host(request: Request) -> str:
-    return request.headers.get("host", "")
 
 
 def _settings(request: Request) -> Settings:
