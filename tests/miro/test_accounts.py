@@ -97,6 +97,13 @@ async def test_who_only_wants_to_connect_is_not_signed_in_as_somebody_else(
     assert (await there.owner.get("/auth/miro"))["id"] == there.ada.id
 
 
+async def test_a_proxy_that_wants_a_password_is_not_in_the_way(there: Connected) -> None:
+    async with there.browser(there.owner) as browser:
+        browser.headers["Authorization"] = "Basic YTpi"
+        await there.back(browser, there.ada, connect="true")
+    assert (await there.owner.get("/auth/miro"))["id"] == there.ada.id
+
+
 async def test_a_state_works_once_and_in_its_own_browser(there: Connected) -> None:
     async with there.browser(there.owner) as browser, there.browser(there.owner) as other:
         url = urlsplit(there.miro.consent(await there.sent(browser), there.ada))
@@ -131,8 +138,8 @@ async def test_a_miro_that_does_not_answer_is_told_of(
 ) -> None:
     there.miro.fault("POST", "/v1/oauth/token", fault)
     async with there.browser(there.owner) as browser:
-        response = await there.back(browser, there.ada)
-    assert response.headers["location"] == f"/app/whiteboards?miro_error={code}"
+        response = await there.back(browser, there.ada, returnUrl="https://client.example/a?b=c")
+    assert response.headers["location"] == f"https://client.example/a?b=c&miro_error={code}"
 
 
 async def test_an_account_is_one_persons(there: Connected) -> None:
@@ -235,8 +242,11 @@ async def test_tokens_are_kept_once_miro_says_whose_they_are(there: Connected) -
     [
         ({"id": "12345"}, None, (403, "miro_user_mismatch")),
         ({}, "12345", (403, "miro_user_mismatch")),
-        ({"access_token": "none of Miro's"}, None, (404, "miro_sign_in_needed")),
+        ({"access_token": "none-of-Miros"}, None, (403, "miro_refused")),
         ({"id": "ada"}, None, (422, "invalid")),
+        ({"access_token": "none of Miro's"}, None, (422, "invalid")),
+        ({"access_token": "\u00e9"}, None, (422, "invalid")),
+        ({"expires_at": "0001-01-01T00:00:00Z"}, None, (422, "invalid")),
     ],
 )
 async def test_tokens_of_others_are_not_kept(
@@ -265,7 +275,97 @@ async def test_of_two_who_bring_it_at_once_one_has_it(there: Connected) -> None:
     assert len(await rows(there, MiroToken)) == 1
 
 
+async def test_what_is_brought_is_no_way_to_sign_in(there: Connected) -> None:
+    """A program of the owner's could make it its own owner's else, by an account of anybody's."""
+    wanted = {"name": "bridge", "scopes": ["miro"]}
+    program = (await there.owner.post("/auth/tokens", wanted))["token"]
+    mallory = there.miro.user("Mallory")
+    by_program = Person(there.trivet.http, there.owner.id, program)
+    await by_program.post("/api/users", brought(there, mallory))
+    async with there.browser() as browser:
+        await there.back(browser, mallory)
+        assert (await browser.get("/auth/me")).json()["id"] != there.owner.id
+    assert (await there.owner.get("/auth/miro"))[
+        "connected"
+    ] is False  # it was proven to be another's
+
+
+async def test_whose_an_account_is_wins_over_who_brought_its_token(there: Connected) -> None:
+    """Miro does not say for which app a token was granted: Mallory has an app of their own."""
+    mallory = await somebody(there.trivet, "Mallory")
+    await mallory.post("/api/users", brought(there, there.ada))
+    token = there.miro.id_token(there.ada, there.app)
+    answer = await there.trivet.http.post("/auth/miro/session", json={"id_token": token})
+    assert answer.json()["user"]["id"] not in {mallory.id, there.owner.id}
+    async with there.browser() as browser:
+        await there.back(browser, there.ada)
+    assert (await mallory.get("/auth/miro"))["connected"] is False
+    (row,) = await rows(there, MiroToken)
+    assert str(row.user_id) == answer.json()["user"]["id"]
+
+
+async def test_a_key_does_not_hold_the_writer_while_miro_is_asked(there: Connected) -> None:
+    body = brought(there, there.ada)
+    headers = {"Idempotency-Key": "once"}
+    async with asyncio.timeout(30):
+        for status in (201, 200):
+            await there.owner.ask("POST", "/api/users", body, headers=headers, status=status)
+
+
+async def test_an_account_that_closes_meanwhile_keeps_nothing(there: Connected) -> None:
+    bob = await somebody(there.trivet, "Bob")
+    told, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(exchange: general.Exchange) -> None:
+        told.set()
+        await exchange.wait(go.wait())
+        await exchange.answer(await exchange.process())
+
+    there.miro.fault("GET", "/v1/oauth-token", slow)
+    bringing = asyncio.create_task(bob.ask("POST", "/api/users", brought(there, there.ada)))
+    await told.wait()
+    await bob.ask("DELETE", "/auth/me", {"confirm": "Bob"})
+    go.set()
+    assert (await bringing).status_code == 401
+    assert await rows(there, MiroToken) == []
+
+
+async def test_one_that_can_be_renewed_is_renewed_where_its_end_is_not_said(
+    there: Connected,
+) -> None:
+    body = brought(there, there.ada)
+    del body["expires_at"]
+    await there.owner.post("/api/users", body)
+    status = await there.owner.get("/api/auth/status")
+    assert status["expires_at"] > rfc3339(now() + timedelta(minutes=50))
+
+
+async def test_a_page_of_an_allowed_origin_may_name_the_user(there: Connected) -> None:
+    asked = {
+        "Origin": "https://client.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "authorization,x-user-id",
+    }
+    answer = await there.trivet.http.request("OPTIONS", "/api/auth/status", headers=asked)
+    assert answer.status_code == 200, answer.text
+
+
 # Whether they work.
+
+
+async def test_the_status_says_what_miro_says(there: Connected) -> None:
+    await there.connect(there.owner, there.ada)
+    await there.owner.get("/api/auth/status")
+    await there.owner.get("/api/auth/status")
+    asked = [each for each in there.miro.requests if each.path == "/v1/oauth-token"]
+    assert len(asked) == 2  # once when it was connected, and once for both
+    await there.owner.delete("/auth/miro")
+    await there.connect(there.owner, there.ada)
+    there.miro.uninstall(there.app)
+    for _ in range(2):
+        answer = await there.owner.ask("GET", "/api/auth/status")
+        assert problem(answer) == (404, "miro_sign_in_needed")
+    assert (await there.owner.get("/auth/miro"))["sign_in_needed"] is True
 
 
 async def test_the_status_says_who_has_none(there: Connected) -> None:
@@ -334,9 +434,10 @@ async def test_id_tokens_that_are_not_miros_for_us_are_refused(there: Connected)
         _signed(there, secret, user=None),
         _signed(there, secret, user=1.5),
         _signed(there, secret, exp="soon"),
+        _signed(there, secret, exp=float("inf")),
         jwt.encode({"iss": "miro", "sub": there.app.client_id, "user": "1"}, secret),
         jwt.encode({"iss": "miro", "user": there.ada.id}, "", algorithm="none"),
-        "no token at all",
+        "no-token-at-all",
     ]
     for token in wrong:
         answer = await there.trivet.http.post("/auth/miro/session", json={"id_token": token})

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.miro.connected import Connected, connected
 from tests.support.fake_miro import MiroServer, faults
 from tests.support.playing import faults as general
+from tests.support.playing.wire import Answer
 from tests.support.time import HeldTime
 from trivet.miro.errors import (
     MiroAccountMissing,
@@ -168,24 +170,92 @@ async def test_a_pair_whose_answer_got_lost_is_dead(
         await tokens.usable(owner)
 
 
+@pytest.mark.parametrize("code", ["unauthorized_client", "unsupported_grant_type"])
+async def test_what_is_wrong_with_the_app_ends_nobodys_token(
+    there: Connected, tokens: MiroTokens, owner: UUID, time: HeldTime, code: str
+) -> None:
+    said = {"code": code, "message": "This authorization grant type is not for this app"}
+    down = there.miro.fault(*REFRESH, general.answering(Answer(400, said)), times=None)
+    time.pass_(seconds=HOUR)
+    with pytest.raises(MiroRefused):
+        await tokens.usable(owner)
+    down.lift()
+    assert await tokens.usable(owner)
+
+
+@dataclass
+class Held:
+    """A refresh that Miro has done, and not answered yet."""
+
+    told: asyncio.Event = field(default_factory=asyncio.Event)
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, exchange: general.Exchange) -> None:
+        answer = await exchange.process()
+        self.told.set()
+        await exchange.wait(self.go.wait())
+        await exchange.answer(answer)
+
+
+async def test_who_disconnects_while_it_is_renewed_leaves_no_token_behind(
+    there: Connected, tokens: MiroTokens, owner: UUID, time: HeldTime
+) -> None:
+    time.pass_(seconds=HOUR)
+    there.owner.token = (await there.trivet.owner()).token
+    slow = Held()
+    there.miro.fault(*REFRESH, slow)
+    renewing = asyncio.ensure_future(tokens.usable(owner))
+    await slow.told.wait()
+    await there.owner.delete("/auth/miro")
+    slow.go.set()
+    with pytest.raises(MiroAccountMissing):
+        await renewing
+    assert there.miro.world.tokens == {}
+
+
+async def test_a_401_while_it_is_renewed_ends_nothing(
+    there: Connected, tokens: MiroTokens, owner: UUID, time: HeldTime
+) -> None:
+    first = await tokens.usable(owner)
+    time.pass_(seconds=HOUR)
+    slow = Held()
+    there.miro.fault(*REFRESH, slow)
+    renewing = asyncio.ensure_future(tokens.usable(owner))
+    await slow.told.wait()
+    await tokens.refused(owner, first)  # Miro has ended it already
+    slow.go.set()
+    assert await renewing != first
+    assert await tokens.usable(owner) == await renewing
+
+
+async def test_a_pair_that_comes_after_the_lease_has_ended_is_kept(
+    there: Connected, tokens: MiroTokens, owner: UUID, time: HeldTime
+) -> None:
+    time.pass_(seconds=HOUR)
+    slow = Held()
+    there.miro.fault(*REFRESH, slow)
+    renewing = asyncio.ensure_future(tokens.usable(owner))
+    await slow.told.wait()
+    time.pass_(seconds=46)
+    there.miro.fault(*REFRESH, faults.error(503))
+    with pytest.raises(MiroUnreachable):
+        await tokens.usable(owner)  # takes the lease, and gives it back
+    slow.go.set()
+    fresh = await renewing
+    assert await tokens.usable(owner) == fresh
+
+
 async def test_who_died_while_renewing_is_explained(
     there: Connected, tokens: MiroTokens, owner: UUID, time: HeldTime
 ) -> None:
-    told, go = asyncio.Event(), asyncio.Event()
-
-    async def slow(exchange: general.Exchange) -> None:
-        answer = await exchange.process()
-        told.set()
-        await exchange.wait(go.wait())
-        await exchange.answer(answer)
-
+    slow = Held()
     there.miro.fault(*REFRESH, slow)
     time.pass_(seconds=HOUR)
     first = asyncio.ensure_future(tokens.usable(owner))
-    await asyncio.wait_for(told.wait(), 30)
+    await asyncio.wait_for(slow.told.wait(), 30)
     first.cancel()  # as a process that is killed after Miro has rotated the pair
     await asyncio.gather(first, return_exceptions=True)
-    go.set()
+    slow.go.set()
     time.pass_(seconds=46)
     for _ in range(2):
         with pytest.raises(MiroSignInNeeded, match="interrupted"):

@@ -24,8 +24,11 @@ def to_public_address(request: Request, settings: Settings) -> Response | None:
 
 
 async def signed_in_here(request: Request) -> Caller | None:
-    """Who is signed in in this browser; a token in a header adds no account to anybody."""
-    if "authorization" in request.headers:
+    """Who is signed in in this browser; a token in a header adds no account to anybody.
+
+    What a proxy in front of us asks for by another scheme is none of ours.
+    """
+    if request.headers.get("authorization", "").partition(" ")[0].lower() == "bearer":
         return None
     try:
         return await caller(request)

@@ -154,7 +154,7 @@ async def _bring_up_to_date(people: AuthRepository, user: User, profile: Profile
 async def _keep_token(
     people: AuthRepository, cipher: Cipher, user_id: UUID, come: FromGitHub
 ) -> None:
-    token = await people.github_token(user_id)
+    token = await people.locked_github_token(user_id)
     if token is None:
         token = GitHubToken(user_id=user_id)
     token.login = come.profile.login

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from trivet.auth import events
-from trivet.auth.errors import OAuthStateInvalid, SignUpClosed
+from trivet.auth.errors import OAuthStateInvalid, SignInNeeded, SignUpClosed
 from trivet.auth.events import UserEvent
 from trivet.auth.models import Identity, User
 from trivet.auth.oauth_attempts import Added
@@ -90,15 +90,19 @@ class Identities:
         await self._identify(user.id, proven)
         return user
 
-    async def add(self, user_id: UUID, proven: Proven) -> None:
-        """Note that an account at the vendor is somebody's.
+    async def refuse_others(self, user_id: UUID, subject: str) -> None:
+        """Go on only if an account at the vendor can be somebody's, who has not proven that it is.
+
+        Nothing is noted: who can sign in as whom is proven at the vendor's own page, and by nothing else.
 
         Raises:
+            SignInNeeded: the person has closed their account.
             Conflict: it is another person's here, or this person has another one.
         """
-        await self._people.lock_user(user_id)
+        if await self._people.lock_user(user_id) is None:
+            raise SignInNeeded
         self._acts(user_id)
-        await self._identify(user_id, proven)
+        await self._refuse_others(user_id, subject)
 
     async def _of_session(self, added: Added) -> User:
         user = await self._people.lock_user(added.user_id)
@@ -109,20 +113,30 @@ class Identities:
             )
         return user
 
-    async def _identify(self, user_id: UUID, proven: Proven) -> None:
+    async def _refuse_others(self, user_id: UUID, subject: str) -> bool:
+        """Whether it is known to be theirs.
+
+        Raises:
+            Conflict: it is another person's here, or this person has another one.
+        """
         people, vendor = self._people, self._vendor
-        known = await people.user_by_identity(vendor.provider, proven.subject)
+        known = await people.user_by_identity(vendor.provider, subject)
         if known is not None and known.id != user_id:
             raise vendor.taken(
-                "Sign out first, then connect it; or sign in there with another account."
+                f"Sign in to that account here with {vendor.name}, and disconnect it there; or choose "
+                f"another one at {vendor.name}."
             )
         own = await people.identity_of(user_id, vendor.provider)
-        if own is not None and own.subject != proven.subject:
+        if own is not None and own.subject != subject:
             raise vendor.taken(
                 f"Your account here has another {vendor.name} account already: disconnect that one "
                 "first."
             )
-        if known is not None:
+        return known is not None
+
+    async def _identify(self, user_id: UUID, proven: Proven) -> None:
+        people, vendor = self._people, self._vendor
+        if await self._refuse_others(user_id, proven.subject):
             return
         people.add(
             Identity(

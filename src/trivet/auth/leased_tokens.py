@@ -20,6 +20,7 @@ from sqlalchemy import or_, update
 from trivet.auth.events import UserEvent
 from trivet.auth.grants import Grant, stored
 from trivet.auth.models import LeasedToken
+from trivet.platform.cancellation import unbroken
 from trivet.platform.clock import now
 from trivet.platform.crypto import Cipher, Undecryptable
 from trivet.platform.db.session import ReadSession, WriteSession
@@ -112,6 +113,8 @@ class LeasedTokens(ABC, Generic[R]):
         row = await self._row(user_id)
         if row is None or self._opened(row) != access_token:
             return  # replaced meanwhile: the new one may be good
+        if row.lease_until is not None and row.lease_until > now():
+            return  # it is being replaced: the vendor ends the old one before we know the new one
         await self._stop(user_id, row.access_token)
 
     async def _kept(self, user_id: UUID) -> _Kept[R]:
@@ -169,11 +172,30 @@ class LeasedTokens(ABC, Generic[R]):
             del values["refresh_token"], values["refresh_expires_at"]
         if not grant.scopes:
             del values["scopes"]
-        if not await self._settle(row.user_id, lease, values):
-            log.warning(
-                "token_refreshed_too_late", of=self.model.__name__, user_id=str(row.user_id)
+        return await unbroken(self._stored(row, lease, grant, values))
+
+    async def _stored(self, row: R, lease: UUID, grant: Grant, values: Mapping[str, object]) -> str:
+        """Keep a new pair, and give it out. Not interrupted: nobody else has it."""
+
+        async def keep(unit: WriteUnit) -> bool:
+            # Somebody may have taken the lease since; what they exchange is dead, and this pair is not.
+            session, model = unit.session, self.model
+            return await _settled(session, model, row.user_id, lease, values) or await _swapped(
+                session, model, row, values
             )
-        return grant.access_token
+
+        if await self._units.retried(keep):
+            return grant.access_token
+        log.warning("token_refreshed_too_late", of=self.model.__name__, user_id=str(row.user_id))
+        kept = await self._row(row.user_id)
+        access_token = None if kept is None or kept.refused_at is not None else self._opened(kept)
+        if access_token is None:
+            await self._discard(grant)
+            raise self._again(None)
+        return access_token  # the person signed in again meanwhile
+
+    async def _discard(self, grant: Grant) -> None:
+        """Let what was granted to somebody who has disconnected work no more, where the vendor can."""
 
     async def _settle(self, user_id: UUID, lease: UUID, values: Mapping[str, object]) -> bool:
         async def settle(unit: WriteUnit) -> bool:
@@ -231,6 +253,18 @@ async def _settled(
     written = await session.run(
         update(model)
         .where(model.user_id == user_id, model.lease_token == lease)
+        .values(lease_token=None, lease_until=None, **values)
+    )
+    return int(written.rowcount) == 1
+
+
+async def _swapped(
+    session: WriteSession, model: type[R], row: R, values: Mapping[str, object]
+) -> bool:
+    """Write what came of a refresh whose lease was lost, if nothing else was written since."""
+    written = await session.run(
+        update(model)
+        .where(model.user_id == row.user_id, model.access_token == row.access_token)
         .values(lease_token=None, lease_until=None, **values)
     )
     return int(written.rowcount) == 1

@@ -46,6 +46,8 @@ LIMITS = {
     "github": Limit(by_address=(Rate(30, _MINUTE), Rate(300, _HOUR))),
     # The same; and each load of the panel in Miro.
     "miro": Limit(by_address=(Rate(60, _MINUTE), Rate(1200, _HOUR))),
+    # A program, for all of its people.
+    "miro_users": Limit(by_address=(Rate(300, _MINUTE),)),
     # Each tab of each person, every 15 minutes, and all at once after a restart.
     "refresh": Limit(by_address=(Rate(60, _MINUTE),)),
     # Mail to strangers: fifty addresses a request.

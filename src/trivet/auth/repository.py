@@ -336,6 +336,15 @@ class AuthRepository(AuthReads):
     async def forget_email_links(self, before: datetime) -> None:
         await self._writes.run(delete(EmailLink).where(EmailLink.expires_at < before))
 
+    async def locked_github_token(self, user_id: UUID) -> GitHubToken | None:
+        """Somebody's token, which nobody refreshes or refuses until this unit ends."""
+        return await self._writes.scalar(
+            select(GitHubToken)
+            .where(GitHubToken.user_id == user_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+
     async def locked_session(self, token_hash: str) -> Session | None:
         """The living session of a refresh token, locked until the end of this unit.
 

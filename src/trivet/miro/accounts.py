@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy import delete, select
+
 from trivet.auth.events import UserEvent
 from trivet.auth.grants import Grant, stored
 from trivet.auth.identities import Vendor, forget_identity
@@ -17,9 +19,15 @@ MIRO = Vendor("miro", "Miro", MiroAccountTaken, events.MIRO_CONNECTED)
 
 
 async def keep(
-    unit: WriteUnit, cipher: Cipher, user_id: UUID, profile: MiroProfile, grant: Grant
+    unit: WriteUnit,
+    cipher: Cipher,
+    user_id: UUID,
+    profile: MiroProfile,
+    grant: Grant,
+    *,
+    proven: bool,
 ) -> bool:
-    """Keep what Miro granted to somebody whose account there is known to be theirs.
+    """Keep what Miro granted.
 
     Args:
         unit: writes it.
@@ -27,11 +35,29 @@ async def keep(
         user_id: whose.
         profile: who they are there, and in which team.
         grant: what was granted.
+        proven: whether they went to Miro themselves, for us. Then tokens of that account which somebody
+            else brought go. A token that is brought may have been granted to another app.
 
     Returns:
         Whether nothing was kept before.
+
+    Raises:
+        MiroAccountTaken: somebody else brought tokens of that account, and nothing is proven.
     """
-    row = await unit.session.get(MiroToken, user_id)
+    session = unit.session
+    others = (MiroToken.miro_id == profile.id, MiroToken.user_id != user_id)
+    if proven:
+        await session.run(delete(MiroToken).where(*others))
+    elif await session.scalar(select(MiroToken.user_id).where(*others)) is not None:
+        raise MiroAccountTaken(
+            "Somebody else here works with it. If it is yours, connect it at /oauth/login."
+        )
+    row = await session.scalar(
+        select(MiroToken)
+        .where(MiroToken.user_id == user_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
     new = row is None
     row = row or MiroToken(user_id=user_id)
     row.miro_id, row.name = profile.id, profile.name
@@ -41,8 +67,11 @@ async def keep(
     if not row.scopes:
         row.scopes = list(profile.scopes)
     row.refused_at = row.lease_token = row.lease_until = None
-    unit.session.add(row)
-    await unit.session.flush()
+    session.add(row)
+    await session.flush()
+    if new and not proven:
+        texts = {"name": profile.name, "subject": profile.id}
+        unit.emit(UserEvent(type=events.MIRO_CONNECTED, user_id=user_id, texts=texts))
     return new
 
 

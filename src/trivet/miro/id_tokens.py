@@ -45,7 +45,7 @@ def verified(token: str, client_id: str, secret: str) -> MiroIdToken:
     try:
         claims = jwt.decode(token, secret, algorithms=[ALGORITHM], options=_OPTIONS)
         ended = now().timestamp() >= int(claims["exp"]) + LEEWAY_S
-    except (jwt.PyJWTError, ValueError, TypeError):
+    except (jwt.PyJWTError, ValueError, TypeError, OverflowError):
         raise _invalid() from None
     user = _id(claims.get("user"))
     # Whether it is miro or Miro is not settled.

@@ -119,14 +119,16 @@ class MiroOAuth:
         """Let a token, and the refresh token with it, work no more. That it was dead is fine.
 
         Raises:
-            MiroNotSetUp, MiroUnreachable: as they say.
+            MiroNotSetUp, MiroRefused, MiroUnreachable: as they say.
         """
         client_id, secret = self.app()
-        await self._send(
+        answer = await self._send(
             "POST",
             f"{self._settings.miro_api_url}/v2/oauth/revoke",
             json={"accessToken": access_token, "clientId": client_id, "clientSecret": secret},
         )
+        if answer.status not in {204, 404}:
+            raise MiroRefused(f"It answered {answer.status}.")
 
     def app(self) -> tuple[str, str]:
         """Client id and secret of our app.
@@ -214,6 +216,11 @@ def _profile(answer: Mapping[str, Any]) -> MiroProfile:
     )
 
 
+_OF_THE_APP = {
+    *("invalid_request", "invalid_client", "unauthorized_client", "unsupported_grant_type"),
+    *("invalid_scope", "redirect_uri_mismatch"),
+}
+"""Codes of RFC 6749, section 5.2, and others, that say nothing of what was exchanged."""
 _EXPLAINED = {
     "invalid_client": (
         "Client id or secret are not those of the app: whoever runs this Trivet checks them."
@@ -236,7 +243,7 @@ def _refusal(answer: WholeAnswer) -> MiroRefused:
     code = text_in(found.get("error")) or text_in(found.get("code")) or ""
     said = text_in(found.get("error_description")) or text_in(found.get("message")) or ""
     about_token = answer.status == 400 and re.search(r"refresh|grant|expired", said, re.IGNORECASE)
-    dead = code == "invalid_grant" or (code not in _EXPLAINED and about_token is not None)
+    dead = code == "invalid_grant" or (code not in _OF_THE_APP and about_token is not None)
     detail = _EXPLAINED.get(code) or f"Miro says: {said[:200] or answer.status}. Connect again."
     return MiroRefused(detail, extra={"miro_error": code[:100], "dead": dead})
 

@@ -121,7 +121,7 @@ async def come_back_from_miro(
         arrival = await sign_in.arrive(code, state, browser)
     except AppError as refusal:
         return _back(None, refusal.code)
-    response = _back(arrival.return_to)
+    response = _back(arrival.return_to, None if arrival.error is None else arrival.error.code)
     if arrival.signed_in is not None:
         cookies.set_cookies(response, arrival.signed_in, https=_settings(request).https)
     return response
@@ -175,14 +175,14 @@ async def miro_status(
     404: there are none, or they work no more; connect Miro then (`GET /oauth/login`).
     """
     account = _account_of(who)
-    await _tokens(request).usable(account.user_id)
+    await _tokens(request).work(account.user_id)
     fresh = await _tokens(request).account(account.user_id)
     return _user_out(account if fresh is None else fresh)
 
 
 @router.post(
     "/api/users",
-    dependencies=[limited("miro")],
+    dependencies=[limited("miro_users")],
     status_code=201,
     response_model=MiroUserOut,
     responses={200: {"model": MiroUserOut}, **responses(400, 401, 403, 404, 409, 429, 503)},
@@ -201,10 +201,12 @@ async def bring_miro_tokens(
     if who.named is not None and who.named != body.id:
         raise MiroUserMismatch("`X-User-Id` and `id` must be the same.")
     refresh = body.refresh_token
+    ends = body.expires_at
     grant = Grant(
         access_token=body.access_token,
         refresh_token=refresh,
-        expires_at=body.expires_at,
+        # One that can be renewed ends; where it is not said when, now.
+        expires_at=now() if ends is None and refresh is not None else ends,
         refresh_expires_at=None if refresh is None else now() + REFRESH_LIFETIME,
     )
     user_id, new = await sign_in.bring(who.user_id, body.id, body.name, grant)

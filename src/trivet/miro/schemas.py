@@ -1,15 +1,23 @@
 """Shapes of what belongs to people from Miro."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from trivet.platform.schemas import Answer, Body, Time
-from trivet.platform.web.text import Name, Typed
+from trivet.platform.web.text import Name
 
 MiroId = Annotated[str, Field(pattern=r"^[0-9]{1,20}$", description="Miro's id, a decimal.")]
-MiroSecret = Annotated[str, Typed(4096)]
+MiroSecret = Annotated[str, Field(min_length=1, max_length=4096, pattern=r"^[\x21-\x7e]+$")]
+"""What is sent in a header."""
+
+
+def _sensible(time: datetime) -> datetime:
+    if not 2000 <= time.year <= 2100:
+        raise ValueError("must be a time in this century")
+    return time
 
 
 class MiroIdTokenIn(Body):
@@ -27,7 +35,7 @@ class MiroUserIn(Body):
     refresh_token: MiroSecret | None = Field(
         None, description="Absent where the app's tokens do not expire."
     )
-    expires_at: Time | None = Field(
+    expires_at: Annotated[Time, AfterValidator(_sensible)] | None = Field(
         None, description="When the access token ends; absent where it does not."
     )
 

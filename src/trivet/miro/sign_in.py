@@ -23,12 +23,18 @@ from trivet.auth.oauth_attempts import (
 from trivet.auth.sessions import SignedIn, begin_session
 from trivet.auth.welcome import Welcome
 from trivet.miro.accounts import MIRO, disconnect, keep
-from trivet.miro.errors import MiroUnreachable, MiroUserMismatch, ReturnUrlRefused
+from trivet.miro.errors import (
+    MiroRefused,
+    MiroSignInNeeded,
+    MiroUserMismatch,
+    ReturnUrlRefused,
+)
 from trivet.miro.id_tokens import verified
 from trivet.miro.oauth import MiroOAuth, MiroProfile
 from trivet.miro.tokens import MiroTokens
 from trivet.platform.crypto import Cipher
 from trivet.platform.db.faults import is_unique_violation
+from trivet.platform.errors import AppError
 from trivet.platform.events import Actor
 from trivet.platform.keys import Keys
 from trivet.platform.settings import Settings
@@ -55,12 +61,14 @@ class Arrival:
     """Somebody who is back from Miro.
 
     Args:
-        signed_in: their session, begun just now; None where they had one.
         return_to: where they wanted to go.
+        signed_in: their session, begun just now; None where they had one.
+        error: why nothing came of it; None if something did.
     """
 
-    signed_in: SignedIn | None
     return_to: str | None
+    signed_in: SignedIn | None = None
+    error: AppError | None = None
 
 
 class MiroSignIn:
@@ -127,16 +135,21 @@ class MiroSignIn:
 
         Raises:
             OAuthStateInvalid: another browser, another time, or nothing of ours.
-            MiroRefused, MiroUnreachable, MiroAccountTaken, SignUpClosed: as they say.
         """
         taken = await self._attempts.take(state, browser)
+        try:
+            return Arrival(taken.return_to, await self._arrive(code, taken.added_to))
+        except AppError as error:
+            return Arrival(taken.return_to, error=error)
+
+    async def _arrive(self, code: str, added_to: Added | None) -> SignedIn | None:
         grant = await self._miro.oauth.exchange(code)
         profile = await self._miro.oauth.profile(grant.access_token)
 
         async def work(unit: WriteUnit) -> SignedIn | None:
-            return await self._connected(unit, profile, grant, taken.added_to)
+            return await self._connected(unit, profile, grant, added_to)
 
-        return Arrival(await self._once(work), taken.return_to)
+        return await self._once(work)
 
     async def back_from(self, state: str, browser: str | None) -> str | None:
         """Where somebody wanted to go who comes back without a code.
@@ -151,6 +164,9 @@ class MiroSignIn:
     ) -> tuple[UUID, bool]:
         """Keep tokens that somebody got from Miro themselves.
 
+        They prove nothing: of a token Miro does not say to which app it was granted. So nobody can sign
+        in by that account from then on who could not before.
+
         Args:
             user_id: who brings them; None is whoever Miro says.
             miro_id: whose they say that they are; Miro itself is asked.
@@ -163,10 +179,14 @@ class MiroSignIn:
         Raises:
             MiroNotSetUp: no app is configured.
             MiroUserMismatch: they are somebody else's.
-            MiroSignInNeeded, MiroRefused, MiroUnreachable, MiroAccountTaken, SignUpClosed: as they say.
+            MiroRefused: Miro does not know them.
+            MiroUnreachable, MiroAccountTaken, SignUpClosed: as they say.
         """
         self._miro.oauth.app()
-        profile = await self._miro.oauth.profile(grant.access_token)
+        try:
+            profile = await self._miro.oauth.profile(grant.access_token)
+        except MiroSignInNeeded:
+            raise MiroRefused("Miro does not know this token: get another one.") from None
         if profile.id != miro_id:
             raise MiroUserMismatch(
                 "Miro says that this token is another user's: send the id of the user who got it."
@@ -177,13 +197,12 @@ class MiroSignIn:
             )
 
         async def work(unit: WriteUnit) -> tuple[UUID, bool]:
-            people, proven = self._people(unit), Proven(profile.id, profile.name)
-            whose = user_id
+            people, whose = self._people(unit), user_id
             if whose is None:
-                whose = (await people.person(proven)).id
+                whose = (await people.person(Proven(profile.id, profile.name))).id
             else:
-                await people.add(whose, proven)
-            return whose, await keep(unit, self._cipher, whose, profile, grant)
+                await people.refuse_others(whose, profile.id)
+            return whose, await keep(unit, self._cipher, whose, profile, grant, proven=False)
 
         return await self._once(work)
 
@@ -216,10 +235,7 @@ class MiroSignIn:
 
         gone = await self._units.retried(work, self._actor)
         if gone and access_token is not None:
-            try:
-                await self._miro.oauth.revoke(access_token)
-            except MiroUnreachable:
-                return gone  # forgotten here; it ends by itself within the hour, or with the app
+            await self._miro.tokens.revoke(access_token)
         return gone
 
     async def _connected(
@@ -227,7 +243,7 @@ class MiroSignIn:
     ) -> SignedIn | None:
         proven = Proven(profile.id, profile.name)
         user = await self._people(unit).person(proven, added_to)
-        await keep(unit, self._cipher, user.id, profile, grant)
+        await keep(unit, self._cipher, user.id, profile, grant, proven=True)
         if added_to is not None:
             return None
         return await begin_session(

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
+import structlog
 from sqlalchemy import delete, select
 
 from trivet.auth.grants import Grant
@@ -17,11 +19,14 @@ from trivet.miro.errors import (
 )
 from trivet.miro.models import MiroToken
 from trivet.miro.oauth import MiroOAuth
+from trivet.platform.cache.port import CacheManager
 from trivet.platform.db.session import ReadSession, WriteSession
 from trivet.platform.errors import AppError
 from trivet.platform.keys import Keys, Purpose
 from trivet.platform.renewing import SealedColumns
 from trivet.platform.uow import Units
+
+log = structlog.get_logger(__name__)
 
 SEALED = SealedColumns(
     "Miro tokens",
@@ -63,15 +68,17 @@ class MiroTokens(LeasedTokens[MiroToken]):
         units: keep them.
         keys: encrypt them.
         oauth: refreshes them.
+        cache: remembers which ones work.
     """
 
     model = MiroToken
     unreachable = MiroUnreachable
     refused_event = events.MIRO_TOKEN_REFUSED
 
-    def __init__(self, units: Units, keys: Keys, oauth: MiroOAuth) -> None:
+    def __init__(self, units: Units, keys: Keys, oauth: MiroOAuth, cache: CacheManager) -> None:
         super().__init__(units, keys)
         self._oauth = oauth
+        self._cache = cache
 
     async def account(
         self, user_id: UUID, session: ReadSession | None = None
@@ -94,6 +101,34 @@ class MiroTokens(LeasedTokens[MiroToken]):
         """A person's access token as it is kept, working or not; None if there is none to be read."""
         row = await self._row(user_id)
         return None if row is None else self._opened(row)
+
+    async def work(self, user_id: UUID) -> None:
+        """Go on only if a person's tokens work, as Miro itself says; that is remembered for minutes.
+
+        Raises:
+            MiroAccountMissing: they have none, or theirs works no more.
+            MiroUnreachable: Miro does not answer right now.
+        """
+        access_token = await self.usable(user_id)
+        key = f"works:{sha256(access_token.encode()).hexdigest()}"
+        if await self._cache.get(key) is not None:
+            return
+        try:
+            await self._oauth.profile(access_token)
+        except MiroSignInNeeded:
+            await self.refused(user_id, access_token)
+            raise
+        await self._cache.set(key, b"1")
+
+    async def revoke(self, access_token: str) -> None:
+        """Let a token work no more, as far as Miro answers; if not, it ends by itself, or with the app."""
+        try:
+            await self._oauth.revoke(access_token)
+        except AppError as error:
+            log.warning("miro_token_not_revoked", error=str(error))
+
+    async def _discard(self, grant: Grant) -> None:
+        await self.revoke(grant.access_token)
 
     async def _refresh(self, refresh_token: str) -> Grant:
         return await self._oauth.refresh(refresh_token)

@@ -25,7 +25,7 @@ KEPT = timedelta(hours=24)
 MAX_LENGTH = 255
 # Answers of sign-in hold secrets, and secrets are not stored in the clear. Webhooks have no caller,
 # and name their deliveries themselves; who was invited is not signed in yet.
-_UNKEYED = ("/auth/", "/webhooks/", "/invitations/preview")
+_UNKEYED = ("/auth/", "/webhooks/", "/invitations/preview", "/api/users")
 # What belongs to the transport or to this one answer is not repeated.
 _NOT_REPEATED = {"content-length", "date", "x-request-id", "set-cookie", "connection"}
 

@@ -22,6 +22,7 @@ ALLOWED_HEADERS = (
     "X-CSRF-Token",
     "X-Min-Board-Seq",
     "X-Request-ID",
+    "X-User-Id",
 )
 EXPOSED_HEADERS = (
     "ETag",
