@@ -140,6 +140,12 @@ export class Edits {
     undoToast({ text, detail, action: { label: "Undo", run } });
   }
 
+  /** Something else is being done: what was offered to be taken back before is not any more. */
+  beginElsewhere(): void {
+    this.#wayBack = undefined;
+    dismissUndoToast();
+  }
+
   /** Says what was done to what the board's own undo does not know, and offers to take it back. */
   doneElsewhere(content: Pick<ToastContent, "text" | "detail">, back: () => void): void {
     const run = () => {

@@ -75,6 +75,7 @@ function LinkForm({ card, onClose }: LinkFormProps) {
     if (busy) return;
     if (!url.trim()) return setTrouble({ text: "Paste the address of a pull request." });
     setBusy(true);
+    edits.beginElsewhere();
     try {
       const linked = await linkPullRequest(card.id, url.trim(), closes);
       const back = () => unlinkPullRequest(card.id, linked.id).catch(tellRefused);

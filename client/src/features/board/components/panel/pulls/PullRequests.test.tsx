@@ -212,6 +212,18 @@ describe("the menu", () => {
     });
   });
 
+  test("offers to take back what was done last, and nothing before it", async () => {
+    const page = show([request()], {
+      [`DELETE ${PULLS}/p1`]: problem(409, "card_archived", "Bring it back."),
+    });
+    page.parts.actions.edits.doneElsewhere({ text: "Something before" }, () => {});
+    expect(await screen.findByRole("button", { name: "Undo" })).toBeTruthy();
+    await choose("Remove from this card");
+    expect(await screen.findByText("acme/rocket#12 was not removed")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+    expect(page.parts.actions.edits.takeBackElsewhere()).toBe(false);
+  });
+
   test("leaves to the board's own undo what was changed after it", async () => {
     const page = show([request()], { [`DELETE ${PULLS}/p1`]: { status: 204 } });
     await choose("Remove from this card");

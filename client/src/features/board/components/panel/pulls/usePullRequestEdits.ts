@@ -38,6 +38,7 @@ export function usePullRequestEdits({ id, key }: Pick<Card, "id" | "key">): Pull
   };
 
   const remove = async (one: PullRequest) => {
+    edits.beginElsewhere();
     setLeaving((all) => new Set([...all, one.id]));
     try {
       await unlinkPullRequest(id, one.id);
@@ -51,6 +52,7 @@ export function usePullRequestEdits({ id, key }: Pick<Card, "id" | "key">): Pull
   };
 
   const setCloses = async (one: PullRequest, closes: boolean) => {
+    edits.beginElsewhere();
     try {
       await linkPullRequest(id, nameOf(one), closes);
       const text = `${nameOf(one)} ${closes ? "finishes" : "only mentions"} ${key} now`;
