@@ -13,9 +13,9 @@ from tests.support.fake_github import faults
 from tests.support.fake_github.faults import Fault
 from tests.support.playing.wire import Answer
 from trivet.auth.models import GitHubToken
-from trivet.github import transport
 from trivet.github.client import GitHubClient
 from trivet.github.models import Repository
+from trivet.platform.http import guarded
 from trivet.platform.http.breaker import CircuitBreakers
 from trivet.platform.tasks.context import TaskContext
 from trivet.platform.tasks.models import TaskRow
@@ -102,7 +102,7 @@ async def test_what_github_did_not_do_is_done_by_the_next_attempt(
 async def test_a_slow_answer_is_not_waited_for_for_ever(
     at_work: Making, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transport, "PATIENCE_S", 1.0)
+    monkeypatch.setattr(guarded, "PATIENCE_S", 1.0)
     at_work.github.fault("POST", POST, faults.late(never := asyncio.Event()))
     card, task = await begun(at_work)
     await at_work.work()
@@ -114,7 +114,7 @@ async def test_one_that_comes_after_we_looked(
     at_work: Making, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """We gave up, looked, and it was not there; then GitHub made it after all."""
-    monkeypatch.setattr(transport, "PATIENCE_S", 1.0)
+    monkeypatch.setattr(guarded, "PATIENCE_S", 1.0)
     at_last, done = asyncio.Event(), asyncio.Event()
 
     async def fault(exchange: faults.Exchange) -> None:
@@ -178,7 +178,7 @@ def then(fault: Fault, follows: Callable[[], None]) -> Fault:
 
 async def close_the_circuit(scene: Making) -> None:
     """Let GitHub count as one that answers."""
-    scene.app.runtime.github.transport._breakers = CircuitBreakers()
+    scene.app.runtime.github.transport._host._breakers = CircuitBreakers()
 
 
 async def test_github_is_down_from_the_first(at_work: Making) -> None:

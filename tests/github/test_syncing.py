@@ -12,10 +12,10 @@ from tests.github.making import ROCKET, Making
 from tests.support.apps import Json, in_workspace
 from tests.support.fake_github import Pull, faults
 from tests.support.playing.wire import Answer
-from trivet.github import transport
 from trivet.github.models import Check, PullRequest, PullRequestLink, Repository
 from trivet.github.tasks import SYNC_PULL_REQUEST
 from trivet.platform.clock import now
+from trivet.platform.http import guarded
 from trivet.platform.tasks.models import TaskRow
 from trivet.workspaces.models import Role
 
@@ -185,7 +185,7 @@ async def test_a_github_that_is_slow_holds_up_nobody(
     at_work: Making, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card, _, shown = await linked(at_work)
-    monkeypatch.setattr(transport, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(guarded, "PATIENCE_S", 0.2)
     never = asyncio.Event()
     at_work.github.fault("GET", PULL, faults.slow(never), times=None)
     begun = await refresh(at_work, card, shown)

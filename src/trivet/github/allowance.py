@@ -5,8 +5,6 @@ left is told by each answer. It is kept per account, where all processes find it
 is obeyed by all until its end: carrying on can get an app banned.
 """
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, fields, replace
@@ -15,12 +13,11 @@ from typing import Any
 from trivet.github.errors import GitHubLimited
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import now
+from trivet.platform.http.turns import Turns
 from trivet.platform.json import dumps, loads
 
 RESERVE = 0.2
 """The part of an hour's requests that background work leaves to people."""
-PEOPLE_AT_ONCE = 4
-"""Requests of one account at a time; of background work one, and only while nobody waits."""
 SECONDARY_WAIT_S = 60.0
 """GitHub says at least that, where it does not say how long."""
 LONGEST_WAIT_S = 3600.0
@@ -68,7 +65,7 @@ class Allowances:
 
     def __init__(self, cache: CacheManager) -> None:
         self._cache = cache
-        self._turns: dict[str, _Turns] = {}
+        self._turns: dict[str, Turns] = {}
         self._struck: dict[str, Standing] = {}
         """By account what limited it last, as this process heard of it."""
 
@@ -103,13 +100,13 @@ class Allowances:
             GitHubLimited: nothing may be sent for a while.
         """
         await self._admit(account, background=background)
-        turns = self._turns.setdefault(account, _Turns())
+        turns = self._turns.setdefault(account, Turns(MUTATION_GAP_S))
         try:
             async with turns.taken(background=background, changes=changes):
                 await self._admit(account, background=background)
                 yield
         finally:
-            if turns.idle and time.monotonic() - turns.changed_at > MUTATION_GAP_S:
+            if turns.forgettable:
                 self._turns.pop(account, None)
 
     async def note(self, account: str, headers: Mapping[str, str], *, limited: bool) -> float:
@@ -194,67 +191,3 @@ def _struck(standing: Standing, headers: Mapping[str, str]) -> Standing:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text is not None and text.isascii() and text.isdigit() else None
-
-
-class _Turns:
-    """Who may send now: people a few at once, background work one at a time and after them."""
-
-    def __init__(self) -> None:
-        self._changed = asyncio.Condition()
-        self._people = self._people_waiting = self._background = self._background_waiting = 0
-        self.changed_at = 0.0
-
-    @property
-    def idle(self) -> bool:
-        """Whether nobody sends or waits."""
-        return not (
-            self._people or self._people_waiting or self._background or self._background_waiting
-        )
-
-    @asynccontextmanager
-    async def taken(self, *, background: bool, changes: bool) -> AsyncIterator[None]:
-        if background:
-            async with self._background_turn(changes=changes):
-                yield
-        else:
-            async with self._person_turn():
-                yield
-
-    @asynccontextmanager
-    async def _person_turn(self) -> AsyncIterator[None]:
-        async with self._changed:
-            self._people_waiting += 1
-            try:
-                await self._changed.wait_for(lambda: self._people < PEOPLE_AT_ONCE)
-                self._people += 1
-            finally:
-                self._people_waiting -= 1
-        try:
-            yield
-        finally:
-            self._people -= 1
-            await asyncio.shield(self._tell())
-
-    @asynccontextmanager
-    async def _background_turn(self, *, changes: bool) -> AsyncIterator[None]:
-        async with self._changed:
-            self._background_waiting += 1
-            try:
-                await self._changed.wait_for(
-                    lambda: not (self._background or self._people or self._people_waiting)
-                )
-                self._background += 1
-            finally:
-                self._background_waiting -= 1
-        try:
-            if changes:
-                await asyncio.sleep(max(0.0, self.changed_at + MUTATION_GAP_S - time.monotonic()))
-                self.changed_at = time.monotonic()
-            yield
-        finally:
-            self._background -= 1
-            await asyncio.shield(self._tell())
-
-    async def _tell(self) -> None:
-        async with self._changed:
-            self._changed.notify_all()

@@ -4,7 +4,6 @@ Sources: "Best practices for using the REST API", "Troubleshooting the REST API"
 the REST API", GitHub.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,22 +18,16 @@ from trivet.github.allowance import Allowances, limited_for
 from trivet.github.remembered import Remembered
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import now
-from trivet.platform.http.breaker import Circuit, CircuitBreakers, CircuitOpen
+from trivet.platform.http.breaker import Circuit, CircuitBreakers
+from trivet.platform.http.guarded import GuardedHost, NotAnswered
 from trivet.platform.json import dumps, loads
 from trivet.platform.settings import Settings
 from trivet.platform.telemetry.logging import Logger
 
-PATIENCE_S = 15.0
-"""For a whole answer. GitHub itself cuts requests off after 10 s."""
-LARGEST = 16 * 1024 * 1024
-"""Bytes of an answer: a hundred pull requests weigh 3 MB."""
 MOST_REDIRECTS = 3
-AGAIN_AFTER_S = 0.3
-"""Before a reading request is sent a second time."""
 _MOVED = {301, 308}
 _REDIRECTS = {301, 302, 307, 308}
 _READS = {"GET", "HEAD"}
-_OVERLOADED = {502, 503, 504}
 
 Refused = Callable[[Credential], Awaitable[None]]
 """Told of a token that GitHub refused."""
@@ -135,11 +128,9 @@ class GitHubTransport:
         cache: CacheManager,
         breakers: CircuitBreakers,
     ) -> None:
-        self._http = http
         self._api = settings.github_api_url
-        self._host = urlsplit(self._api).netloc
+        self._host = GuardedHost(http, breakers, urlsplit(self._api).netloc)
         self._remembered = Remembered(cache)
-        self._breakers = breakers
         self._log = Logger("trivet.github")
         self.allowances = Allowances(cache)
         self.refused: Refused | None = None
@@ -147,7 +138,7 @@ class GitHubTransport:
 
     async def circuit(self) -> Circuit:
         """Whether GitHub's API is being asked at all at the moment."""
-        return await self._breakers.state(self._host)
+        return await self._host.circuit()
 
     async def send(self, request: Request, credential: Credential) -> Answer:
         """Send a request, and read what is answered.
@@ -230,52 +221,6 @@ class GitHubTransport:
         credential: Credential,
         known: tuple[Mapping[str, str], bytes] | None,
     ) -> Answer:
-        """An answer; a question that got none is asked once more, and both together count as one
-        failure of the host's.
-        """
-        path = urlsplit(url).path
-        try:
-            async with self._breakers.guard(self._host):
-                outcome = await self._tried(request, url, credential, known)
-        except CircuitOpen as error:
-            raise _unreachable(error.retry_after_s) from None
-        except _AWAY as error:
-            self._lost(request, path, error)
-            raise _unreachable() from error
-        if isinstance(outcome, _Failed):  # of this one thing; GitHub is there
-            self._lost(request, path, outcome)
-            raise _unreachable() from outcome
-        return outcome
-
-    def _lost(self, request: Request, path: str, error: Exception) -> None:
-        why = f"{type(error).__name__}: {error}"
-        self._log.warning("github_unreachable", method=request.method, path=path, error=why)
-
-    async def _tried(
-        self,
-        request: Request,
-        url: str,
-        credential: Credential,
-        known: tuple[Mapping[str, str], bytes] | None,
-    ) -> "Answer | _Failed":
-        for last in (request.method not in _READS, True):
-            try:
-                return await self._once(request, url, credential, known)
-            except (*_AWAY, _Failed) as error:
-                if last and isinstance(error, _Failed):
-                    return error
-                if last:
-                    raise
-            await asyncio.sleep(AGAIN_AFTER_S)
-        raise AssertionError("the second time is the last")
-
-    async def _once(
-        self,
-        request: Request,
-        url: str,
-        credential: Credential,
-        known: tuple[Mapping[str, str], bytes] | None,
-    ) -> Answer:
         headers = {
             "Accept": "application/vnd.github+json",
             "Authorization": f"Bearer {credential.token}",
@@ -288,51 +233,29 @@ class GitHubTransport:
             content = dumps(request.body)
         if known is not None:
             headers["If-None-Match"] = known[0]["etag"]
-        began = now()
-        answer = await self._exchange(request.method, url, headers, content)
-        if answer.status in _OVERLOADED:
-            raise _Away(f"{answer.status}")
-        if answer.status >= 500:
-            raise _Failed(f"{answer.status}")
+        path, began = urlsplit(url).path, now()
+        try:
+            answer = await self._host.ask(
+                request.method,
+                url,
+                headers=headers,
+                content=content,
+                again=request.method in _READS,
+            )
+        except NotAnswered as error:
+            self._log.warning(
+                "github_unreachable", method=request.method, path=path, error=str(error)
+            )
+            raise _unreachable(error.retry_after_s) from error
         self._log.debug(
             "github_answered",
             method=request.method,
-            path=urlsplit(url).path,
+            path=path,
             status=answer.status,
             ms=round((now() - began).total_seconds() * 1000),
             github_request_id=answer.headers.get("x-github-request-id"),
         )
-        return answer
-
-    async def _exchange(
-        self, method: str, url: str, headers: Mapping[str, str], content: bytes | None
-    ) -> Answer:
-        read = bytearray()
-        async with (
-            asyncio.timeout(PATIENCE_S),
-            self._http.stream(method, url, headers=dict(headers), content=content) as response,
-        ):
-            async for piece in response.aiter_bytes():
-                read += piece
-                if len(read) > LARGEST:
-                    raise _Failed("its answer does not end")
-            return Answer(
-                response.status_code,
-                {name.lower(): value for name, value in response.headers.items()},
-                bytes(read),
-            )
-
-
-class _Failed(Exception):
-    """GitHub fails at this one thing: 500, or an answer without an end."""
-
-
-class _Away(Exception):
-    """What stands before GitHub says that it is not there."""
-
-
-_AWAY = (httpx2.HTTPError, TimeoutError, _Away)
-"""That count as the host's own failures."""
+        return Answer(answer.status, answer.headers, answer.body)
 
 
 def _is_limited(answer: Answer) -> bool:
