@@ -5,7 +5,7 @@ everything: nobody, a stranger, a stranger who looks after the installation, and
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -95,6 +95,9 @@ def sending(least: Least, **body: Any) -> Call:
     return Call(least, lambda _: body)
 
 
+OF_MIRO = Call(Least.SIGNED_IN, allowed=frozenset({404}))
+"""Nobody here has an account at Miro."""
+
 # In the order in which they are called: what deletes comes last.
 TABLE: dict[str, tuple[Call, ...]] = {
     # What is open to everybody.
@@ -146,6 +149,14 @@ TABLE: dict[str, tuple[Call, ...]] = {
     # Nobody here has an account at Miro.
     "DELETE /auth/miro": (Call(Least.SIGNED_IN, allowed=frozenset({404})),),
     "GET /api/auth/status": (Call(Least.SIGNED_IN, allowed=frozenset({404}), nobody=400),),
+    "GET /api/boards/{boardId}/shapes": (OF_MIRO,),
+    "GET /api/boards/{boardId}/shapes/{itemId}": (OF_MIRO,),
+    "POST /api/boards/{boardId}/shapes": (replace(OF_MIRO, body=lambda _: {}),),
+    "PUT /api/boards/{boardId}/shapes/{itemId}": (replace(OF_MIRO, body=lambda _: {}),),
+    "DELETE /api/boards/{boardId}/shapes/{itemId}": (OF_MIRO,),
+    "GET /api/boards/{boardId}/tags": (OF_MIRO,),
+    "GET /api/cache/{boardId}": (OF_MIRO,),
+    "GET /api/limits": (OF_MIRO,),
     "POST /api/users": (
         Call(Least.SIGNED_IN, lambda _: {"id": "1", "access_token": "t"}, allowed=frozenset({404})),
     ),
@@ -456,6 +467,8 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
     return {
         "workspace_id": board.workspace_id,
         "board_id": board.id,
+        "boardId": "uXjVOfjkmIw=",
+        "itemId": "3458764500000000001",
         "other_board_id": other.id,
         "column_id": board.columns[0],
         "other_column_id": board.columns[1],

@@ -52,9 +52,9 @@ from trivet.github.reachable import Reachable
 from trivet.github.writing_wanted import WriteBackWanted
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision, migrate
-from trivet.miro.composition import miro_of
+from trivet.miro import composition as miro_composition
+from trivet.miro.composition import Miro, miro_of
 from trivet.miro.handlers import forget_miro_tokens
-from trivet.miro.sign_in import Miro
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.db.database import Database
 from trivet.platform.db.watch import CommitWatch
@@ -355,6 +355,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     tasks.listeners.append(sockets.task_changed)
     http = outgoing_client()
     github = github_of(units, keys, settings, http, shared.cache, shared.breakers)
+    miro = miro_of(units, keys, settings, http, shared.cache, shared.breakers)
     runner = Runner(
         units,
         tasks,
@@ -362,6 +363,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             *_bound(settings, telling),
             *cards_workers.bound(access, elsewhere),
             *github_composition.bound(github, access, keys, settings),
+            *miro_composition.bound(miro),
             *bound,
         ],
     )
@@ -379,7 +381,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         github_tokens=github.tokens,
         github=github.access,
         github_app=github.app,
-        miro=miro_of(units, keys, settings, http, shared.cache),
+        miro=miro,
         reachable=github.reachable,
         welcome=Welcome(settings, expected),
         live=live,
@@ -410,7 +412,7 @@ def declared_tasks(settings: Settings) -> list[Task]:
     """Every kind of background work."""
     # Bound to nobody: only what they are called matters.
     ours = [each.task for each in _bound(settings, Telling())]
-    return [*ours, *cards_tasks.ALL, *github_composition.TASKS]
+    return [*ours, *cards_tasks.ALL, *github_composition.TASKS, *miro_composition.TASKS]
 
 
 def _bound(settings: Settings, telling: Telling) -> list[Bound]:

@@ -1,4 +1,4 @@
-"""Places outside of the database in which tasks do something, played: a mail server, and GitHub."""
+"""Places outside of the database in which tasks do something, played: a mail server, GitHub, and Miro."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from tests.crash.trial import Elsewhere
 from tests.support.fake_github import GitHubServer, Repository, github_server
 from tests.support.fake_github.keys import key_pair
+from tests.support.fake_miro import MiroServer, miro_server
 from tests.support.mail import MailServer, mail_server
 from trivet.platform.settings import Settings
 
@@ -136,3 +137,40 @@ async def hub_with_an_app() -> AsyncIterator[Hub]:
             "github_app_webhook_secret": SecretStr("the secret of the App's webhook"),
         }
         yield found
+
+
+@dataclass
+class Wall(Elsewhere):
+    """A Miro, which is read and not written.
+
+    Args:
+        server: what there is in it.
+    """
+
+    server: MiroServer
+
+    def settings(self, settings: Settings) -> Settings:
+        more = {
+            "miro_url": self.server.address,
+            "miro_api_url": self.server.address,
+            "miro_client_id": "client",
+            "miro_client_secret": SecretStr("secret"),
+        }
+        return settings.model_copy(update=more)
+
+    def keep(self) -> None:
+        """It stays as it is."""
+
+    def put_back(self) -> None:
+        """It is as it was."""
+
+    def seen(self) -> Any:
+        return {board.id: sorted(board.items) for board in self.server.world.boards.values()}
+
+
+@asynccontextmanager
+async def wall() -> AsyncIterator[Wall]:
+    """A Miro for one trial; nothing may have violated its contract."""
+    async with miro_server() as server:
+        yield Wall(server)
+        assert not server.violations, "\n".join(map(str, server.violations))

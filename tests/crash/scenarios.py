@@ -12,10 +12,11 @@ from uuid import UUID
 
 import httpx2
 
-from tests.crash.elsewhere import Hub, hub, hub_with_an_app, post
+from tests.crash.elsewhere import Hub, Wall, hub, hub_with_an_app, post, wall
 from tests.crash.trial import Elsewhere, Scenario, Stage
 from tests.factories.github import PullRequests, check_run, ping
 from tests.factories.github_accounts import give_github_account
+from tests.factories.miro_accounts import give_miro_account
 from tests.github.hooks import SECRET, Hook, connect, kanban
 from tests.support.apps import BASE, Board, Json, in_workspace, make_board, make_card, somebody
 from tests.support.fake_github import GitHubServer
@@ -46,6 +47,7 @@ from trivet.github.tasks import (
     SYNC_PULL_REQUEST,
     WRITE_BACK,
 )
+from trivet.miro.tasks import SYNC_BOARD
 from trivet.platform.clock import held, now
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.declarations import Task, TaskState
@@ -574,3 +576,22 @@ async def _invite(stage: Stage, *emails: str) -> None:
     workspace = await stage.owner.post("/workspaces", {"name": "Acme"})
     wanted = {"emails": emails, "role": "member"}
     await stage.owner.post(f"/workspaces/{workspace['id']}/invitations", wanted)
+
+
+@scenario(
+    SYNC_BOARD,
+    *("miro_boards", "miro_items", "miro_tags", "miro_board_access"),
+    elsewhere=wall,
+)
+async def a_whiteboard_to_be_swept(stage: Stage) -> None:
+    assert isinstance(stage.elsewhere, Wall)
+    miro = stage.elsewhere.server
+    ada, acme = miro.user("Ada"), miro.team("Acme")
+    plan = miro.board("Plan", ada, team=acme)
+    for number in range(120):
+        miro.shape(plan, f"Shape {number}")
+    miro.tag(plan, "Tag")
+    app = miro.app("http://127.0.0.1:9/oauth/callback", expiring=False)
+    token = miro.token(ada, app, acme).text
+    await give_miro_account(stage.app.runtime, stage.owner.id, ada.id, token)
+    await stage.have(SYNC_BOARD.call({"board_id": plan.id}, requested_by=UUID(stage.owner.id)))

@@ -1002,6 +1002,119 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/boards/{boardId}/shapes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Shapes
+         * @description The shapes of a board; or, with `since`, those that changed after an earlier answer, as far as Trivet
+         *     saw.
+         */
+        readonly get: operations["list_shapes"];
+        readonly put?: never;
+        /**
+         * Create Shapes
+         * @description Make a shape; or up to 500, each of which is made or not by itself.
+         */
+        readonly post: operations["create_shapes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/boards/{boardId}/shapes/{itemId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Shape
+         * @description One shape, with its style.
+         */
+        readonly get: operations["get_shape"];
+        /**
+         * Update Shape
+         * @description Change what is given of a shape; the rest stays as it is.
+         */
+        readonly put: operations["update_shape"];
+        readonly post?: never;
+        /**
+         * Delete Shape
+         * @description Delete a shape.
+         */
+        readonly delete: operations["delete_shape"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/boards/{boardId}/tags": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Miro Tags
+         * @description All tags of a board.
+         */
+        readonly get: operations["list_miro_tags"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cache/{boardId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Miro Cache
+         * @description What is known of a board. 404: nothing, or it is not for the caller.
+         */
+        readonly get: operations["get_miro_cache"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/limits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Miro Limits
+         * @description How much Miro lets us do for the caller right now, and how much waits.
+         */
+        readonly get: operations["get_miro_limits"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/workspaces": {
         readonly parameters: {
             readonly query?: never;
@@ -4180,6 +4293,24 @@ export interface components {
             readonly cannot_undo: readonly string[];
         };
         /**
+         * FontFamily
+         * @description The fonts.
+         * @enum {string}
+         */
+        readonly FontFamily: "arial" | "abril_fatface" | "bangers" | "eb_garamond" | "georgia" | "graduate" | "gravitas_one" | "fredoka_one" | "nixie_one" | "open_sans" | "permanent_marker" | "pt_sans" | "pt_sans_narrow" | "pt_serif" | "rammetto_one" | "roboto" | "roboto_condensed" | "roboto_slab" | "caveat" | "times_new_roman" | "titan_one" | "lemon_tuesday" | "roboto_mono" | "noto_sans" | "plex_sans" | "plex_serif" | "plex_mono" | "spoof" | "tiempos_text" | "formular";
+        /**
+         * Geometry
+         * @description How large an item is, in pixels, and how it is turned, in degrees.
+         */
+        readonly Geometry: {
+            /** Width */
+            readonly width?: number | null;
+            /** Height */
+            readonly height?: number | null;
+            /** Rotation */
+            readonly rotation?: number | null;
+        };
+        /**
          * GitHubAllowanceOut
          * @description What GitHub allows the caller in this hour, as of its last answer.
          */
@@ -4721,12 +4852,170 @@ export interface components {
             readonly expires_at?: string | null;
         };
         /**
+         * MiroCacheOut
+         * @description What is known of a board.
+         */
+        readonly MiroCacheOut: {
+            /** Board Id */
+            readonly board_id: string;
+            /** Items */
+            readonly items: readonly components["schemas"]["MiroItemOut"][];
+            /** Tags */
+            readonly tags: readonly components["schemas"]["MiroTagOut"][];
+            /**
+             * As Of
+             * @description As of when all items are known; null if they are not.
+             */
+            readonly as_of: string | null;
+            /** Complete */
+            readonly complete: boolean;
+            /** @description What sweeps it right now, with its progress. */
+            readonly task?: components["schemas"]["TaskOut"] | null;
+        };
+        /**
+         * MiroCreditsOut
+         * @description What is left of somebody's credits at Miro.
+         */
+        readonly MiroCreditsOut: {
+            /** Limit */
+            readonly limit: number;
+            /** Remaining */
+            readonly remaining: number;
+            /** Reset At */
+            readonly reset_at: string | null;
+            /** Blocked Until */
+            readonly blocked_until: string | null;
+        };
+        /**
          * MiroIdTokenIn
          * @description What the Web SDK's `getIdToken` gave.
          */
         readonly MiroIdTokenIn: {
             /** Id Token */
             readonly id_token: string;
+        };
+        /**
+         * MiroItemOut
+         * @description An item, as Miro has it; with whatever else Miro says of it.
+         */
+        readonly MiroItemOut: {
+            /** Id */
+            readonly id: string;
+            /** Type */
+            readonly type: string;
+            /** Data */
+            readonly data?: {
+                readonly [key: string]: unknown;
+            } | null;
+            /**
+             * Style
+             * @description Miro's lists tell none.
+             */
+            readonly style?: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** Position */
+            readonly position?: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** Geometry */
+            readonly geometry?: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** Parent */
+            readonly parent?: {
+                readonly [key: string]: unknown;
+            } | null;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * MiroItemsOut
+         * @description Items of a board, in the order of their ids.
+         */
+        readonly MiroItemsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["MiroItemOut"][];
+            /**
+             * Deleted
+             * @description Where `since` was given: the ids of those that are gone.
+             * @default []
+             */
+            readonly deleted: readonly string[];
+            /**
+             * Cursor
+             * @description Give it as `since` to be told what changed from here on.
+             */
+            readonly cursor: string;
+            /**
+             * More
+             * @description Ask again at once: this is not all that changed.
+             * @default false
+             */
+            readonly more: boolean;
+        };
+        /**
+         * MiroLimitsOut
+         * @description What Miro lets us do for the caller right now.
+         */
+        readonly MiroLimitsOut: {
+            readonly credits: components["schemas"]["MiroCreditsOut"];
+            /**
+             * Queued
+             * @description Tasks around Miro that the caller asked for, and that wait.
+             */
+            readonly queued: number;
+            /**
+             * Answering
+             * @description Whether Miro answered lately.
+             */
+            readonly answering: boolean;
+        };
+        /**
+         * MiroMadeOut
+         * @description What became of one of several items.
+         */
+        readonly MiroMadeOut: {
+            /** Index */
+            readonly index: number;
+            /** Status */
+            readonly status: number;
+            readonly item?: components["schemas"]["MiroItemOut"] | null;
+            /** Code */
+            readonly code?: string | null;
+            /** Detail */
+            readonly detail?: string | null;
+        };
+        /**
+         * MiroManyOut
+         * @description What became of several items, in the order in which they were sent.
+         */
+        readonly MiroManyOut: {
+            /** Results */
+            readonly results: readonly components["schemas"]["MiroMadeOut"][];
+        };
+        /**
+         * MiroTagOut
+         * @description A tag, as Miro has it.
+         */
+        readonly MiroTagOut: {
+            /** Id */
+            readonly id: string;
+            /**
+             * Title
+             * @default
+             */
+            readonly title: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * MiroTagsOut
+         * @description All tags of a board.
+         */
+        readonly MiroTagsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["MiroTagOut"][];
         };
         /**
          * MiroUserIn
@@ -5050,6 +5339,17 @@ export interface components {
             readonly next_cursor?: string | null;
         };
         /**
+         * Parent
+         * @description The frame that an item is in.
+         */
+        readonly Parent: {
+            /**
+             * Id
+             * @description Miro's id, a decimal.
+             */
+            readonly id: string;
+        };
+        /**
          * Permission
          * @description What somebody may do in a repository, from little to much.
          * @enum {string}
@@ -5105,6 +5405,16 @@ export interface components {
             readonly whiteboard: components["schemas"]["PlaceOut"];
             readonly board: components["schemas"]["BoardPlace"];
             readonly branch: components["schemas"]["BranchPlace"];
+        };
+        /**
+         * Position
+         * @description Where the centre of an item is; both are given, or the item stays where it is.
+         */
+        readonly Position: {
+            /** X */
+            readonly x: number;
+            /** Y */
+            readonly y: number;
         };
         /**
          * Priority
@@ -5800,6 +6110,62 @@ export interface components {
              * @description When it ends, unless it is used before.
              */
             readonly expires_at: string;
+        };
+        /**
+         * ShapeBody
+         * @description A shape, or what changes of it; what is left out stays, or is as Miro has it.
+         */
+        readonly ShapeBody: {
+            readonly data?: components["schemas"]["ShapeData"] | null;
+            readonly style?: components["schemas"]["ShapeStyle"] | null;
+            readonly position?: components["schemas"]["Position"] | null;
+            readonly geometry?: components["schemas"]["Geometry"] | null;
+            readonly parent?: components["schemas"]["Parent"] | null;
+        };
+        /**
+         * ShapeData
+         * @description What a shape says, and which one it is.
+         */
+        readonly ShapeData: {
+            /**
+             * Content
+             * @description Text, with the few tags of HTML that Miro knows.
+             */
+            readonly content?: string | null;
+            readonly shape?: components["schemas"]["ShapeName"] | null;
+        };
+        /**
+         * ShapeName
+         * @description The basic shapes.
+         * @enum {string}
+         */
+        readonly ShapeName: "rectangle" | "round_rectangle" | "circle" | "triangle" | "rhombus" | "parallelogram" | "trapezoid" | "pentagon" | "hexagon" | "octagon" | "wedge_round_rectangle_callout" | "star" | "flow_chart_predefined_process" | "cloud" | "cross" | "can" | "right_arrow" | "left_arrow" | "left_right_arrow" | "left_brace" | "right_brace";
+        /**
+         * ShapeStyle
+         * @description How a shape looks.
+         */
+        readonly ShapeStyle: {
+            /** Bordercolor */
+            readonly borderColor?: string | null;
+            /** Borderopacity */
+            readonly borderOpacity?: string | number | null;
+            /** Borderstyle */
+            readonly borderStyle?: ("normal" | "dotted" | "dashed") | null;
+            /** Borderwidth */
+            readonly borderWidth?: string | number | null;
+            /** Color */
+            readonly color?: string | null;
+            /** Fillcolor */
+            readonly fillColor?: string | null;
+            /** Fillopacity */
+            readonly fillOpacity?: string | number | null;
+            readonly fontFamily?: components["schemas"]["FontFamily"] | null;
+            /** Fontsize */
+            readonly fontSize?: string | number | null;
+            /** Textalign */
+            readonly textAlign?: ("left" | "center" | "right") | null;
+            /** Textalignvertical */
+            readonly textAlignVertical?: ("top" | "middle" | "bottom") | null;
         };
         /**
          * SignInMethodsOut
@@ -14996,8 +15362,6 @@ export interface operations {
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
                 readonly "X-User-Id"?: string | null;
-                /** @description The same key and request get the first answer again, for 24 hours. */
-                readonly "Idempotency-Key"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -15125,6 +15489,1003 @@ export interface operations {
                 headers: {
                     /** @description Seconds until another try makes sense. */
                     readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_shapes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `cursor` of an earlier answer. */
+                readonly since?: string | null;
+            };
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly "X-Cache"?: string;
+                    readonly Age?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroItemsOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly create_shapes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShapeBody"] | readonly components["schemas"]["ShapeBody"][];
+            };
+        };
+        readonly responses: {
+            /** @description An array was sent: what became of each. */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroManyOut"];
+                };
+            };
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroItemOut"] | components["schemas"]["MiroManyOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_shape: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+                /** @description Miro's id, a decimal. */
+                readonly itemId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly "X-Cache"?: string;
+                    readonly Age?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroItemOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly update_shape: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+                /** @description Miro's id, a decimal. */
+                readonly itemId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShapeBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroItemOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly delete_shape: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+                /** @description Miro's id, a decimal. */
+                readonly itemId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_miro_tags: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly "X-Cache"?: string;
+                    readonly Age?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroTagsOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_miro_cache: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Have all of it read anew. */
+                readonly refresh?: boolean;
+            };
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroCacheOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_miro_limits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroLimitsOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;
                     readonly [name: string]: unknown;

@@ -1,18 +1,53 @@
 """What around Miro a process is made of."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 import httpx2
 
+from trivet.miro import tasks as declared
+from trivet.miro.access import MiroAccess
 from trivet.miro.oauth import MiroOAuth
-from trivet.miro.sign_in import Miro
+from trivet.miro.reading import Flights
 from trivet.miro.tokens import MiroTokens
+from trivet.miro.transport import MiroTransport
+from trivet.miro.workers import BoardSync
 from trivet.platform.cache.port import Cache, CacheManager
+from trivet.platform.http.breaker import CircuitBreakers
 from trivet.platform.keys import Keys
 from trivet.platform.settings import Settings
+from trivet.platform.tasks.context import Bound
+from trivet.platform.tasks.declarations import Task
 from trivet.platform.uow import Units
+
+TASKS: Sequence[Task] = declared.ALL
+"""Every task around Miro."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miro:
+    """What speaks with Miro. One in each process.
+
+    Args:
+        oauth: asks who somebody is.
+        tokens: gives out those of people.
+        access: gives out clients.
+        flights: what is being asked.
+    """
+
+    oauth: MiroOAuth
+    tokens: MiroTokens
+    access: MiroAccess
+    flights: Flights = field(default_factory=Flights)
 
 
 def miro_of(
-    units: Units, keys: Keys, settings: Settings, http: httpx2.AsyncClient, cache: Cache
+    units: Units,
+    keys: Keys,
+    settings: Settings,
+    http: httpx2.AsyncClient,
+    cache: Cache,
+    breakers: CircuitBreakers,
 ) -> Miro:
     """Build it. Asks nobody yet.
 
@@ -22,6 +57,14 @@ def miro_of(
         settings: where Miro is, and who we are there.
         http: sends requests.
         cache: what processes share.
+        breakers: whether Miro answers at all.
     """
-    oauth = MiroOAuth(http, settings)
-    return Miro(oauth=oauth, tokens=MiroTokens(units, keys, oauth, CacheManager(cache, "miro")))
+    oauth, kept = MiroOAuth(http, settings), CacheManager(cache, "miro")
+    tokens = MiroTokens(units, keys, oauth, kept)
+    access = MiroAccess(MiroTransport(http, settings, kept, breakers), tokens)
+    return Miro(oauth=oauth, tokens=tokens, access=access)
+
+
+def bound(miro: Miro) -> list[Bound]:
+    """The tasks around Miro, with their bodies."""
+    return [Bound(declared.SYNC_BOARD, BoardSync(miro.access))]

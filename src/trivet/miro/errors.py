@@ -1,6 +1,14 @@
 """Refusals around Miro."""
 
-from trivet.platform.errors import BadRequest, Conflict, Forbidden, NotFound, Unavailable
+from trivet.platform.errors import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    TooManyRequests,
+    Unavailable,
+    Unprocessable,
+)
 
 
 class MiroNotSetUp(NotFound):
@@ -55,3 +63,40 @@ class ReturnUrlRefused(BadRequest):
 class MiroUnreachable(Unavailable):
     code = "miro_unreachable"
     title = "Miro does not answer"
+
+
+class MiroLimited(TooManyRequests):
+    code = "miro_limited"
+    title = "Miro takes no more requests right now"
+
+
+class MiroForbids(Forbidden):
+    code = "miro_forbids"
+    title = "Miro does not let you do this"
+
+
+class MiroInvalid(Unprocessable):
+    code = "miro_invalid"
+    title = "Miro does not accept this"
+
+
+class MiroConflict(Conflict):
+    code = "miro_conflict"
+    title = "Somebody changed this in Miro at the same moment"
+
+
+class MiroBoardNotFound(NotFound):
+    """Also for those whom Miro does not let read it: that it exists is not theirs to know."""
+
+    code = "miro_board_not_found"
+    title = "There is no such board in Miro"
+
+
+class MiroItemNotFound(NotFound):
+    code = "miro_item_not_found"
+    title = "There is no such item on the board"
+
+
+class MiroTagNotFound(NotFound):
+    code = "miro_tag_not_found"
+    title = "There is no such tag on the board"

@@ -1,9 +1,18 @@
-"""Tables of what Miro lets us do, and of what we know of it."""
+"""Tables of what Miro lets us do, and of what we know of its boards."""
 
-from sqlalchemy import String, Text
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trivet.auth.models import LeasedToken
+from trivet.platform.db.base import Base
+from trivet.platform.db.types import Json, Moment
+
+_BOARD_ID = String(64)
+_ITEM_ID = String(32)
 
 
 class MiroToken(LeasedToken):
@@ -19,3 +28,69 @@ class MiroToken(LeasedToken):
     name: Mapped[str] = mapped_column(Text)
     team_id: Mapped[str | None] = mapped_column(String(64))
     team_name: Mapped[str | None] = mapped_column(Text)
+
+
+class MiroBoard(Base):
+    """A board in Miro, as we saw it last."""
+
+    __tablename__ = "miro_boards"
+
+    id: Mapped[str] = mapped_column(_BOARD_ID, primary_key=True)
+    # As Miro has it: name, owner, team.
+    document: Mapped[dict[str, Any]] = mapped_column(Json)
+    # Counts the changes of its items that we saw.
+    seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    fetched_at: Mapped[datetime] = mapped_column(Moment)
+    # When the last sweep began that saw all of its items (`*`), or all of a type; RFC 3339.
+    swept: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    tags_as_of: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class MiroBoardAccess(Base):
+    """That Miro let somebody read a board, by their own token."""
+
+    __tablename__ = "miro_board_access"
+    __table_args__ = (Index("ix_miro_board_access_board_id", "board_id"),)
+
+    user_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    board_id: Mapped[str] = mapped_column(
+        _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE"), primary_key=True
+    )
+    proven_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class MiroItem(Base):
+    """An item of a board in Miro, as we saw it last."""
+
+    __tablename__ = "miro_items"
+    __table_args__ = (Index("ix_miro_items_board_id_seq", "board_id", "seq"),)
+
+    board_id: Mapped[str] = mapped_column(
+        _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[str] = mapped_column(_ITEM_ID, primary_key=True)
+    type: Mapped[str] = mapped_column(String(32))
+    document: Mapped[dict[str, Any]] = mapped_column(Json)
+    # Whether the document has a style: lists of Miro's have none.
+    whole: Mapped[bool] = mapped_column(Boolean, default=False)
+    # The board's number at which it changed last.
+    seq: Mapped[int] = mapped_column(BigInteger)
+    # When we asked for what the document says.
+    fetched_at: Mapped[datetime] = mapped_column(Moment)
+    # A grave: those who follow changes are told of it.
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class MiroTag(Base):
+    """A tag of a board in Miro, as we saw it last."""
+
+    __tablename__ = "miro_tags"
+
+    board_id: Mapped[str] = mapped_column(
+        _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[str] = mapped_column(_ITEM_ID, primary_key=True)
+    document: Mapped[dict[str, Any]] = mapped_column(Json)
+    fetched_at: Mapped[datetime] = mapped_column(Moment)

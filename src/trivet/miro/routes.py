@@ -40,7 +40,8 @@ async def miro_sign_in(request: Request) -> MiroSignIn:
     return MiroSignIn(
         state.units,
         state.keys,
-        state.miro,
+        state.miro.oauth,
+        state.miro.tokens,
         state.welcome,
         state.settings,
         Actor(correlation_id=request.state.request_id),

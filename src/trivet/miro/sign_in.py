@@ -44,19 +44,6 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Miro:
-    """What speaks with Miro about people. One in each process.
-
-    Args:
-        oauth: asks it.
-        tokens: gives out those of people.
-    """
-
-    oauth: MiroOAuth
-    tokens: MiroTokens
-
-
-@dataclass(frozen=True, slots=True)
 class Arrival:
     """Somebody who is back from Miro.
 
@@ -79,7 +66,8 @@ class MiroSignIn:
     Args:
         units: keep attempts, people and tokens.
         keys: encrypt what is kept, and sign sessions.
-        miro: speaks with Miro.
+        oauth: speaks with Miro.
+        tokens: gives out those of people.
         welcome: tells who may make an account.
         settings: where people may be sent afterwards.
         actor: the request that asks.
@@ -90,7 +78,8 @@ class MiroSignIn:
         self,
         units: Units,
         keys: Keys,
-        miro: Miro,
+        oauth: MiroOAuth,
+        tokens: MiroTokens,
         welcome: Welcome,
         settings: Settings,
         actor: Actor,
@@ -99,7 +88,8 @@ class MiroSignIn:
         self._units = units
         self._keys = keys
         self._cipher = Cipher(keys)
-        self._miro = miro
+        self._oauth = oauth
+        self._tokens = tokens
         self._welcome = welcome
         self._settings = settings
         self._actor = actor
@@ -121,7 +111,7 @@ class MiroSignIn:
             ReturnUrlRefused: it leads somewhere else.
         """
         attempt = Attempt.new(browser)
-        url = self._miro.oauth.authorize_url(attempt.state)
+        url = self._oauth.authorize_url(attempt.state)
         await self._attempts.keep(attempt, self._allowed(return_url), who)
         return Departure(url, attempt.browser)
 
@@ -143,8 +133,8 @@ class MiroSignIn:
             return Arrival(taken.return_to, error=error)
 
     async def _arrive(self, code: str, added_to: Added | None) -> SignedIn | None:
-        grant = await self._miro.oauth.exchange(code)
-        profile = await self._miro.oauth.profile(grant.access_token)
+        grant = await self._oauth.exchange(code)
+        profile = await self._oauth.profile(grant.access_token)
 
         async def work(unit: WriteUnit) -> SignedIn | None:
             return await self._connected(unit, profile, grant, added_to)
@@ -182,9 +172,9 @@ class MiroSignIn:
             MiroRefused: Miro does not know them.
             MiroUnreachable, MiroAccountTaken, SignUpClosed: as they say.
         """
-        self._miro.oauth.app()
+        self._oauth.app()
         try:
-            profile = await self._miro.oauth.profile(grant.access_token)
+            profile = await self._oauth.profile(grant.access_token)
         except MiroSignInNeeded:
             raise MiroRefused("Miro does not know this token: get another one.") from None
         if profile.id != miro_id:
@@ -212,7 +202,7 @@ class MiroSignIn:
         Raises:
             MiroNotSetUp, MiroIdTokenInvalid, SignUpClosed: as they say.
         """
-        said = verified(id_token, *self._miro.oauth.app())
+        said = verified(id_token, *self._oauth.app())
 
         async def work(unit: WriteUnit) -> SignedIn:
             user = await self._people(unit).person(Proven(said.user, f"Miro user {said.user}"))
@@ -228,14 +218,14 @@ class MiroSignIn:
         Returns:
             Whether there was one.
         """
-        access_token = await self._miro.tokens.opened(user_id)
+        access_token = await self._tokens.opened(user_id)
 
         async def work(unit: WriteUnit) -> bool:
             return await disconnect(unit, user_id)
 
         gone = await self._units.retried(work, self._actor)
         if gone and access_token is not None:
-            await self._miro.tokens.revoke(access_token)
+            await self._tokens.revoke(access_token)
         return gone
 
     async def _connected(

@@ -252,6 +252,15 @@ class TaskReader:
         ]
         return sorted(found, key=lambda row: row.id)
 
+    async def waiting_of(self, user_id: UUID, names: Collection[str]) -> int:
+        """How many tasks of some names wait that somebody asked for."""
+        found = await self._reading.scalar(
+            select(func.count()).where(
+                ready(), TaskRow.name.in_(names), TaskRow.requested_by == user_id
+            )
+        )
+        return found or 0
+
     async def finished_before(
         self, moment: datetime, states: Sequence[TaskState], limit: int
     ) -> Sequence[UUID]:

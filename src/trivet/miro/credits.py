@@ -1,0 +1,192 @@
+"""Miro's credits: what is left of this minute, and who waits for whom.
+
+Source: "Rate limiting", Miro: 100,000 credits a minute for each user of an app; what a request costs is
+its level's; each answer tells what is left. What is left is kept where all processes find it. A limit
+that was hit is obeyed by all of them until its end.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from enum import IntEnum
+from typing import Any
+
+from trivet.miro.errors import MiroLimited
+from trivet.platform.cache.port import CacheManager
+from trivet.platform.clock import now
+from trivet.platform.http.turns import Turns
+from trivet.platform.json import dumps, loads
+
+A_MINUTE = 100_000
+"""Credits that a user of an app has, until an answer tells another number."""
+RESERVE = 0.2
+"""The part of a minute's credits that background work leaves to people."""
+WINDOW_S = 60.0
+LONGEST_WAIT_S = 300.0
+"""No clock, ours or Miro's, makes anybody wait longer."""
+
+
+class Level(IntEnum):
+    """What a request costs, in credits."""
+
+    ONE = 50
+    TWO = 100
+    THREE = 500
+    FOUR = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What Miro said last of somebody's credits.
+
+    Args:
+        limit: credits a minute.
+        remaining: how many are left; None if unknown.
+        reset_at: when the minute ends, in seconds since 1970.
+        blocked_until: nothing is sent before, in seconds since 1970.
+    """
+
+    limit: int = A_MINUTE
+    remaining: int | None = None
+    reset_at: float = 0.0
+    blocked_until: float = 0.0
+
+    def left(self, at: float) -> int:
+        """Credits that are left at a moment."""
+        return self.limit if self.remaining is None or at >= self.reset_at else self.remaining
+
+    def wait_s(self, cost: int, at: float) -> float:
+        """For how many seconds something of a cost may not be sent; 0 if it may."""
+        wait = self.blocked_until - at
+        if wait <= 0 and self.left(at) < cost:
+            wait = self.reset_at - at
+        return min(max(wait, 0.0), LONGEST_WAIT_S)
+
+
+class Credits:
+    """What is left to each account at Miro, shared by all processes through the cache.
+
+    What this process has sent and not been answered yet counts as spent.
+
+    Args:
+        cache: where it is kept.
+    """
+
+    def __init__(self, cache: CacheManager) -> None:
+        self._cache = cache
+        self._turns: dict[str, Turns] = {}
+        self._under_way: dict[str, int] = {}
+        self._struck: dict[str, float] = {}
+        """By account until when the last limit is that this process heard of."""
+
+    async def standing(self, account: str) -> Standing:
+        """What Miro said last of an account."""
+        kept = await self._cache.get(f"credits:{account}")
+        found = Standing() if kept is None else _read(loads(kept))
+        # The cache may have lost it, or an answer have written what was true before.
+        return replace(
+            found, blocked_until=max(found.blocked_until, self._struck.get(account, 0.0))
+        )
+
+    @asynccontextmanager
+    async def turn(self, account: str, cost: int, *, background: bool) -> AsyncIterator[None]:
+        """Wait for one's turn to send a request.
+
+        Args:
+            account: whose.
+            cost: what it costs, in credits.
+            background: whether no person waits for it; then it lets people go first, and leaves them
+                a reserve.
+
+        Raises:
+            MiroLimited: nothing may be sent for a while.
+        """
+        await self._admit(account, cost, background=background)
+        turns = self._turns.setdefault(account, Turns())
+        try:
+            async with turns.taken(background=background, changes=False):
+                await self._admit(account, cost, background=background)
+                self._under_way[account] = self._under_way.get(account, 0) + cost
+                try:
+                    yield
+                finally:
+                    self._under_way[account] -= cost
+        finally:
+            if turns.forgettable:
+                self._turns.pop(account, None)
+                self._under_way.pop(account, None)
+
+    async def note(self, account: str, headers: Mapping[str, str], *, limited: bool) -> float:
+        """Remember what an answer says.
+
+        Args:
+            account: whose request it answers.
+            headers: its headers, by name in small letters.
+            limited: whether it is a 429.
+
+        Returns:
+            the seconds for which nothing may be sent; 0 if all is well.
+        """
+        before = await self.standing(account)
+        after = _told(before, headers)
+        at = now().timestamp()
+        if limited:
+            until = max(before.blocked_until, at + _wanted(headers, at))
+            self._struck[account] = until
+            after = replace(after, blocked_until=until)
+        elif self._struck.get(account, 0.0) <= at:
+            self._struck.pop(account, None)
+        if after != before:
+            await self._cache.set(f"credits:{account}", dumps(asdict(after)), 2 * LONGEST_WAIT_S)
+        return after.wait_s(0, at)
+
+    async def _admit(self, account: str, cost: int, *, background: bool) -> None:
+        standing = await self.standing(account)
+        reserve = round(RESERVE * standing.limit) if background else 0
+        wanted = cost + self._under_way.get(account, 0) + reserve
+        wait = standing.wait_s(wanted, now().timestamp())
+        if wait > 0:
+            raise limited_for(wait)
+
+
+def limited_for(seconds: float) -> MiroLimited:
+    """The refusal that says when it goes on."""
+    rounded = max(1, round(seconds + 0.5))
+    return MiroLimited(
+        f"Miro lets us ask again in {rounded} seconds. Nothing is lost; try again then.",
+        headers={"Retry-After": str(rounded)},
+    )
+
+
+def _read(kept: Mapping[str, Any]) -> Standing:
+    """A standing as it was kept, perhaps by a later version, which knows more of it."""
+    known = {each.name for each in fields(Standing)}
+    return Standing(**{name: value for name, value in kept.items() if name in known})
+
+
+def _told(before: Standing, headers: Mapping[str, str]) -> Standing:
+    """The standing after an answer. Answers come in any order: of one minute the lowest is right."""
+    limit = _number(headers.get("x-ratelimit-limit")) or before.limit
+    remaining = _number(headers.get("x-ratelimit-remaining"))
+    reset_at = _number(headers.get("x-ratelimit-reset"))
+    if remaining is None or reset_at is None or reset_at < before.reset_at:
+        return replace(before, limit=limit)
+    if before.remaining is not None and reset_at == before.reset_at:
+        remaining = min(remaining, before.remaining)
+    return replace(before, limit=limit, remaining=remaining, reset_at=float(reset_at))
+
+
+def _wanted(headers: Mapping[str, str], at: float) -> float:
+    """How long a 429 is to be waited for: `Retry-After`, though none is documented, else the reset."""
+    after = _number(headers.get("retry-after"))
+    if after is not None:
+        return min(float(after), LONGEST_WAIT_S)
+    # As this answer has it: of two minutes that are told of, the refusal's own is the one that counts.
+    reset_at = _number(headers.get("x-ratelimit-reset"))
+    if reset_at is not None and reset_at > at:
+        return min(reset_at - at, LONGEST_WAIT_S)
+    return WINDOW_S
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isascii() and text.isdigit() else None

@@ -1,0 +1,271 @@
+"""Boards in Miro as they are read: from the cache where that is fresh, else from Miro, which fills it.
+
+Of what is cached and not fresh any more the reader gets either what Miro says now, or, while Miro does not
+answer, what it said last. A board with many items is not swept while somebody waits: what is cached is
+given, and a task sweeps it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from trivet.miro.access import BoardDoor, MiroAccess
+from trivet.miro.answers import Document
+from trivet.miro.cache_repository import MiroCacheReader, MiroCacheWriter
+from trivet.miro.errors import (
+    MiroItemNotFound,
+    MiroLimited,
+    MiroSignInNeeded,
+    MiroUnreachable,
+)
+from trivet.miro.models import MiroBoard, MiroItem
+from trivet.miro.sweeping import ALL, Sweeper
+from trivet.miro.tasks import sync_call
+from trivet.platform.clock import now, parse_rfc3339
+from trivet.platform.uow import Units, WriteUnit
+
+FRESH = timedelta(seconds=30)
+"""How long what Miro said is given without asking again."""
+MANY = 500
+"""Items of a board that is swept by a task: ten pages."""
+MOST_CHANGES = 1_000
+_AWAY = (MiroLimited, MiroSignInNeeded, MiroUnreachable)
+
+
+class Source(StrEnum):
+    """Where an answer comes from."""
+
+    HIT = "HIT"
+    MISS = "MISS"
+    STALE = "STALE"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Something that was read.
+
+    Args:
+        found: what.
+        source: from where.
+        as_of: when Miro said so.
+        seq: the board's number.
+    """
+
+    found: Any
+    source: Source
+    as_of: datetime
+    seq: int = 0
+
+    @property
+    def age_s(self) -> int:
+        """Whole seconds since Miro said so."""
+        return max(0, int((now() - self.as_of).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since a number of a board's.
+
+    Args:
+        items: items, and graves.
+        seq: the number of the last of them.
+        more: whether there are more.
+    """
+
+    items: Sequence[MiroItem]
+    seq: int
+    more: bool
+
+
+@dataclass
+class Flights:
+    """Questions that are under way: who asks the same waits for the same answer. One in each process."""
+
+    _asking: dict[tuple[object, ...], "asyncio.Task[Any]"] = field(default_factory=dict)
+
+    async def once(self, key: tuple[object, ...], ask: Callable[[], Awaitable[Any]]) -> Any:
+        """What `ask` answers, asked once by all who come meanwhile.
+
+        Args:
+            key: what is asked, and in whose name.
+            ask: asks.
+        """
+        asking = self._asking.get(key)
+        if asking is None:
+            asking = asyncio.ensure_future(ask())
+            self._asking[key] = asking
+            asking.add_done_callback(lambda done: self._answered(key, done))
+        # Shielded: whoever gives up waiting does not end it for the others.
+        return await asyncio.shield(asking)
+
+    def _answered(self, key: tuple[object, ...], done: "asyncio.Task[Any]") -> None:
+        del self._asking[key]
+        if not done.cancelled():
+            done.exception()  # whoever waits gets it; with nobody left, it is no surprise either
+
+
+class Whiteboards:
+    """Reads boards in Miro in somebody's name.
+
+    Args:
+        units: keep what is known.
+        access: gives out clients.
+        flights: what is being asked.
+        user_id: in whose name.
+    """
+
+    def __init__(self, units: Units, access: MiroAccess, flights: Flights, user_id: UUID) -> None:
+        self._units = units
+        self._access = access
+        self._flights = flights
+        self._user_id = user_id
+        self._door = BoardDoor(units, access)
+
+    async def enter(self, board_id: str) -> None:
+        """See `BoardDoor.enter`."""
+        await self._door.enter(self._user_id, board_id)
+
+    async def items(self, board_id: str, kind: str) -> Reading:
+        """The items of a type.
+
+        Raises:
+            MiroBoardNotFound: there is none such for them.
+            MiroAccountMissing, MiroLimited, MiroUnreachable: nothing is known, and Miro does not answer.
+        """
+        await self.enter(board_id)
+        board, known = await self._known(board_id, kind)
+        as_of = as_of_in(board, kind)
+        if as_of is not None and now() - as_of < FRESH:
+            return Reading(known, Source.HIT, as_of, board.seq)
+        if as_of is not None and len(known) > MANY:
+            await self.have_synced(board_id)
+            return Reading(known, Source.STALE, as_of, board.seq)
+        try:
+            key = ("items", self._user_id, board_id, kind)
+            await self._flights.once(key, lambda: self._sweep(board_id, kind))
+        except _AWAY:
+            if as_of is None:
+                raise
+            return Reading(known, Source.STALE, as_of, board.seq)
+        board, known = await self._known(board_id, kind)
+        return Reading(known, Source.MISS, as_of_in(board, kind) or now(), board.seq)
+
+    async def item(self, board_id: str, kind: str, item_id: str) -> Reading:
+        """One item, with its style.
+
+        Raises:
+            MiroItemNotFound: there is none such.
+            MiroBoardNotFound, MiroAccountMissing, MiroLimited, MiroUnreachable: as for `items`.
+        """
+        await self.enter(board_id)
+        async with self._units.read() as unit:
+            row = await MiroCacheReader(unit.session).item(board_id, item_id)
+        known = row if row is not None and row.deleted_at is None and row.type == kind else None
+        if known is not None and known.whole and now() - known.fetched_at < FRESH:
+            return Reading(known.document, Source.HIT, known.fetched_at)
+        try:
+            key = ("item", self._user_id, board_id, item_id)
+            found = await self._flights.once(key, lambda: self._fetch(board_id, kind, item_id))
+        except _AWAY:
+            if known is None:
+                raise
+            return Reading(known.document, Source.STALE, known.fetched_at)
+        return Reading(found, Source.MISS, now())
+
+    async def tags(self, board_id: str) -> Reading:
+        """All tags.
+
+        Raises:
+            MiroBoardNotFound, MiroAccountMissing, MiroLimited, MiroUnreachable: as for `items`.
+        """
+        await self.enter(board_id)
+        async with self._units.read() as unit:
+            cache = MiroCacheReader(unit.session)
+            board, known = await cache.board(board_id), await cache.tags(board_id)
+        as_of = None if board is None else board.tags_as_of
+        if as_of is not None and now() - as_of < FRESH:
+            return Reading(known, Source.HIT, as_of)
+        try:
+            key = ("tags", self._user_id, board_id)
+            found = await self._flights.once(key, lambda: self._sweep_tags(board_id))
+        except _AWAY:
+            if as_of is None:
+                raise
+            return Reading(known, Source.STALE, as_of)
+        return Reading(found, Source.MISS, now())
+
+    async def changes(self, board_id: str, since: int, kind: str) -> Changes:
+        """What changed, as far as we saw; Miro is not asked.
+
+        Raises:
+            MiroBoardNotFound: there is none such for them.
+        """
+        await self.enter(board_id)
+        async with self._units.read() as unit:
+            cache = MiroCacheReader(unit.session)
+            board = await cache.board(board_id)
+            found = await cache.changed(board_id, since, kind, MOST_CHANGES + 1)
+        more = len(found) > MOST_CHANGES
+        shown = found[:MOST_CHANGES]
+        last = shown[-1].seq if more else (0 if board is None else board.seq)
+        return Changes(shown, max(last, since), more)
+
+    async def have_synced(self, board_id: str) -> UUID:
+        """Have a task sweep a board, unless one is about to; which."""
+
+        async def order(unit: WriteUnit) -> UUID:
+            return await sync_call(unit, board_id, self._user_id)
+
+        return await self._units.retried(order)
+
+    async def _known(self, board_id: str, kind: str) -> tuple[MiroBoard, list[Document]]:
+        async with self._units.read() as unit:
+            cache = MiroCacheReader(unit.session)
+            board = await cache.board(board_id)
+            assert board is not None, "who entered has it kept"
+            return board, await cache.items(board_id, kind)
+
+    async def _sweep(self, board_id: str, kind: str) -> None:
+        await (await self._sweeper(board_id)).sweep(kind)
+
+    async def _sweep_tags(self, board_id: str) -> list[Document]:
+        return await (await self._sweeper(board_id)).sweep_tags()
+
+    async def _sweeper(self, board_id: str) -> Sweeper:
+        client = await self._access.for_person(self._user_id)
+        return Sweeper(self._units, self._door, client, self._user_id, board_id)
+
+    async def _fetch(self, board_id: str, kind: str, item_id: str) -> Document:
+        client, asked_at = await self._access.for_person(self._user_id), now()
+        try:
+            async with self._door.noticing(self._user_id, board_id):
+                document = await client.item(board_id, kind, item_id)
+        except MiroItemNotFound:
+            await self._bury(board_id, item_id)
+            raise
+
+        async def keep(unit: WriteUnit) -> None:
+            cache = MiroCacheWriter(unit.session)
+            if (board := await cache.held(board_id)) is not None:
+                await cache.keep_items(board, [document], asked_at, whole=True)
+
+        await self._units.retried(keep)
+        return document
+
+    async def _bury(self, board_id: str, item_id: str) -> None:
+        async def bury(unit: WriteUnit) -> None:
+            cache = MiroCacheWriter(unit.session)
+            if (board := await cache.held(board_id)) is not None:
+                await cache.bury(board, [item_id], now())
+
+        await self._units.retried(bury)
+
+
+def as_of_in(board: MiroBoard, kind: str = ALL) -> datetime | None:
+    """As of when all items of a type, or all there are (`*`), are known; None if they are not."""
+    times = [board.swept[each] for each in {kind, ALL} if each in board.swept]
+    return parse_rfc3339(max(times)) if times else None

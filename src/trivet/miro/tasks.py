@@ -1,0 +1,39 @@
+"""Background work around Miro: declarations."""
+
+from uuid import UUID
+
+from trivet.platform.tasks.declarations import Priority, Task
+from trivet.platform.tasks.repository import TaskReader
+from trivet.platform.uow import WriteUnit
+
+SYNC_BOARD = Task(
+    "sync_miro_board_task", priority=Priority.BACKGROUND, arguments=("board_id",), limit_s=1800.0
+)
+"""Sweep a board in Miro: all items and tags."""
+
+ALL = (SYNC_BOARD,)
+
+
+def sync_key(board_id: str) -> str:
+    """The concurrency key of what sweeps one board: one at a time."""
+    return f"miro-board:{board_id}"
+
+
+async def sync_call(unit: WriteUnit, board_id: str, user_id: UUID) -> UUID:
+    """Have a board swept in somebody's name, unless that is under way already.
+
+    Args:
+        unit: the write unit.
+        board_id: the board.
+        user_id: in whose name.
+
+    Returns:
+        The id of the task.
+    """
+    under_way = await TaskReader(unit.session).under_way([sync_key(board_id)])
+    if under_way:
+        return under_way[0].id
+    call = SYNC_BOARD.call(
+        {"board_id": board_id}, requested_by=user_id, concurrency_key=sync_key(board_id)
+    )
+    return unit.enqueue(call)

@@ -1,0 +1,186 @@
+"""One request to Miro's REST API, with all that must happen around it.
+
+Sources: "Rate limiting", "Errors" and "OAuth 2.0 authorization", Miro.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+from uuid import UUID
+
+import httpx2
+
+from trivet.miro.credits import Credits, Level, limited_for
+from trivet.miro.errors import MiroSignInNeeded, MiroUnreachable
+from trivet.platform.cache.port import CacheManager
+from trivet.platform.clock import now
+from trivet.platform.http.breaker import Circuit, CircuitBreakers
+from trivet.platform.http.guarded import GuardedHost, NotAnswered
+from trivet.platform.json import dumps, loads
+from trivet.platform.settings import Settings
+from trivet.platform.telemetry.logging import Logger
+
+
+@dataclass(frozen=True, slots=True)
+class MiroCredential:
+    """A token, and whose.
+
+    Args:
+        token: of any form.
+        user_id: our user.
+        account: Miro's id of the user, whose credits are spent.
+    """
+
+    token: str = field(repr=False)
+    user_id: UUID
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked.
+
+    Args:
+        method: GET, POST, PATCH or DELETE.
+        path: below the API's address, parameters encoded.
+        cost: in credits.
+        params: the query.
+        body: sent as JSON; None is nothing.
+        background: whether no person waits for it.
+    """
+
+    method: str
+    path: str
+    cost: int = Level.ONE
+    params: Mapping[str, str] = field(default_factory=dict)
+    body: Mapping[str, Any] | Sequence[Any] | None = None
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Miro answered.
+
+    Args:
+        status: below 500, and neither 401 nor 429.
+        body: as it came.
+    """
+
+    status: int
+    body: bytes = field(repr=False)
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300
+
+    def json(self) -> Any:
+        """The body.
+
+        Raises:
+            MiroUnreachable: it is none of Miro's: some proxy's page, say.
+        """
+        try:
+            return loads(self.body)
+        except ValueError:
+            raise MiroUnreachable(
+                "What answers in Miro's place sends something else than JSON. Try again in a minute."
+            ) from None
+
+
+Refused = Callable[[MiroCredential], Awaitable[None]]
+"""Told of a token that Miro refused."""
+
+
+class MiroTransport:
+    """Sends requests. One in each process.
+
+    Args:
+        http: sends them; follows no redirect by itself.
+        settings: where the API is.
+        cache: what processes share: credits.
+        breakers: whether Miro answers at all.
+    """
+
+    def __init__(
+        self,
+        http: httpx2.AsyncClient,
+        settings: Settings,
+        cache: CacheManager,
+        breakers: CircuitBreakers,
+    ) -> None:
+        self._api = settings.miro_api_url
+        self._host = GuardedHost(http, breakers, urlsplit(self._api).netloc)
+        self._log = Logger("trivet.miro")
+        self.credits = Credits(cache)
+        self.refused: Refused | None = None
+
+    async def circuit(self) -> Circuit:
+        """Whether Miro's API is being asked at all at the moment."""
+        return await self._host.circuit()
+
+    async def send(self, request: Request, credential: MiroCredential) -> Answer:
+        """Send a request, and read what is answered.
+
+        A question that got no answer is sent once more; what changes something never.
+
+        Args:
+            request: what is asked.
+            credential: on whose behalf.
+
+        Returns:
+            the answer, whatever its status; but not those that are raised.
+
+        Raises:
+            MiroLimited: the credits are used up, or would be; `Retry-After` says when it goes on.
+            MiroSignInNeeded: 401; the token is used no more.
+            MiroUnreachable: no answer, or 5xx. Whether something was done is not known then.
+        """
+        account = credential.account
+        async with self.credits.turn(account, request.cost, background=request.background):
+            answer = await self._asked(request, credential)
+            limited = answer.status == 429
+            wait = await self.credits.note(account, answer.headers, limited=limited)
+        if limited:
+            self._log.warning("miro_limited", account=account, wait_s=round(wait))
+            raise limited_for(wait)
+        if answer.status == 401:
+            if self.refused is not None:
+                await self.refused(credential)
+            raise MiroSignInNeeded("Miro no longer accepts the token: connect Miro again.")
+        return Answer(answer.status, answer.body)
+
+    async def _asked(self, request: Request, credential: MiroCredential) -> Any:
+        url = self._api + request.path
+        if request.params:
+            url += "?" + urlencode(request.params)
+        headers = {"Accept": "application/json", "Authorization": f"Bearer {credential.token}"}
+        content = None
+        if request.body is not None:
+            headers["Content-Type"] = "application/json"
+            content = dumps(request.body)
+        began = now()
+        try:
+            answer = await self._host.ask(
+                request.method,
+                url,
+                headers=headers,
+                content=content,
+                again=request.method == "GET",
+            )
+        except NotAnswered as error:
+            self._log.warning(
+                "miro_unreachable", method=request.method, path=request.path, error=str(error)
+            )
+            raise MiroUnreachable(
+                "No answer came from Miro. Nothing is lost: it can be tried again.",
+                headers={"Retry-After": str(max(1, round(error.retry_after_s)))},
+            ) from error
+        self._log.debug(
+            "miro_answered",
+            method=request.method,
+            path=request.path,
+            status=answer.status,
+            ms=round((now() - began).total_seconds() * 1000),
+        )
+        return answer
