@@ -53,6 +53,7 @@ from trivet.github.writing_wanted import WriteBackWanted
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision, migrate
 from trivet.miro import composition as miro_composition
+from trivet.miro.callers import BRIDGE, miro_identity
 from trivet.miro.composition import Miro, miro_of
 from trivet.miro.handlers import forget_miro_tokens
 from trivet.platform.cache.port import CacheManager
@@ -259,6 +260,8 @@ class Runtime:
 
     async def identify(self, request: Request) -> str:
         """The caller of a request, as Idempotency-Keys are kept apart by."""
+        if request.url.path.startswith(BRIDGE):
+            return await miro_identity(request)
         return str((await caller(request)).user_id)
 
 

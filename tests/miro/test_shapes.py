@@ -202,6 +202,22 @@ async def test_what_miro_refuses_is_told_with_the_field(there: Connected, plan: 
     assert "Miro says" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("many", [False, True])
+async def test_a_key_makes_it_once_and_holds_nobody_up(
+    there: Connected, plan: Board, many: bool
+) -> None:
+    token = (await there.owner.post("/auth/tokens", {"name": "x", "scopes": ["miro"]}))["token"]
+    program = Person(there.trivet.http, there.owner.id, token)
+    body: Any = [RECTANGLE, RECTANGLE] if many else RECTANGLE
+    key = {"Idempotency-Key": "once"}
+    async with asyncio.timeout(30):
+        first = await program.ask("POST", shapes(plan), body, headers=key)
+        again = await program.ask("POST", shapes(plan), body, headers=key)
+    assert (first.status_code, first.text) == (200 if many else 201, again.text)
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert len((await there.owner.get(shapes(plan)))["items"]) == (2 if many else 1)
+
+
 # Who may.
 
 

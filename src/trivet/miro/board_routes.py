@@ -33,7 +33,7 @@ from trivet.platform.tasks.schemas import TaskOut
 from trivet.platform.tasks.snapshots import snapshot_of
 from trivet.platform.web.pagination import bad_cursor, decode_cursor, encode_cursor
 from trivet.platform.web.problems import responses
-from trivet.platform.web.units import UnitRoute
+from trivet.platform.web.units import UnitRoute, aside
 
 SHAPE = "shape"
 
@@ -125,6 +125,7 @@ async def get_shape(
     },
 )
 async def create_shapes(
+    request: Request,
     board_id: BoardId,
     response: Response,
     boards: Writes,
@@ -133,9 +134,10 @@ async def create_shapes(
     ],
 ) -> MiroItemOut | MiroManyOut:
     """Make a shape; or up to 500, each of which is made or not by itself."""
-    if isinstance(body, ShapeBody):
-        return _item(await boards.create(board_id, SHAPE, body.sent()))
-    made = await boards.create_many(board_id, SHAPE, [each.sent() for each in body])
+    async with aside(request):
+        if isinstance(body, ShapeBody):
+            return _item(await boards.create(board_id, SHAPE, body.sent()))
+        made = await boards.create_many(board_id, SHAPE, [each.sent() for each in body])
     response.status_code = 200
     return MiroManyOut(results=[_made(index, one) for index, one in enumerate(made)])
 

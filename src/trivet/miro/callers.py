@@ -15,6 +15,9 @@ from trivet.miro.errors import MiroUserMismatch, MiroUserMissing
 from trivet.miro.tokens import MiroAccount, MiroTokens
 from trivet.platform.settings import Settings
 
+BRIDGE = "/api/"
+"""What the addresses of the Miro bridge begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class MiroCaller:
@@ -67,6 +70,16 @@ async def miro_caller(request: Request, named: UserIdHeader = None) -> MiroCalle
             "`X-User-Id` names another account than the one that is connected to yours."
         )
     return MiroCaller(who.user_id, named, account)
+
+
+async def miro_identity(request: Request) -> str:
+    """Whose `Idempotency-Key` it is, of a request to the Miro bridge.
+
+    Raises:
+        SignInNeeded, InsufficientScope, MiroUserMismatch: as for `miro_caller`.
+    """
+    who = await miro_caller(request, request.headers.get("x-user-id"))
+    return str(who.user_id or who.named)
 
 
 async def named_miro_caller(request: Request, named: UserIdHeader = None) -> MiroCaller:
