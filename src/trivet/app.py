@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 
 from trivet import __version__
 from trivet.auth import address_routes, email_routes, github_routes, session_routes
@@ -115,7 +114,6 @@ def create_app(runtime: Runtime) -> FastAPI:
         redirect_slashes=False,
         lifespan=_lifespan(runtime),
         middleware=middleware(runtime.settings, handler, BODIES),
-        generate_unique_id_function=_operation_id,
         public=PUBLIC,
         describers=(views_openapi.describe, realtime_openapi.describe),
     )
@@ -139,13 +137,11 @@ def _lifespan(runtime: Runtime) -> Callable[[FastAPI], AbstractAsyncContextManag
     return lifespan
 
 
-def _operation_id(route: APIRoute) -> str:
-    return route.name
-
-
 def _route(app: FastAPI) -> None:
     # Routes are tried in turn, 2 µs each: the one that is asked most often stands first.
     app.router.routes[:0] = views.routes
+    # They are taken over as their modules made them: including a router would have each of its routes
+    # looked through once more, at the first request that comes by.
     for router in (
         *(cards, boards, views, search_routes, flows, github),
         *(branch_routes, delivery_routes, places_routes, pull_request_routes),
@@ -157,7 +153,7 @@ def _route(app: FastAPI) -> None:
         *(bulk_routes, detail_routes, place_routes, activity_routes, bin_routes, board_copy_routes),
         *(tasks_routes, health),
     ):
-        app.include_router(router.router)
+        app.router.routes.extend(router.router.routes)
     built = (CLIENT / INDEX).is_file()
     app.router.routes.extend(realtime.routes)
     app.router.routes.extend(ClientFiles(CLIENT if built else UNBUILT).routes())

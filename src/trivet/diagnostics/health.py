@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from trivet.diagnostics.readiness import NotReady, Part, Readiness
+from trivet.platform.web.openapi import NamedRoute
 
-# A plain route class: these routes must answer even where no unit of work can be opened.
-router = APIRouter(tags=["health"])
+# No unit of work: these routes must answer even where no unit of work can be opened.
+router = APIRouter(tags=["health"], route_class=NamedRoute)
 
 
 class Health(BaseModel):

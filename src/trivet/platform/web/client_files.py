@@ -5,6 +5,7 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -46,7 +47,9 @@ class ClientFiles:
 
     def __init__(self, folder: Path) -> None:
         self._files = {
-            path.relative_to(folder).as_posix(): _read(path, path.relative_to(folder).as_posix())
+            path.relative_to(folder).as_posix(): _read(
+                path, path.relative_to(folder).as_posix(), path.stat().st_mtime_ns
+            )
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix != _BROTLI
         }
@@ -76,7 +79,9 @@ async def _to_client(_request: Request) -> Response:
     return RedirectResponse(PREFIX, status_code=307)
 
 
-def _read(path: Path, name: str) -> _File:
+@lru_cache(maxsize=1000)
+def _read(path: Path, name: str, _changed_ns: int) -> _File:
+    """A file as it is served; read and packed once a process, unless it changes."""
     body = path.read_bytes()
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     text = _TEXT.match(media_type) is not None

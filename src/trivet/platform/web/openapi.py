@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 
 from trivet.platform.web.idempotency import HEADER as IDEMPOTENCY_KEY
@@ -34,6 +35,23 @@ _REQUEST_ID = {
     "description": "Names the request in the logs.",
     "schema": {"type": "string"},
 }
+
+
+class NamedRoute(APIRoute):
+    """A route that the description names as its endpoint is named.
+
+    Args:
+        path: where it is.
+        endpoint: what answers.
+        options: those of FastAPI.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().__init__(path, endpoint, **{**options, "generate_unique_id_function": _name})
+
+
+def _name(route: APIRoute) -> str:
+    return route.name
 
 
 class DescribedApp(FastAPI):

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Seque
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -21,6 +20,7 @@ from trivet.platform.db.session import ReadSession
 from trivet.platform.events import Actor, Event
 from trivet.platform.uow import TRIES, ReadUnit, Units, WriteUnit
 from trivet.platform.web.idempotency import first_answer, remember, request_hash, wanted_key
+from trivet.platform.web.openapi import NamedRoute
 
 Handle = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -79,7 +79,7 @@ def _units(request: Request) -> Units:
     return units
 
 
-class UnitRoute(APIRoute):
+class UnitRoute(NamedRoute):
     """A route whose unit of work ends before its answer leaves. All our routers use it."""
 
     def get_route_handler(self) -> Handle:
