@@ -149,6 +149,9 @@ TABLE: dict[str, tuple[Call, ...]] = {
     # Nobody here has an account at Miro.
     "DELETE /auth/miro": (Call(Least.SIGNED_IN, allowed=frozenset({404})),),
     "GET /api/auth/status": (Call(Least.SIGNED_IN, allowed=frozenset({404}), nobody=400),),
+    "GET /api/boards": (OF_MIRO,),
+    "GET /api/boards/{boardId}": (OF_MIRO,),
+    "POST /api/boards/{boardId}/sync": (OF_MIRO,),
     "GET /api/boards/{boardId}/shapes": (OF_MIRO,),
     "GET /api/boards/{boardId}/shapes/{itemId}": (OF_MIRO,),
     "POST /api/boards/{boardId}/shapes": (replace(OF_MIRO, body=lambda _: {}),),

@@ -27,8 +27,8 @@ from trivet.github import (
     sync_routes,
 )
 from trivet.github import routes as github
-from trivet.miro import board_routes as miro_boards
 from trivet.miro import routes as miro
+from trivet.miro import shape_routes, whiteboard_routes
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
 from trivet.platform.web.error_handler import ErrorHandler, install
@@ -146,7 +146,7 @@ def _route(app: FastAPI) -> None:
         *(cards, boards, views, search_routes, flows, github),
         *(branch_routes, delivery_routes, places_routes, pull_request_routes),
         *(repository_routes, start_routes, status_routes, sync_routes),
-        *(miro, miro_boards),
+        *(miro, shape_routes, whiteboard_routes),
         *(workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, address_routes),
         *(account_routes, views_account_routes),

@@ -449,6 +449,7 @@ SCHEDULES = (
     *task_maintenance.SCHEDULES,
     *web_maintenance.SCHEDULES,
     *github_composition.SCHEDULES,
+    *miro_composition.SCHEDULES,
     Schedule(EMPTY_TEXTS, Daily(time(3, 47))),
     Schedule(PURGE_BIN, Daily(time(3, 57))),
     Schedule(FORGET_EXPIRED, Daily(time(4, 17))),

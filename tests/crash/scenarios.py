@@ -47,7 +47,8 @@ from trivet.github.tasks import (
     SYNC_PULL_REQUEST,
     WRITE_BACK,
 )
-from trivet.miro.tasks import SYNC_BOARD
+from trivet.miro.cache_writer import MiroCacheWriter
+from trivet.miro.tasks import SYNC_BOARD, TEND_BOARDS
 from trivet.platform.clock import held, now
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.declarations import Task, TaskState
@@ -595,3 +596,26 @@ async def a_whiteboard_to_be_swept(stage: Stage) -> None:
     token = miro.token(ada, app, acme).text
     await give_miro_account(stage.app.runtime, stage.owner.id, ada.id, token)
     await stage.have(SYNC_BOARD.call({"board_id": plan.id}, requested_by=UUID(stage.owner.id)))
+
+
+@scenario(
+    TEND_BOARDS,
+    *("miro_boards", "miro_items", "miro_board_access"),
+    later=timedelta(days=31),
+    counts=True,
+    parts={UPKEEP: 2},
+)
+async def whiteboards_that_nobody_reads(stage: Stage) -> None:
+    async with stage.app.runtime.units.write() as unit:
+        cache = MiroCacheWriter(unit.session)
+        for name in ("old=", "older=", "read="):
+            # One of them is read again later, and some of its items went long before.
+            asked_at = now() + timedelta(days=30 if name == "read=" else 0)
+            await cache.keep_board({"id": name, "name": name}, asked_at)
+            await cache.prove(UUID(stage.owner.id), name, now())
+            board = await cache.held(name)
+            assert board is not None
+            items = [{"id": str(number), "type": "shape"} for number in range(1, 8)]
+            await cache.keep_items(board, items, now(), whole=True)
+            await cache.bury(board, [each["id"] for each in items[:5]], now())
+    await stage.have(TEND_BOARDS.call())

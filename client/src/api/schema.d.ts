@@ -1075,6 +1075,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/boards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Miro Boards
+         * @description The boards in Miro that the caller may see, the last opened first, with what is known of each here.
+         */
+        readonly get: operations["list_miro_boards"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/boards/{boardId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Miro Board
+         * @description A board in Miro, and what is known of it.
+         */
+        readonly get: operations["get_miro_board"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/boards/{boardId}/sync": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sync Miro Board
+         * @description Have all of a board read anew, unless that is under way: by a task, which tells how far it is.
+         */
+        readonly post: operations["sync_miro_board"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/cache/{boardId}": {
         readonly parameters: {
             readonly query?: never;
@@ -4852,6 +4912,54 @@ export interface components {
             readonly expires_at?: string | null;
         };
         /**
+         * MiroBoardOut
+         * @description A board in Miro, and what is known of it.
+         */
+        readonly MiroBoardOut: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Description */
+            readonly description: string;
+            /** Team Name */
+            readonly team_name: string | null;
+            /**
+             * View Link
+             * @description Where it is in Miro.
+             */
+            readonly view_link: string | null;
+            /**
+             * Items
+             * @description How many of its items are known.
+             */
+            readonly items: number;
+            /** Tags */
+            readonly tags: number;
+            /**
+             * As Of
+             * @description As of when all items are known; null if they are not.
+             */
+            readonly as_of: string | null;
+            /** Complete */
+            readonly complete: boolean;
+            /** @description What read all of it last, or is about to: how far it is, or why it did not. */
+            readonly task: components["schemas"]["TaskOut"] | null;
+        };
+        /**
+         * MiroBoardsOut
+         * @description Boards in Miro, the last opened first.
+         */
+        readonly MiroBoardsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["MiroBoardOut"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /**
          * MiroCacheOut
          * @description What is known of a board.
          */
@@ -4869,6 +4977,11 @@ export interface components {
             readonly as_of: string | null;
             /** Complete */
             readonly complete: boolean;
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last, and where no `limit` was given.
+             */
+            readonly next_cursor?: string | null;
             /** @description What sweeps it right now, with its progress. */
             readonly task?: components["schemas"]["TaskOut"] | null;
         };
@@ -4937,6 +5050,11 @@ export interface components {
             /** Items */
             readonly items: readonly components["schemas"]["MiroItemOut"][];
             /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last, and where no `limit` was given.
+             */
+            readonly next_cursor?: string | null;
+            /**
              * Deleted
              * @description Where `since` was given: the ids of those that are gone.
              * @default []
@@ -4953,6 +5071,12 @@ export interface components {
              * @default false
              */
             readonly more: boolean;
+            /**
+             * Reset
+             * @description Where `since` was given: forget what you have, these are all. It was too old.
+             * @default false
+             */
+            readonly reset: boolean;
         };
         /**
          * MiroLimitsOut
@@ -4993,6 +5117,13 @@ export interface components {
         readonly MiroManyOut: {
             /** Results */
             readonly results: readonly components["schemas"]["MiroMadeOut"][];
+        };
+        /**
+         * MiroSyncOut
+         * @description A board is read anew.
+         */
+        readonly MiroSyncOut: {
+            readonly task: components["schemas"]["TaskOut"];
         };
         /**
          * MiroTagOut
@@ -15528,6 +15659,10 @@ export interface operations {
             readonly query?: {
                 /** @description `cursor` of an earlier answer. */
                 readonly since?: string | null;
+                /** @description Items on a page; all at once if left out. */
+                readonly limit?: number | null;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
             };
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
@@ -16311,11 +16446,376 @@ export interface operations {
             };
         };
     };
+    readonly list_miro_boards: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description In their names. */
+                readonly query?: string;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
+            };
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly "X-Cache"?: string;
+                    readonly Age?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroBoardsOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_miro_board: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroBoardOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly sync_miro_board: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string | null;
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Miro's id of the board; it may end with `=`. */
+                readonly boardId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroSyncOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly get_miro_cache: {
         readonly parameters: {
             readonly query?: {
                 /** @description Have all of it read anew. */
                 readonly refresh?: boolean;
+                /** @description Items on a page; all at once if left out. */
+                readonly limit?: number | null;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string | null;
             };
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */

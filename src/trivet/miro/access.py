@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
-from trivet.miro.cache_repository import MiroCacheReader, MiroCacheWriter
+from trivet.miro.cache_repository import MiroCacheReader
+from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import MiroClient
 from trivet.miro.errors import (
     MiroAccountMissing,

@@ -1,7 +1,6 @@
 """Shapes of what one reads of boards in Miro. Items keep Miro's own camelCase."""
 
 from typing import Any
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -36,12 +35,20 @@ class MiroItemsOut(Answer):
     """Items of a board, in the order of their ids."""
 
     items: list[MiroItemOut]
+    next_cursor: str | None = Field(
+        None,
+        description="Leads to the next page; null on the last, and where no `limit` was given.",
+    )
     deleted: list[str] = Field(
         default=[], description="Where `since` was given: the ids of those that are gone."
     )
     cursor: str = Field(description="Give it as `since` to be told what changed from here on.")
     more: bool = Field(
         default=False, description="Ask again at once: this is not all that changed."
+    )
+    reset: bool = Field(
+        default=False,
+        description="Where `since` was given: forget what you have, these are all. It was too old.",
     )
 
 
@@ -75,7 +82,41 @@ class MiroCacheOut(Answer):
     tags: list[MiroTagOut]
     as_of: Time | None = Field(description="As of when all items are known; null if they are not.")
     complete: bool
+    next_cursor: str | None = Field(
+        None,
+        description="Leads to the next page; null on the last, and where no `limit` was given.",
+    )
     task: TaskOut | None = Field(None, description="What sweeps it right now, with its progress.")
+
+
+class MiroBoardOut(Answer):
+    """A board in Miro, and what is known of it."""
+
+    id: str
+    name: str
+    description: str
+    team_name: str | None
+    view_link: str | None = Field(description="Where it is in Miro.")
+    items: int = Field(description="How many of its items are known.")
+    tags: int
+    as_of: Time | None = Field(description="As of when all items are known; null if they are not.")
+    complete: bool
+    task: TaskOut | None = Field(
+        description="What read all of it last, or is about to: how far it is, or why it did not."
+    )
+
+
+class MiroBoardsOut(Answer):
+    """Boards in Miro, the last opened first."""
+
+    items: list[MiroBoardOut]
+    next_cursor: str | None = Field(None, description="Leads to the next page; null on the last.")
+
+
+class MiroSyncOut(Answer):
+    """A board is read anew."""
+
+    task: TaskOut
 
 
 class MiroCreditsOut(Answer):
@@ -93,9 +134,3 @@ class MiroLimitsOut(Answer):
     credits: MiroCreditsOut
     queued: int = Field(description="Tasks around Miro that the caller asked for, and that wait.")
     answering: bool = Field(description="Whether Miro answered lately.")
-
-
-class MiroTaskBegun(Answer):
-    """A task that was begun."""
-
-    task_id: UUID

@@ -1,20 +1,30 @@
-"""Queries of what we know of boards in Miro. Never a commit."""
+"""Queries of what we know of boards in Miro."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, func, select, tuple_
 
 from trivet.miro.answers import Document
 from trivet.miro.models import MiroBoard, MiroBoardAccess, MiroItem, MiroTag
-from trivet.platform.db.database import Dialect
-from trivet.platform.db.session import ReadSession, WriteSession
+from trivet.platform.db.session import ReadSession
 
-_STYLE = "style"
-_AT_ONCE = 500
-"""Ids that one statement names."""
+_PLACE = tuple_(func.length(MiroItem.id), MiroItem.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of a board is known.
+
+    Args:
+        items: its items that are there.
+        tags: its tags.
+    """
+
+    items: int
+    tags: int
 
 
 class MiroCacheReader:
@@ -42,20 +52,77 @@ class MiroCacheReader:
         """An item, or its grave."""
         return await self._reading.get(MiroItem, (board_id, item_id))
 
-    async def items(self, board_id: str, kind: str | None = None) -> list[Document]:
+    async def boards(self, board_ids: Collection[str]) -> Sequence[MiroBoard]:
+        """Those of some boards that are kept, in no order."""
+        found = await self._reading.scalars(select(MiroBoard).where(MiroBoard.id.in_(board_ids)))
+        return found.all()
+
+    async def boards_of(self, user_id: UUID, since: datetime) -> Sequence[MiroBoard]:
+        """The boards that Miro let somebody read since a moment, the last read first."""
+        found = await self._reading.scalars(
+            select(MiroBoard)
+            .join(MiroBoardAccess, MiroBoardAccess.board_id == MiroBoard.id)
+            .where(MiroBoardAccess.user_id == user_id, MiroBoardAccess.proven_at >= since)
+            .order_by(MiroBoardAccess.proven_at.desc(), MiroBoard.id)
+        )
+        return found.all()
+
+    async def counts(self, board_ids: Collection[str]) -> Mapping[str, Counts]:
+        """How many items and tags of boards are known."""
+        items = await self._counted(MiroItem, board_ids, MiroItem.deleted_at.is_(None))
+        tags = await self._counted(MiroTag, board_ids)
+        return {each: Counts(items.get(each, 0), tags.get(each, 0)) for each in board_ids}
+
+    async def _counted(
+        self,
+        table: type[MiroItem] | type[MiroTag],
+        board_ids: Collection[str],
+        *conditions: ColumnElement[bool],
+    ) -> dict[str, int]:
+        rows = await self._reading.execute(
+            select(table.board_id, func.count())
+            .where(table.board_id.in_(board_ids), *conditions)
+            .group_by(table.board_id)
+        )
+        return dict(rows.tuples().all())
+
+    async def items(
+        self,
+        board_id: str,
+        kind: str | None = None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+    ) -> list[Document]:
         """The items of a board that are there, in the order of their ids.
 
         Args:
             board_id: the board.
             kind: only those of a type.
+            after: only those behind the one with this id.
+            most: how many at most.
         """
         wanted = select(MiroItem.document).where(
             MiroItem.board_id == board_id, MiroItem.deleted_at.is_(None)
         )
         if kind is not None:
             wanted = wanted.where(MiroItem.type == kind)
-        found = await self._reading.scalars(wanted)
-        return sorted(found, key=_place)
+        if after is not None:
+            wanted = wanted.where(tuple_(len(after), after) < _PLACE)
+        # Ids are decimals of 64 bits: the shorter is the smaller.
+        wanted = wanted.order_by(func.length(MiroItem.id), MiroItem.id).limit(most)
+        return list(await self._reading.scalars(wanted))
+
+    async def how_many(self, board_id: str, kind: str) -> int:
+        """How many items of a type there are on a board."""
+        found = await self._reading.scalar(
+            select(func.count()).where(
+                MiroItem.board_id == board_id,
+                MiroItem.type == kind,
+                MiroItem.deleted_at.is_(None),
+            )
+        )
+        return found or 0
 
     async def changed(
         self, board_id: str, since: int, kind: str | None, most: int
@@ -81,188 +148,8 @@ class MiroCacheReader:
     async def tags(self, board_id: str) -> list[Document]:
         """The tags of a board, in the order of their ids."""
         found = await self._reading.scalars(
-            select(MiroTag.document).where(MiroTag.board_id == board_id)
+            select(MiroTag.document)
+            .where(MiroTag.board_id == board_id)
+            .order_by(func.length(MiroTag.id), MiroTag.id)
         )
-        return sorted(found, key=_place)
-
-
-class MiroCacheWriter(MiroCacheReader):
-    """Keeps what Miro said. Whoever writes items holds their board first.
-
-    Args:
-        session: of the write unit.
-    """
-
-    def __init__(self, session: WriteSession) -> None:
-        super().__init__(session)
-        self._writes = session
-
-    async def keep_board(self, document: Document, asked_at: datetime) -> None:
-        """Keep what Miro says of a board."""
-        dialect = sqlite if self._writes.dialect is Dialect.SQLITE else postgresql
-        values = {
-            "id": document["id"],
-            "document": document,
-            "fetched_at": asked_at,
-            "seq": 0,
-            "swept": {},
-        }
-        new = dialect.insert(MiroBoard).values(values)
-        await self._writes.run(
-            new.on_conflict_do_update(
-                index_elements=["id"],
-                set_={"document": new.excluded.document, "fetched_at": new.excluded.fetched_at},
-            )
-        )
-
-    async def prove(self, user_id: UUID, board_id: str, at: datetime) -> None:
-        """Remember that Miro let somebody read a board, which is kept."""
-        dialect = sqlite if self._writes.dialect is Dialect.SQLITE else postgresql
-        new = dialect.insert(MiroBoardAccess).values(
-            user_id=user_id, board_id=board_id, proven_at=at
-        )
-        await self._writes.run(
-            new.on_conflict_do_update(
-                index_elements=["user_id", "board_id"], set_={"proven_at": new.excluded.proven_at}
-            )
-        )
-
-    async def disprove(self, user_id: UUID, board_id: str) -> None:
-        """Miro lets somebody read a board no more."""
-        await self._writes.run(
-            delete(MiroBoardAccess).where(
-                MiroBoardAccess.user_id == user_id, MiroBoardAccess.board_id == board_id
-            )
-        )
-
-    async def held(self, board_id: str) -> MiroBoard | None:
-        """A board, held until the unit ends."""
-        return await self._writes.scalar(
-            select(MiroBoard)
-            .where(MiroBoard.id == board_id)
-            .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
-        )
-
-    async def keep_items(
-        self,
-        board: MiroBoard,
-        documents: Iterable[Document],
-        asked_at: datetime,
-        *,
-        whole: bool,
-    ) -> int:
-        """Keep what Miro says of items, unless something newer is known.
-
-        Args:
-            board: theirs, held.
-            documents: the items.
-            asked_at: when Miro was asked, or told.
-            whole: whether they have their styles.
-
-        Returns:
-            How many of them changed.
-        """
-        told = {document["id"]: document for document in documents}
-        known = await self._known(board.id, told.keys())
-        changed = 0
-        for item_id, document in told.items():
-            row = known.get(item_id)
-            if row is None:
-                row = MiroItem(board_id=board.id, id=item_id, type=_type(document), seq=0)
-                row.document, row.whole = {}, False
-                self._writes.add(row)
-            elif _is_older(row, document, asked_at):
-                continue
-            changed += _take(row, board, document, asked_at, whole=whole)
-        await self._writes.flush()
-        return changed
-
-    async def bury(self, board: MiroBoard, item_ids: Collection[str], at: datetime) -> int:
-        """Note that items are gone; those that are known. How many that is news of."""
-        gone = 0
-        for row in (await self._known(board.id, item_ids)).values():
-            if row.deleted_at is None and row.fetched_at <= at:
-                board.seq += 1
-                row.deleted_at, row.seq, row.document = at, board.seq, {"id": row.id}
-                gone += 1
-        await self._writes.flush()
-        return gone
-
-    async def unseen(self, board_id: str, kind: str | None, before: datetime) -> list[str]:
-        """The items of a board, or those of a type, of which nothing was heard since a moment."""
-        wanted = select(MiroItem.id).where(
-            MiroItem.board_id == board_id,
-            MiroItem.deleted_at.is_(None),
-            MiroItem.fetched_at < before,
-        )
-        if kind is not None:
-            wanted = wanted.where(MiroItem.type == kind)
-        return list(await self._writes.scalars(wanted))
-
-    async def replace_tags(
-        self, board_id: str, documents: Sequence[Document], asked_at: datetime
-    ) -> None:
-        """Keep all tags of a board; others are gone."""
-        await self._writes.run(delete(MiroTag).where(MiroTag.board_id == board_id))
-        self._writes.add_all(
-            MiroTag(board_id=board_id, id=each["id"], document=each, fetched_at=asked_at)
-            for each in documents
-        )
-        await self._writes.run(
-            update(MiroBoard).where(MiroBoard.id == board_id).values(tags_as_of=asked_at)
-        )
-        await self._writes.flush()
-
-    async def _known(self, board_id: str, item_ids: Iterable[str]) -> Mapping[str, MiroItem]:
-        ids = list(item_ids)
-        found: dict[str, MiroItem] = {}
-        for begin in range(0, len(ids), _AT_ONCE):
-            rows = await self._writes.scalars(_rows(board_id, ids[begin : begin + _AT_ONCE]))
-            found |= {row.id: row for row in rows}
-        return found
-
-
-def _rows(board_id: str, item_ids: Sequence[str]) -> Select[MiroItem]:
-    return (
-        select(MiroItem)
-        .where(MiroItem.board_id == board_id, MiroItem.id.in_(item_ids))
-        .execution_options(populate_existing=True)
-    )
-
-
-def _is_older(row: MiroItem, document: Document, asked_at: datetime) -> bool:
-    """Whether what is told was asked for before something that we know.
-
-    By Miro's own times, which are whole seconds; where those are the same, by when we asked. What is gone
-    comes back only by an answer to a question that was asked after it went.
-    """
-    if row.deleted_at is not None:
-        return asked_at <= row.deleted_at
-    ours, theirs = row.document.get("modifiedAt", ""), document.get("modifiedAt", "")
-    return theirs < ours or (theirs == ours and asked_at < row.fetched_at)
-
-
-def _take(
-    row: MiroItem, board: MiroBoard, document: Document, asked_at: datetime, *, whole: bool
-) -> bool:
-    """Take over what is told; whether that is news."""
-    same_time = row.document.get("modifiedAt") == document.get("modifiedAt")
-    if not whole and row.whole and same_time and row.deleted_at is None:
-        # Lists tell no style; and nothing changed since we heard of it.
-        document, whole = {**document, _STYLE: row.document.get(_STYLE)}, True
-    news = row.deleted_at is not None or row.document != document
-    row.fetched_at, row.whole, row.deleted_at = asked_at, whole, None
-    if news:
-        board.seq += 1
-        row.type, row.document, row.seq = _type(document), document, board.seq
-    return news
-
-
-def _type(document: Document) -> str:
-    return str(document.get("type") or "unknown")[:32]
-
-
-def _place(document: Document) -> tuple[int, str]:
-    """Ids are decimals: the shorter is the smaller."""
-    return len(document["id"]), document["id"]
+        return list(found)

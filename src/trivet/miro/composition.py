@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import time
 
 import httpx2
 
@@ -11,17 +12,21 @@ from trivet.miro.oauth import MiroOAuth
 from trivet.miro.reading import Flights
 from trivet.miro.tokens import MiroTokens
 from trivet.miro.transport import MiroTransport
-from trivet.miro.workers import BoardSync
+from trivet.miro.workers import BoardSync, tend_boards
 from trivet.platform.cache.port import Cache, CacheManager
 from trivet.platform.http.breaker import CircuitBreakers
 from trivet.platform.keys import Keys
 from trivet.platform.settings import Settings
 from trivet.platform.tasks.context import Bound
 from trivet.platform.tasks.declarations import Task
+from trivet.platform.tasks.ticker import Daily, Schedule
 from trivet.platform.uow import Units
 
 TASKS: Sequence[Task] = declared.ALL
 """Every task around Miro."""
+
+SCHEDULES = (Schedule(declared.TEND_BOARDS, Daily(time(4, 37))),)
+"""What is due by itself, whether or not Miro is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +72,7 @@ def miro_of(
 
 def bound(miro: Miro) -> list[Bound]:
     """The tasks around Miro, with their bodies."""
-    return [Bound(declared.SYNC_BOARD, BoardSync(miro.access))]
+    return [
+        Bound(declared.SYNC_BOARD, BoardSync(miro.access)),
+        Bound(declared.TEND_BOARDS, tend_boards),
+    ]

@@ -44,6 +44,12 @@ class MiroBoard(Base):
     # When the last sweep began that saw all of its items (`*`), or all of a type; RFC 3339.
     swept: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     tags_as_of: Mapped[datetime | None] = mapped_column(Moment)
+    # When we began to keep it, in microseconds: numbers of its changes are of this epoch alone.
+    epoch: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    # Of what went at this number or before it there may be no grave any more.
+    graves_until: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    # The task that swept it last, or is to.
+    sync_task_id: Mapped[UUID | None] = mapped_column(Uuid)
 
 
 class MiroBoardAccess(Base):

@@ -10,13 +10,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from trivet.miro.access import BoardDoor, MiroAccess
 from trivet.miro.answers import Document
-from trivet.miro.cache_repository import MiroCacheReader, MiroCacheWriter
+from trivet.miro.cache_repository import MiroCacheReader
+from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.errors import (
+    MiroBoardNotFound,
     MiroItemNotFound,
     MiroLimited,
     MiroSignInNeeded,
@@ -44,6 +46,36 @@ class Source(StrEnum):
     STALE = "STALE"
 
 
+class Mark(NamedTuple):
+    """A number in the count of a board's changes.
+
+    Args:
+        epoch: of which count; a board that was forgotten begins another one.
+        seq: the number.
+    """
+
+    epoch: int
+    seq: int
+
+
+UNMARKED = Mark(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which items of a board.
+
+    Args:
+        kind: of which type.
+        after: those behind the one with this id.
+        most: how many at most.
+    """
+
+    kind: str
+    after: str | None = None
+    most: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Something that was read.
@@ -52,13 +84,15 @@ class Reading:
         found: what.
         source: from where.
         as_of: when Miro said so.
-        seq: the board's number.
+        mark: how far the board's changes were known.
+        more: whether there are more of them.
     """
 
     found: Any
     source: Source
     as_of: datetime
-    seq: int = 0
+    mark: Mark = UNMARKED
+    more: bool = False
 
     @property
     def age_s(self) -> int:
@@ -72,13 +106,15 @@ class Changes:
 
     Args:
         items: items, and graves.
-        seq: the number of the last of them.
+        mark: the number of the last of them.
         more: whether there are more.
+        reset: whether that is not all that changed, but all there is: the number was too old.
     """
 
     items: Sequence[MiroItem]
-    seq: int
+    mark: Mark
     more: bool
+    reset: bool
 
 
 @dataclass
@@ -129,30 +165,36 @@ class Whiteboards:
         """See `BoardDoor.enter`."""
         await self._door.enter(self._user_id, board_id)
 
-    async def items(self, board_id: str, kind: str) -> Reading:
-        """The items of a type.
+    async def items(self, board_id: str, wanted: Wanted) -> Reading:
+        """Items of a type.
+
+        Args:
+            board_id: the board.
+            wanted: which of them.
 
         Raises:
             MiroBoardNotFound: there is none such for them.
             MiroAccountMissing, MiroLimited, MiroUnreachable: nothing is known, and Miro does not answer.
         """
+        kind = wanted.kind
         await self.enter(board_id)
-        board, known = await self._known(board_id, kind)
-        as_of = as_of_in(board, kind)
+        async with self._units.read() as unit:
+            cache = MiroCacheReader(unit.session)
+            as_of = as_of_in(_kept(await cache.board(board_id)), kind)
+            many = await cache.how_many(board_id, kind) > MANY
         if as_of is not None and now() - as_of < FRESH:
-            return Reading(known, Source.HIT, as_of, board.seq)
-        if as_of is not None and len(known) > MANY:
+            return await self._known(board_id, wanted, Source.HIT)
+        if as_of is not None and many:
             await self.have_synced(board_id)
-            return Reading(known, Source.STALE, as_of, board.seq)
+            return await self._known(board_id, wanted, Source.STALE)
         try:
             key = ("items", self._user_id, board_id, kind)
             await self._flights.once(key, lambda: self._sweep(board_id, kind))
         except _AWAY:
             if as_of is None:
                 raise
-            return Reading(known, Source.STALE, as_of, board.seq)
-        board, known = await self._known(board_id, kind)
-        return Reading(known, Source.MISS, as_of_in(board, kind) or now(), board.seq)
+            return await self._known(board_id, wanted, Source.STALE)
+        return await self._known(board_id, wanted, Source.MISS)
 
     async def item(self, board_id: str, kind: str, item_id: str) -> Reading:
         """One item, with its style.
@@ -198,7 +240,7 @@ class Whiteboards:
             return Reading(known, Source.STALE, as_of)
         return Reading(found, Source.MISS, now())
 
-    async def changes(self, board_id: str, since: int, kind: str) -> Changes:
+    async def changes(self, board_id: str, since: Mark, kind: str) -> Changes:
         """What changed, as far as we saw; Miro is not asked.
 
         Raises:
@@ -207,12 +249,14 @@ class Whiteboards:
         await self.enter(board_id)
         async with self._units.read() as unit:
             cache = MiroCacheReader(unit.session)
-            board = await cache.board(board_id)
-            found = await cache.changed(board_id, since, kind, MOST_CHANGES + 1)
+            board = _kept(await cache.board(board_id))
+            reset = since.epoch != board.epoch or since.seq < board.graves_until
+            after = 0 if reset else since.seq
+            found = await cache.changed(board_id, after, kind, MOST_CHANGES + 1)
         more = len(found) > MOST_CHANGES
         shown = found[:MOST_CHANGES]
-        last = shown[-1].seq if more else (0 if board is None else board.seq)
-        return Changes(shown, max(last, since), more)
+        last = shown[-1].seq if more else board.seq
+        return Changes(shown, Mark(board.epoch, max(last, after)), more, reset)
 
     async def have_synced(self, board_id: str) -> UUID:
         """Have a task sweep a board, unless one is about to; which."""
@@ -222,12 +266,17 @@ class Whiteboards:
 
         return await self._units.retried(order)
 
-    async def _known(self, board_id: str, kind: str) -> tuple[MiroBoard, list[Document]]:
+    async def _known(self, board_id: str, wanted: Wanted, source: Source) -> Reading:
         async with self._units.read() as unit:
             cache = MiroCacheReader(unit.session)
-            board = await cache.board(board_id)
-            assert board is not None, "who entered has it kept"
-            return board, await cache.items(board_id, kind)
+            # The board first: a change that comes between is told again, and none is left out.
+            board = _kept(await cache.board(board_id))
+            most = None if wanted.most is None else wanted.most + 1
+            found = await cache.items(board_id, wanted.kind, after=wanted.after, most=most)
+        more = wanted.most is not None and len(found) > wanted.most
+        as_of = as_of_in(board, wanted.kind) or now()
+        mark = Mark(board.epoch, board.seq)
+        return Reading(found[: wanted.most], source, as_of, mark, more)
 
     async def _sweep(self, board_id: str, kind: str) -> None:
         await (await self._sweeper(board_id)).sweep(kind)
@@ -263,6 +312,12 @@ class Whiteboards:
                 await cache.bury(board, [item_id], now())
 
         await self._units.retried(bury)
+
+
+def _kept(board: MiroBoard | None) -> MiroBoard:
+    if board is None:
+        raise MiroBoardNotFound("It was forgotten meanwhile: try again.")
+    return board
 
 
 def as_of_in(board: MiroBoard, kind: str = ALL) -> datetime | None:

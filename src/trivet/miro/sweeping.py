@@ -9,7 +9,7 @@ from uuid import UUID
 
 from trivet.miro.access import BoardDoor
 from trivet.miro.answers import Document, ItemPage
-from trivet.miro.cache_repository import MiroCacheWriter
+from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import MiroClient
 from trivet.miro.errors import MiroBoardNotFound
 from trivet.miro.models import MiroBoard

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.platform.tasks.declarations import Priority, Task
 from trivet.platform.tasks.repository import TaskReader
 from trivet.platform.uow import WriteUnit
@@ -11,7 +12,10 @@ SYNC_BOARD = Task(
 )
 """Sweep a board in Miro: all items and tags."""
 
-ALL = (SYNC_BOARD,)
+TEND_BOARDS = Task("tend_miro_boards_task")
+"""Forget boards in Miro that nobody reads, and what went long ago."""
+
+ALL = (SYNC_BOARD, TEND_BOARDS)
 
 
 def sync_key(board_id: str) -> str:
@@ -30,10 +34,14 @@ async def sync_call(unit: WriteUnit, board_id: str, user_id: UUID) -> UUID:
     Returns:
         The id of the task.
     """
+    # Held, so that of two who ask at once one finds the task of the other.
+    board = await MiroCacheWriter(unit.session).held(board_id)
     under_way = await TaskReader(unit.session).under_way([sync_key(board_id)])
     if under_way:
         return under_way[0].id
     call = SYNC_BOARD.call(
         {"board_id": board_id}, requested_by=user_id, concurrency_key=sync_key(board_id)
     )
+    if board is not None:
+        board.sync_task_id = call.id
     return unit.enqueue(call)

@@ -1,12 +1,24 @@
 """Background work around Miro: bodies."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from trivet.miro.access import BoardDoor, MiroAccess
+from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.sweeping import Sweeper
+from trivet.platform.clock import now
+from trivet.platform.tasks.batches import in_batches
 from trivet.platform.tasks.context import TaskContext
 from trivet.platform.tasks.errors import PermanentFailure
+from trivet.platform.uow import WriteUnit
+
+BOARDS_KEPT = timedelta(days=30)
+"""How long a board is kept that nobody reads."""
+GRAVES_KEPT = timedelta(days=30)
+"""How long it is known what went."""
+ACCESS_KEPT = timedelta(days=2)
+"""How long it is known who might read what: a day more than it is believed."""
 
 
 class NobodyAsked(PermanentFailure):
@@ -40,3 +52,25 @@ class BoardSync:
 
         items = await sweeper.sweep(told=told)
         return {"items": items, "tags": len(await sweeper.sweep_tags())}
+
+
+async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
+    """Forget boards that nobody reads, and what went long ago. A second run finds nothing to forget."""
+
+    async def forget_board(unit: WriteUnit) -> bool:
+        return await MiroCacheWriter(unit.session).forget_board(now() - BOARDS_KEPT)
+
+    async def forget_graves(unit: WriteUnit, most: int) -> int:
+        return await MiroCacheWriter(unit.session).forget_graves(now() - GRAVES_KEPT, most)
+
+    async def forget_access(unit: WriteUnit, most: int) -> int:
+        return await MiroCacheWriter(unit.session).forget_access(now() - ACCESS_KEPT, most)
+
+    boards = 0
+    # Whole, since half a board would be taken for all of it.
+    while await context.retried(forget_board):
+        context.stop_if_cancelled()
+        boards += 1
+    graves = await in_batches(context, forget_graves)
+    await in_batches(context, forget_access)
+    return {"boards": boards, "graves": graves}

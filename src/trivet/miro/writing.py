@@ -8,7 +8,7 @@ from uuid import UUID
 
 from trivet.miro.access import BoardDoor, MiroAccess
 from trivet.miro.answers import Document
-from trivet.miro.cache_repository import MiroCacheWriter
+from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import AT_ONCE, MiroClient
 from trivet.miro.errors import MiroInvalid, MiroItemNotFound
 from trivet.platform.clock import now

@@ -204,6 +204,10 @@ class TaskReader:
     async def by_id(self, task_id: UUID) -> TaskRow | None:
         return await self._reading.scalar(select(TaskRow).where(TaskRow.id == task_id))
 
+    async def by_ids(self, task_ids: Collection[UUID]) -> Sequence[TaskRow]:
+        """Those of some tasks that there are, in no order."""
+        return (await self._reading.scalars(select(TaskRow).where(TaskRow.id.in_(task_ids)))).all()
+
     async def page(
         self, wanted: TaskFilter, *, before: UUID | None = None, limit: int
     ) -> Sequence[TaskRow]:
