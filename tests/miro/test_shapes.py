@@ -6,18 +6,14 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import update
 
 from tests.miro.connected import Connected, connected
+from tests.miro.whiteboards import RECTANGLE, aged, asked, bob_of, forgotten, read, shapes
 from tests.realtime.followers import eventually
-from tests.support.apps import Json, Person, somebody
-from tests.support.fake_miro import Board, MiroServer, User, faults
+from tests.support.apps import Person
+from tests.support.fake_miro import Board, MiroServer, faults
 from tests.support.fake_miro.state import Role
-from trivet.miro.models import MiroBoard, MiroBoardAccess, MiroItem, MiroTag
-from trivet.platform.clock import now, rfc3339
 from trivet.platform.settings import Settings
-
-RECTANGLE = {"data": {"content": "Lift off", "shape": "rectangle"}, "position": {"x": 10, "y": -20}}
 
 
 @pytest.fixture
@@ -31,45 +27,6 @@ async def there(settings: Settings, fake_miro: MiroServer) -> AsyncIterator[Conn
 @pytest.fixture
 def plan(there: Connected) -> Board:
     return there.miro.board("Plan", there.ada, team=there.miro.team())
-
-
-def shapes(board: Board, item_id: str = "") -> str:
-    return f"/api/boards/{quote(board.id, safe='')}/shapes" + (f"/{item_id}" if item_id else "")
-
-
-async def read(person: Person, path: str, source: str) -> Json:
-    answer = await person.ask("GET", path, status=200)
-    assert (answer.headers["X-Cache"], answer.headers["Age"].isdigit()) == (source, True)
-    found: Json = answer.json()
-    return found
-
-
-async def aged(there: Connected) -> None:
-    """As a while later, when nothing that is cached is fresh any more."""
-    old = rfc3339(now().replace(year=2020))
-    moment = now().replace(year=2020)
-
-    async def age(unit: Any) -> None:
-        await unit.session.run(
-            update(MiroBoard).values(swept={"*": old, "shape": old}, tags_as_of=moment)
-        )
-        await unit.session.run(update(MiroItem).values(fetched_at=moment))
-        await unit.session.run(update(MiroTag).values(fetched_at=moment))
-
-    await there.trivet.runtime.units.retried(age)
-
-
-async def forgotten(there: Connected) -> None:
-    """As minutes later, when who may read what is asked again."""
-
-    async def forget(unit: Any) -> None:
-        await unit.session.run(update(MiroBoardAccess).values(proven_at=now().replace(year=2020)))
-
-    await there.trivet.runtime.units.retried(forget)
-
-
-def asked(there: Connected, method: str, path: str) -> int:
-    return sum(each.method == method and path in each.path for each in there.miro.requests)
 
 
 async def test_a_miss_goes_to_miro_and_fills_the_cache(there: Connected, plan: Board) -> None:
@@ -219,12 +176,6 @@ async def test_a_key_makes_it_once_and_holds_nobody_up(
 
 
 # Who may.
-
-
-async def bob_of(there: Connected) -> tuple[Person, User]:
-    bob, user = await somebody(there.trivet, "Bob"), there.miro.user("Bob")
-    await there.connect(bob, user)
-    return bob, user
 
 
 async def test_a_board_is_not_there_for_whom_miro_does_not_let_read_it(

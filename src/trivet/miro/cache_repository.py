@@ -84,7 +84,7 @@ class MiroCacheReader:
             .where(table.board_id.in_(board_ids), *conditions)
             .group_by(table.board_id)
         )
-        return dict(rows.tuples().all())
+        return dict(iter(rows))
 
     async def items(
         self,
