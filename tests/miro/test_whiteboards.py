@@ -275,3 +275,20 @@ async def test_a_large_board_is_read_by_a_task_while_what_is_known_is_given(
     await ended(there.owner, (await there.owner.get(path_of(plan)))["task"]["id"])
     await read(there.owner, f"{shapes(plan)}?limit=1", "HIT")
     assert asked(there, "GET", "/items") == pages + 11
+
+
+async def test_5000_items_are_read_within_the_credits_of_a_minute(
+    there: Connected, plan: Board
+) -> None:
+    for number in range(5_000):
+        there.miro.shape(plan, f"Shape {number}")
+    for number in range(60):
+        there.miro.tag(plan, f"Tag {number}")
+    before = (await there.owner.get("/api/limits"))["credits"]["remaining"]
+    task = await synced(there.owner, plan)
+    assert task["result"] == {"items": 5_000, "tags": 60}
+    after = (await there.owner.get("/api/limits"))["credits"]["remaining"]
+    # 100 pages of items, 2 of tags, and the board, which opens the door.
+    assert before - after == 100 * 100 + 2 * 50 + 50
+    known = await there.owner.get(f"{cache_of(plan)}?limit=1000")
+    assert (len(known["items"]), known["complete"]) == (1_000, True)

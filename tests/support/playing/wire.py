@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -39,7 +40,7 @@ class Asked:
         scheme, _, text = self.headers.get("authorization", "").partition(" ")
         return text if scheme.lower() in {"bearer", "token"} else None
 
-    @property
+    @cached_property
     def params(self) -> dict[str, str]:
         """The query, decoded."""
         return dict(parse_qsl(self.query, keep_blank_values=True))
