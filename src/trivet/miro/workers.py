@@ -6,11 +6,14 @@ from typing import Any
 
 from trivet.miro.access import BoardDoor, MiroAccess
 from trivet.miro.cache_writer import MiroCacheWriter
+from trivet.miro.credits import WINDOW_S
+from trivet.miro.errors import MiroLimited
 from trivet.miro.sweeping import Sweeper
 from trivet.platform.clock import now
 from trivet.platform.tasks.batches import in_batches
 from trivet.platform.tasks.context import TaskContext
-from trivet.platform.tasks.errors import PermanentFailure
+from trivet.platform.tasks.errors import GoOnLater, PermanentFailure
+from trivet.platform.tasks.failures import retry_after_s
 from trivet.platform.uow import WriteUnit
 
 BOARDS_KEPT = timedelta(days=30)
@@ -50,8 +53,13 @@ class BoardSync:
             context.stop_if_cancelled()
             await context.progress(seen, max(seen, total or 0), "items")
 
-        items = await sweeper.sweep(told=told)
-        return {"items": items, "tags": len(await sweeper.sweep_tags())}
+        try:
+            items = await sweeper.sweep(told=told)
+            return {"items": items, "tags": len(await sweeper.sweep_tags())}
+        except MiroLimited as limited:
+            # That is no failure: in a minute there are new credits, and it begins anew.
+            wait_s = retry_after_s(limited) or WINDOW_S
+            raise GoOnLater("Miro's credits are used up.", after_s=wait_s) from limited
 
 
 async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:

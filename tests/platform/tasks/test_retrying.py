@@ -16,7 +16,12 @@ from trivet.platform.errors import AppError, Conflict, NotFound, TooManyRequests
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.context import Bound, TaskContext
 from trivet.platform.tasks.declarations import RetryPolicy, Task, TaskState
-from trivet.platform.tasks.errors import Indeterminate, PermanentFailure, RetryLater
+from trivet.platform.tasks.errors import (
+    GoOnLater,
+    Indeterminate,
+    PermanentFailure,
+    RetryLater,
+)
 from trivet.platform.tasks.failures import Failure, judge, retry_after_s, storable
 from trivet.platform.tasks.models import TaskRow
 from trivet.platform.tasks.queue import TaskQueue
@@ -290,3 +295,58 @@ async def test_a_time_out_of_the_body_is_its_own(units: Units, queue: TaskQueue)
     await run_next(raising(TimeoutError("the mail server"), units, queue))
     row = await row_of(units, task_id)
     assert (row.state, row.error_code) == (TaskState.RETRYING, "unexpected")
+
+
+async def test_a_task_that_goes_on_later_has_failed_no_attempt(
+    units: Units, queue: TaskQueue, hand: HandOfTime
+) -> None:
+    async def body(context: TaskContext, args: Mapping[str, Any]) -> dict[str, int]:
+        parts = (context.saved or {}).get("parts", 0) + 1
+        await context.checkpoint({"parts": parts})
+        if parts < 10:
+            raise GoOnLater("The first of several.", after_s=60.0 if parts == 1 else 0.0)
+        return {"parts": parts}
+
+    runner = runner_of(units, queue, body)
+    with clock.held(hand):
+        task_id = await enqueue(units)
+        await run_next(runner)
+        row = await row_of(units, task_id)
+        assert (row.state, row.attempts, row.error_code) == (TaskState.QUEUED, 0, None)
+        assert row.run_at == hand() + timedelta(seconds=60)
+        assert await runner.claim() is None
+        hand.go_on(seconds=60)
+        for _ in range(9):
+            await run_next(runner)
+        row = await row_of(units, task_id)
+        assert (row.state, row.attempts, row.result) == (TaskState.SUCCEEDED, 1, {"parts": 10})
+
+
+async def test_a_task_that_was_asked_to_stop_does_not_go_on_later(
+    units: Units, queue: TaskQueue
+) -> None:
+    async def body(context: TaskContext, args: Mapping[str, Any]) -> None:
+        async with units.write() as unit:
+            await queue.cancel(unit, context.task_id)
+        raise GoOnLater
+
+    runner = runner_of(units, queue, body)
+    task_id = await enqueue(units)
+    await run_next(runner)
+    assert (await row_of(units, task_id)).state == TaskState.CANCELLED
+
+
+async def test_others_go_before_a_task_that_goes_on_at_once(units: Units, queue: TaskQueue) -> None:
+    begun: list[Any] = []
+
+    async def body(context: TaskContext, args: Mapping[str, Any]) -> None:
+        begun.append(args["name"])
+        if len(begun) < 3:
+            raise GoOnLater
+
+    runner = runner_of(units, queue, body)
+    for name in ("first", "second"):
+        await enqueue(units, args={"name": name})
+    for _ in range(4):
+        await run_next(runner)
+    assert begun == ["first", "second", "first", "second"]

@@ -4,6 +4,7 @@ AppError 4xx          never right by itself: the task fails at once
 PermanentFailure      the same, for what has no other name
 429, 5xx, RetryLater  may be right later: tried again, at most as often as declared
 Indeterminate         nobody knows whether it happened: a person is asked
+GoOnLater             it did a part, and goes on with the next one later
 TaskCancelled         it stopped because it was asked to
 LeaseLost             it belongs to another worker by now; nothing of it is kept
 """
@@ -40,6 +41,23 @@ class RetryLater(Unavailable):
             type(self),
             (self.detail, self.fields, self.extra, self.headers, self.retry_after_s),
         )
+
+
+@dataclass
+class GoOnLater(Unavailable):
+    """A part is done and kept; the task goes on with the next one later. That is no failed attempt.
+
+    Args:
+        after_s: when, in seconds; 0 lets those go first that wait now.
+    """
+
+    code = "goes_on_later"
+    title = "It goes on later"
+
+    after_s: float = 0.0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.detail, self.fields, self.extra, self.headers, self.after_s)
 
 
 class TimeLimit(Unavailable):

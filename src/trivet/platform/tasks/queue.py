@@ -42,6 +42,7 @@ from trivet.platform.tasks.transitions import (
     mark_cancelled,
     mark_failed,
     mark_succeeded,
+    put_off,
     row_values,
     start_again,
 )
@@ -221,6 +222,12 @@ class TaskQueue:
     async def release(self, claim: Claim) -> None:
         """Give it back because its worker stops: neither an attempt nor a crash."""
         await self._settle(claim, give_back)
+
+    async def put_off(self, claim: Claim, after_s: float) -> None:
+        """Let it wait for its next turn, for so many seconds at least."""
+        await self._settle(claim, lambda row: put_off(row, after_s))
+        if after_s <= 0:
+            self.ring()
 
     async def _settle(self, claim: Claim, change: Callable[[TaskRow], None]) -> None:
         async with self._units.write() as unit:

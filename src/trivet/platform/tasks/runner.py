@@ -11,7 +11,7 @@ import structlog
 from trivet.platform.json import dumps
 from trivet.platform.tasks.context import Bound, TaskContext
 from trivet.platform.tasks.declarations import RetryPolicy
-from trivet.platform.tasks.errors import LeaseLost, PermanentFailure, TimeLimit
+from trivet.platform.tasks.errors import GoOnLater, LeaseLost, PermanentFailure, TimeLimit
 from trivet.platform.tasks.failures import judge
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.transitions import Claim
@@ -120,6 +120,9 @@ class Runner:
             if not run.context.ended:
                 dumps(result)  # what has no JSON form is the body's fault, not the database's
                 await self.queue.complete(claim, result, brief=bound.task.brief)
+        except GoOnLater as rest:
+            with suppress(LeaseLost):
+                await self.queue.put_off(claim, rest.after_s)
         except LeaseLost:
             log.warning("task_lease_lost", attempt=claim.attempt)
         except asyncio.CancelledError:

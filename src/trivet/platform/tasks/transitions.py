@@ -135,6 +135,19 @@ def give_back(row: TaskRow) -> None:
     row.run_at = now()
 
 
+def put_off(row: TaskRow, after_s: float) -> None:
+    """A part of it is done: it waits for its next turn, and neither attempts nor crashes count on.
+
+    Args:
+        row: a row that is held.
+        after_s: for how many seconds at least.
+    """
+    give_back(row)
+    row.crashes = 0
+    if row.state == TaskState.QUEUED:
+        row.run_at = now() + timedelta(seconds=after_s)
+
+
 def count_crash(row: TaskRow) -> None:
     """Its worker died. That is no attempt, but it may not happen for ever either."""
     row.crashes += 1
