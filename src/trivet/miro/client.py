@@ -162,6 +162,23 @@ class MiroClient:
         """Make a tag; its title must be new on the board."""
         return document_in(await self._send("POST", addresses.tags(board_id), body))
 
+    async def update_tag(self, board_id: str, tag_id: str, body: Mapping[str, Any]) -> Document:
+        """Change the members of a tag that are given.
+
+        Raises:
+            MiroTagNotFound: there is none such.
+        """
+        path = addresses.tags(board_id, tag_id)
+        return document_in(await self._send("PATCH", path, body, about=MiroTagNotFound))
+
+    async def delete_tag(self, board_id: str, tag_id: str) -> None:
+        """Delete a tag; it is taken off all items.
+
+        Raises:
+            MiroTagNotFound: there is none such.
+        """
+        await self._send("DELETE", addresses.tags(board_id, tag_id), about=MiroTagNotFound)
+
     async def attach_tag(self, board_id: str, item_id: str, tag_id: str) -> None:
         """Put a tag on a card or a sticky note; each may have eight.
 

@@ -65,6 +65,10 @@ class MiroUnreachable(Unavailable):
     title = "Miro does not answer"
 
 
+class MiroNotAsked(MiroUnreachable):
+    """The same where nothing of the request reached Miro: it was not done."""
+
+
 class MiroLimited(TooManyRequests):
     code = "miro_limited"
     title = "Miro takes no more requests right now"

@@ -12,7 +12,7 @@ from uuid import UUID
 import httpx2
 
 from trivet.miro.credits import Credits, Level, limited_for
-from trivet.miro.errors import MiroSignInNeeded, MiroUnreachable
+from trivet.miro.errors import MiroNotAsked, MiroSignInNeeded, MiroUnreachable
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import now
 from trivet.platform.http.breaker import Circuit, CircuitBreakers
@@ -172,7 +172,8 @@ class MiroTransport:
             self._log.warning(
                 "miro_unreachable", method=request.method, path=request.path, error=str(error)
             )
-            raise MiroUnreachable(
+            unreachable = MiroUnreachable if error.sent else MiroNotAsked
+            raise unreachable(
                 "No answer came from Miro. Nothing is lost: it can be tried again.",
                 headers={"Retry-After": str(max(1, round(error.retry_after_s)))},
             ) from error

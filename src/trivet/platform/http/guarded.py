@@ -18,6 +18,7 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of an answer: a hundred pull requests weigh 3 MB."""
 AGAIN_AFTER_S = 0.3
 """Before a question that got no answer is asked a second time."""
+_NO_CONNECTION = (httpx2.ConnectError, httpx2.ConnectTimeout)
 _OVERLOADED = {502, 503, 504}
 
 
@@ -37,16 +38,18 @@ class RawAnswer:
 
 
 class NotAnswered(Exception):
-    """Nobody answered, or not with an answer. Whether something was done is not known.
+    """Nobody answered, or not with an answer. Whether something was done is not known if it was sent.
 
     Args:
         why: for logs.
         retry_after_s: seconds until it is worth another try.
+        sent: whether any of it may have reached the other side.
     """
 
-    def __init__(self, why: str, retry_after_s: float = 60.0) -> None:
+    def __init__(self, why: str, retry_after_s: float = 60.0, *, sent: bool = True) -> None:
         super().__init__(why)
         self.retry_after_s = retry_after_s
+        self.sent = sent
 
 
 class GuardedHost:
@@ -93,9 +96,10 @@ class GuardedHost:
             async with self._breakers.guard(self._host):
                 outcome = await self._tried(method, url, headers, content, again=again)
         except CircuitOpen as error:
-            raise NotAnswered("its circuit is open", error.retry_after_s) from None
+            raise NotAnswered("its circuit is open", error.retry_after_s, sent=False) from None
         except _AWAY as error:
-            raise NotAnswered(f"{type(error).__name__}: {error}") from error
+            sent = not isinstance(error, _NO_CONNECTION)
+            raise NotAnswered(f"{type(error).__name__}: {error}", sent=sent) from error
         if isinstance(outcome, _Failed):  # of this one thing; the host is there
             raise NotAnswered(f"{type(outcome).__name__}: {outcome}") from outcome
         return outcome
