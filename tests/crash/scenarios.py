@@ -612,10 +612,10 @@ async def whiteboards_that_nobody_reads(stage: Stage) -> None:
             # One of them is read again later, and some of its items went long before.
             asked_at = now() + timedelta(days=30 if name == "read=" else 0)
             await cache.keep_board({"id": name, "name": name}, asked_at)
-            await cache.prove(UUID(stage.owner.id), name, now())
+            await cache.prove(UUID(stage.owner.id), name, "1", now())
             board = await cache.held(name)
             assert board is not None
             items = [{"id": str(number), "type": "shape"} for number in range(1, 8)]
-            await cache.keep_items(board, items, now(), whole=True)
+            await cache.keep_items(board, items, now(), styled=True)
             await cache.bury(board, [each["id"] for each in items[:5]], now())
     await stage.have(TEND_BOARDS.call())

@@ -34,7 +34,9 @@ async def aged(there: Connected) -> None:
         await unit.session.run(
             update(MiroBoard).values(swept={"*": old, "shape": old}, tags_as_of=moment)
         )
-        await unit.session.run(update(MiroItem).values(fetched_at=moment))
+        await unit.session.run(update(MiroItem).values(fetched_at=moment, seen_at=moment))
+        styled = update(MiroItem).where(MiroItem.styled_at.is_not(None))
+        await unit.session.run(styled.values(styled_at=moment))
         await unit.session.run(update(MiroTag).values(fetched_at=moment))
 
     await there.trivet.runtime.units.retried(age)

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
+from trivet.miro.answers import GONE
 from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import MiroClient
@@ -19,6 +20,7 @@ from trivet.miro.errors import (
     MiroLimited,
     MiroUnreachable,
 )
+from trivet.miro.flights import Flights
 from trivet.miro.tokens import MiroTokens
 from trivet.miro.transport import MiroCredential, MiroTransport
 from trivet.platform.clock import now
@@ -26,6 +28,9 @@ from trivet.platform.uow import Units, WriteUnit
 
 REMEMBERED = timedelta(minutes=5)
 REMEMBERED_WHILE_AWAY = timedelta(days=1)
+REMEMBERED_WHILE_LIMITED = timedelta(minutes=15)
+PATIENCE_S = 3.0
+"""How long somebody waits for Miro who can be given what it said before."""
 
 
 class MiroAccess:
@@ -74,11 +79,13 @@ class BoardDoor:
     Args:
         units: remember who may.
         access: gives out clients.
+        flights: what is being asked; without, each asks for themselves.
     """
 
-    def __init__(self, units: Units, access: MiroAccess) -> None:
+    def __init__(self, units: Units, access: MiroAccess, flights: Flights | None = None) -> None:
         self._units = units
         self._access = access
+        self._flights = Flights() if flights is None else flights
 
     async def enter(self, user_id: UUID, board_id: str) -> None:
         """Go on only if somebody may read a board. What is known of it is kept from then on.
@@ -92,21 +99,32 @@ class BoardDoor:
         since = None if proven is None else now() - proven
         if since is not None and since < REMEMBERED:
             return
+        while_away = since is not None and since < REMEMBERED_WHILE_AWAY
         try:
-            await self._ask(user_id, board_id)
-        except (MiroLimited, MiroUnreachable):
-            if since is None or since >= REMEMBERED_WHILE_AWAY:
+            await self._flights.once(
+                ("door", user_id, board_id),
+                lambda: self._ask(user_id, board_id),
+                patience_s=PATIENCE_S if while_away else None,
+            )
+        except MiroLimited:
+            # They use up their credits themselves: that may not keep a door open.
+            if since is None or since >= REMEMBERED_WHILE_LIMITED:
+                raise
+        except (MiroUnreachable, TimeoutError):
+            if not while_away:
                 raise
 
     async def _ask(self, user_id: UUID, board_id: str) -> None:
         client, asked_at = await self._access.for_person(user_id), now()
         async with self.noticing(user_id, board_id):
             document = await client.board(board_id)
+        if document["id"] != board_id:
+            raise MiroBoardNotFound("Write its id as Miro does, with all that it ends with.")
 
         async def keep(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             await cache.keep_board(document, asked_at)
-            await cache.prove(user_id, board_id, asked_at)
+            await cache.prove(user_id, board_id, client.account, asked_at)
 
         await self._units.retried(keep)
 
@@ -120,13 +138,15 @@ class BoardDoor:
         try:
             yield
         except (MiroBoardNotFound, MiroForbids) as error:
-
-            async def forget(unit: WriteUnit) -> None:
-                await MiroCacheWriter(unit.session).disprove(user_id, board_id)
-
-            await self._units.retried(forget)
+            await self.close(user_id, board_id)
             if isinstance(error, MiroBoardNotFound):
                 raise
-            raise MiroBoardNotFound(
-                "It was deleted in Miro, or you have no access to it there.", extra=error.extra
-            ) from None
+            raise MiroBoardNotFound(GONE) from None
+
+    async def close(self, user_id: UUID, board_id: str) -> None:
+        """Miro lets somebody read a board no more."""
+
+        async def forget(unit: WriteUnit) -> None:
+            await MiroCacheWriter(unit.session).disprove(user_id, board_id)
+
+        await self._units.retried(forget)

@@ -1,9 +1,14 @@
 """What routes of boards in Miro have in common."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Depends, Path, Query
+from pydantic import BaseModel
 from starlette.requests import Request
+from starlette.responses import Response
 
 from trivet.miro.answers import Document
 from trivet.miro.board_schemas import MiroItemOut
@@ -13,6 +18,9 @@ from trivet.miro.errors import MiroAccountMissing
 from trivet.miro.reading import Whiteboards
 from trivet.miro.tokens import MiroAccount
 from trivet.miro.writing import WhiteboardWriter
+from trivet.platform.json import dumps
+from trivet.platform.tasks.schemas import TaskOut
+from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.web.problems import responses
 
 BoardId = Annotated[
@@ -64,3 +72,27 @@ Boards = Annotated[BoardList, Depends(_list)]
 def item_out(document: Document) -> MiroItemOut:
     """An item as it is answered."""
     return MiroItemOut.model_validate(document)
+
+
+def task_out(task: TaskSnapshot | None, reader: UUID) -> TaskOut | None:
+    """What sweeps a board, as a reader of the board may see it.
+
+    Args:
+        task: it; None is none.
+        reader: who. What somebody else asked for, and why it failed, is theirs.
+    """
+    if task is not None and task.requested_by != reader:
+        task = replace(task, requested_by=None, error=None, result=None)
+    return None if task is None else TaskOut.model_validate(task)
+
+
+def as_json(answer: BaseModel, items: Sequence[Document], headers: Mapping[str, str]) -> Response:
+    """An answer with thousands of items, which are as Miro has them: none is looked at once more.
+
+    Args:
+        answer: without them.
+        items: they.
+        headers: of the answer.
+    """
+    body = {**answer.model_dump(mode="json"), "items": items}
+    return Response(dumps(body), media_type="application/json", headers=dict(headers))

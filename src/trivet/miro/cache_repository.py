@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 
 from trivet.miro.answers import Document
-from trivet.miro.models import MiroBoard, MiroBoardAccess, MiroItem, MiroTag
+from trivet.miro.models import MiroBoard, MiroBoardAccess, MiroItem, MiroTag, MiroToken
 from trivet.platform.db.session import ReadSession
 
 _PLACE = tuple_(func.length(MiroItem.id), MiroItem.id)
@@ -41,10 +41,17 @@ class MiroCacheReader:
         return await self._reading.get(MiroBoard, board_id)
 
     async def access(self, user_id: UUID, board_id: str) -> datetime | None:
-        """When Miro last let somebody read a board; None if it does not, or was not asked."""
+        """When Miro last let somebody read a board by the account that they have now.
+
+        None if it does not, or was not asked.
+        """
         return await self._reading.scalar(
-            select(MiroBoardAccess.proven_at).where(
-                MiroBoardAccess.user_id == user_id, MiroBoardAccess.board_id == board_id
+            select(MiroBoardAccess.proven_at)
+            .join(MiroToken, MiroToken.user_id == MiroBoardAccess.user_id)
+            .where(
+                MiroBoardAccess.user_id == user_id,
+                MiroBoardAccess.board_id == board_id,
+                MiroBoardAccess.account == MiroToken.miro_id,
             )
         )
 
@@ -62,7 +69,12 @@ class MiroCacheReader:
         found = await self._reading.scalars(
             select(MiroBoard)
             .join(MiroBoardAccess, MiroBoardAccess.board_id == MiroBoard.id)
-            .where(MiroBoardAccess.user_id == user_id, MiroBoardAccess.proven_at >= since)
+            .join(MiroToken, MiroToken.user_id == MiroBoardAccess.user_id)
+            .where(
+                MiroBoardAccess.user_id == user_id,
+                MiroBoardAccess.account == MiroToken.miro_id,
+                MiroBoardAccess.proven_at >= since,
+            )
             .order_by(MiroBoardAccess.proven_at.desc(), MiroBoard.id)
         )
         return found.all()
@@ -129,6 +141,8 @@ class MiroCacheReader:
     ) -> Sequence[MiroItem]:
         """Items, and graves, that changed after a number of the board's, the first changes first.
 
+        Of a type there are those, too, that were of it before they changed.
+
         Args:
             board_id: the board.
             since: the number.
@@ -142,7 +156,8 @@ class MiroCacheReader:
             .limit(most)
         )
         if kind is not None:
-            wanted = wanted.where(MiroItem.type == kind)
+            was = MiroItem.former_types.contains(f"|{kind}|", autoescape=True)
+            wanted = wanted.where(or_(MiroItem.type == kind, was))
         return (await self._reading.scalars(wanted)).all()
 
     async def tags(self, board_id: str) -> list[Document]:
@@ -153,3 +168,24 @@ class MiroCacheReader:
             .order_by(func.length(MiroTag.id), MiroTag.id)
         )
         return list(found)
+
+    async def unseen(
+        self, board_id: str, kind: str | None, before: datetime, most: int
+    ) -> list[str]:
+        """Items of a board, or of a type, that nobody saw since a moment; the longest unseen first.
+
+        Args:
+            board_id: the board.
+            kind: only those of a type.
+            before: the moment.
+            most: how many at most.
+        """
+        wanted = select(MiroItem.id).where(
+            MiroItem.board_id == board_id,
+            MiroItem.deleted_at.is_(None),
+            MiroItem.seen_at < before,
+        )
+        if kind is not None:
+            wanted = wanted.where(MiroItem.type == kind)
+        wanted = wanted.order_by(MiroItem.seen_at, MiroItem.id).limit(most)
+        return list(await self._reading.scalars(wanted))

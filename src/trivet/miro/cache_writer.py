@@ -1,19 +1,21 @@
 """What Miro says is kept. Never a commit."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select, tuple_, update
+from sqlalchemy import Select, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from trivet.miro.answers import Document
+from trivet.miro.answers import UNKNOWN, Document, modified_in, type_of
 from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.models import MiroBoard, MiroBoardAccess, MiroItem, MiroTag
 from trivet.platform.db.database import Dialect
 from trivet.platform.db.session import WriteSession
 
+LAG = timedelta(seconds=10)
+"""How far a list of Miro's may be behind what it answered to a change."""
 _STYLE = "style"
 _AT_ONCE = 500
 """Ids that one statement names."""
@@ -49,15 +51,23 @@ class MiroCacheWriter(MiroCacheReader):
             )
         )
 
-    async def prove(self, user_id: UUID, board_id: str, at: datetime) -> None:
-        """Remember that Miro let somebody read a board, which is kept."""
+    async def prove(self, user_id: UUID, board_id: str, account: str, at: datetime) -> None:
+        """Remember that Miro let somebody read a board, which is kept.
+
+        Args:
+            user_id: who, here.
+            board_id: the board.
+            account: Miro's id of the account whose token it was.
+            at: when it was asked.
+        """
         dialect = sqlite if self._writes.dialect is Dialect.SQLITE else postgresql
         new = dialect.insert(MiroBoardAccess).values(
-            user_id=user_id, board_id=board_id, proven_at=at
+            user_id=user_id, board_id=board_id, account=account, proven_at=at
         )
         await self._writes.run(
             new.on_conflict_do_update(
-                index_elements=["user_id", "board_id"], set_={"proven_at": new.excluded.proven_at}
+                index_elements=["user_id", "board_id"],
+                set_={"account": new.excluded.account, "proven_at": new.excluded.proven_at},
             )
         )
 
@@ -84,7 +94,7 @@ class MiroCacheWriter(MiroCacheReader):
         documents: Iterable[Document],
         asked_at: datetime,
         *,
-        whole: bool,
+        styled: bool,
     ) -> int:
         """Keep what Miro says of items, unless something newer is known.
 
@@ -92,7 +102,7 @@ class MiroCacheWriter(MiroCacheReader):
             board: theirs, held.
             documents: the items.
             asked_at: when Miro was asked, or told.
-            whole: whether they have their styles.
+            styled: whether they come with their styles.
 
         Returns:
             How many of them changed.
@@ -103,49 +113,67 @@ class MiroCacheWriter(MiroCacheReader):
         for item_id, document in told.items():
             row = known.get(item_id)
             if row is None:
-                row = MiroItem(board_id=board.id, id=item_id, type=_type(document), seq=0)
-                row.document, row.whole = {}, False
+                row = _new(board, item_id, asked_at)
                 self._writes.add(row)
             elif _is_older(row, document, asked_at):
+                _seen(row, asked_at)
                 continue
-            changed += _take(row, board, document, asked_at, whole=whole)
+            changed += _take(row, board, document, asked_at, styled=styled)
         await self._writes.flush()
         return changed
 
-    async def bury(self, board: MiroBoard, item_ids: Collection[str], at: datetime) -> int:
-        """Note that items are gone; those that are known. How many that is news of."""
+    async def see(self, board_id: str, item_ids: Iterable[str], asked_at: datetime) -> None:
+        """Note that items are there, whatever is said of them."""
+        for row in (await self._known(board_id, item_ids)).values():
+            _seen(row, asked_at)
+        await self._writes.flush()
+
+    async def bury(
+        self,
+        board: MiroBoard,
+        item_ids: Collection[str],
+        at: datetime,
+        *,
+        kind: str | None = None,
+        unknown: bool = False,
+    ) -> int:
+        """Note that items are gone. How many that is news of.
+
+        Args:
+            board: theirs, held.
+            item_ids: the items.
+            at: since when: what Miro was asked before does not bring them back.
+            kind: only those of a type, which was asked for; one of another type may be there.
+            unknown: whether those get a grave, too, that were not known.
+        """
+        known = await self._known(board.id, item_ids)
         gone = 0
-        for row in (await self._known(board.id, item_ids)).values():
-            if row.deleted_at is None and row.fetched_at <= at:
-                board.seq += 1
-                row.deleted_at, row.seq, row.document = at, board.seq, {"id": row.id}
-                gone += 1
+        for row in known.values():
+            there = row.deleted_at is None and row.fetched_at <= at
+            if there and (kind is None or row.type == kind):
+                gone += _gone(row, board, at)
+            elif row.deleted_at is not None and row.deleted_at < at:
+                row.deleted_at = at
+        for item_id in (set(item_ids) - known.keys()) if unknown else ():
+            row = _new(board, item_id, at)
+            row.type = kind or row.type
+            self._writes.add(row)
+            gone += _gone(row, board, at)
         await self._writes.flush()
         return gone
 
-    async def unseen(self, board_id: str, kind: str | None, before: datetime) -> list[str]:
-        """The items of a board, or those of a type, of which nothing was heard since a moment."""
-        wanted = select(MiroItem.id).where(
-            MiroItem.board_id == board_id,
-            MiroItem.deleted_at.is_(None),
-            MiroItem.fetched_at < before,
-        )
-        if kind is not None:
-            wanted = wanted.where(MiroItem.type == kind)
-        return list(await self._writes.scalars(wanted))
-
     async def replace_tags(
-        self, board_id: str, documents: Sequence[Document], asked_at: datetime
+        self, board: MiroBoard, documents: Sequence[Document], asked_at: datetime
     ) -> None:
-        """Keep all tags of a board; others are gone."""
-        await self._writes.run(delete(MiroTag).where(MiroTag.board_id == board_id))
+        """Keep all tags of a board, which is held, unless newer ones are known; others are gone."""
+        if board.tags_as_of is not None and asked_at < board.tags_as_of:
+            return
+        await self._writes.run(delete(MiroTag).where(MiroTag.board_id == board.id))
         self._writes.add_all(
-            MiroTag(board_id=board_id, id=each["id"], document=each, fetched_at=asked_at)
+            MiroTag(board_id=board.id, id=each["id"], document=each, fetched_at=asked_at)
             for each in documents
         )
-        await self._writes.run(
-            update(MiroBoard).where(MiroBoard.id == board_id).values(tags_as_of=asked_at)
-        )
+        board.tags_as_of = asked_at
         await self._writes.flush()
 
     async def forget_graves(self, before: datetime, most: int) -> int:
@@ -222,33 +250,58 @@ def _rows(board_id: str, item_ids: Sequence[str]) -> Select[MiroItem]:
     )
 
 
-def _is_older(row: MiroItem, document: Document, asked_at: datetime) -> bool:
-    """Whether what is told was asked for before something that we know.
+def _new(board: MiroBoard, item_id: str, at: datetime) -> MiroItem:
+    row = MiroItem(board_id=board.id, id=item_id, type=UNKNOWN, former_types="", seq=0)
+    row.document, row.fetched_at, row.seen_at = {}, at, at
+    row.styled_at = row.deleted_at = None
+    return row
 
-    By Miro's own times, which are whole seconds; where those are the same, by when we asked. What is gone
-    comes back only by an answer to a question that was asked after it went.
+
+def _is_older(row: MiroItem, document: Document, asked_at: datetime) -> bool:
+    """Whether what is told is older than what we know.
+
+    What was asked for later is newer; but where Miro's own times, which are whole seconds, say otherwise,
+    they are believed for a while: a list may lag behind. Not for ever: who takes a change back in Miro
+    may take its time back, too. What is gone comes back only by an answer to a question that was asked
+    after it went.
     """
     if row.deleted_at is not None:
         return asked_at <= row.deleted_at
-    ours, theirs = row.document.get("modifiedAt", ""), document.get("modifiedAt", "")
-    return theirs < ours or (theirs == ours and asked_at < row.fetched_at)
+    ours, theirs = modified_in(row.document), modified_in(document)
+    if ours is None or theirs is None or ours == theirs:
+        return asked_at < row.fetched_at
+    return theirs < ours and asked_at < row.fetched_at + LAG
+
+
+def _seen(row: MiroItem, asked_at: datetime) -> None:
+    if row.deleted_at is None:
+        row.seen_at = max(row.seen_at, asked_at)
 
 
 def _take(
-    row: MiroItem, board: MiroBoard, document: Document, asked_at: datetime, *, whole: bool
+    row: MiroItem, board: MiroBoard, document: Document, asked_at: datetime, *, styled: bool
 ) -> bool:
     """Take over what is told; whether that is news."""
-    same_time = row.document.get("modifiedAt") == document.get("modifiedAt")
-    if not whole and row.whole and same_time and row.deleted_at is None:
-        # Lists tell no style; and nothing changed since we heard of it.
-        document, whole = {**document, _STYLE: row.document.get(_STYLE)}, True
+    same_time = modified_in(row.document) == modified_in(document)
+    styled_at: datetime | None = asked_at if styled else None
+    if not styled and row.styled_at is not None and same_time and row.deleted_at is None:
+        # Lists tell no style; and as far as Miro's times tell, nothing changed since we heard of it.
+        document, styled_at = {**document, _STYLE: row.document.get(_STYLE)}, row.styled_at
     news = row.deleted_at is not None or row.document != document
-    row.fetched_at, row.whole, row.deleted_at = asked_at, whole, None
+    kind = type_of(document)
+    if news and row.type not in {kind, UNKNOWN}:
+        former = f"|{row.type}|"
+        row.former_types += "" if former in row.former_types else former
+    row.fetched_at, row.styled_at, row.deleted_at = asked_at, styled_at, None
+    row.seen_at = max(row.seen_at, asked_at)
     if news:
         board.seq += 1
-        row.type, row.document, row.seq = _type(document), document, board.seq
+        row.type, row.document, row.seq = kind, document, board.seq
     return news
 
 
-def _type(document: Document) -> str:
-    return str(document.get("type") or "unknown")[:32]
+def _gone(row: MiroItem, board: MiroBoard, at: datetime) -> bool:
+    board.seq += 1
+    row.deleted_at, row.seq, row.document = at, board.seq, {"id": row.id}
+    row.styled_at = None
+    return True

@@ -5,7 +5,7 @@ no PUT: what we change is a PATCH of the members that are given. A position is s
 gave one: Miro's own default would move the item.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trivet.miro import addresses
@@ -14,8 +14,11 @@ from trivet.miro.answers import (
     ItemPage,
     document_in,
     documents_in,
+    item_in,
     item_page_in,
+    items_in,
     refusal_of,
+    tags_in,
 )
 from trivet.miro.credits import Level
 from trivet.miro.errors import MiroBoardNotFound, MiroItemNotFound, MiroTagNotFound
@@ -24,6 +27,7 @@ from trivet.platform.errors import AppError
 
 ITEMS_A_PAGE = 50
 TAGS_A_PAGE = 50
+MOST_TAGS = 10_000
 BOARDS_A_PAGE = 50
 AT_ONCE = 20
 """Items that one request creates, all or none."""
@@ -50,6 +54,11 @@ class MiroClient:
         self._transport = transport
         self._credential = credential
         self._background = background
+
+    @property
+    def account(self) -> str:
+        """Miro's id of the account that it speaks for."""
+        return self._credential.account
 
     # Boards.
 
@@ -102,12 +111,12 @@ class MiroClient:
             MiroItemNotFound: there is none such of this type.
         """
         path = addresses.of_kind(board_id, kind, item_id)
-        return document_in(await self._get(path, about=MiroItemNotFound))
+        return item_in(await self._get(path, about=MiroItemNotFound))
 
     async def create(self, board_id: str, kind: str, body: Mapping[str, Any]) -> Document:
         """Make an item. Not repeated: Miro would make a second one."""
         path = addresses.of_kind(board_id, kind)
-        return document_in(await self._send("POST", path, body, cost=Level.TWO))
+        return item_in(await self._send("POST", path, body, cost=Level.TWO))
 
     async def create_many(
         self, board_id: str, bodies: Sequence[Mapping[str, Any]]
@@ -122,7 +131,7 @@ class MiroClient:
             raise ValueError(f"1 to {AT_ONCE} items, not {len(bodies)}")
         path = f"{addresses.items(board_id)}/bulk"
         cost = len(bodies) * Level.TWO
-        return documents_in(await self._send("POST", path, list(bodies), cost=cost))
+        return items_in(await self._send("POST", path, list(bodies), cost=cost))
 
     async def update(
         self, board_id: str, kind: str, item_id: str, body: Mapping[str, Any]
@@ -134,7 +143,7 @@ class MiroClient:
         """
         path = addresses.of_kind(board_id, kind, item_id)
         answer = await self._send("PATCH", path, body, cost=Level.TWO, about=MiroItemNotFound)
-        return document_in(answer)
+        return item_in(answer)
 
     async def delete(self, board_id: str, kind: str, item_id: str) -> None:
         """Delete an item.
@@ -147,16 +156,27 @@ class MiroClient:
 
     # Tags.
 
-    async def tags(self, board_id: str) -> AsyncIterator[list[Document]]:
-        """All tags of a board, a page at a time."""
-        offset = 0
-        while True:
+    async def tags(self, board_id: str) -> list[Document]:
+        """All tags of a board, paged through."""
+        found: dict[str, Document] = {}
+        for offset in range(0, MOST_TAGS, TAGS_A_PAGE):
             params = {"limit": str(TAGS_A_PAGE), "offset": str(offset)}
-            found = documents_in(await self._get(addresses.tags(board_id), params=params))
-            yield found
-            if len(found) < TAGS_A_PAGE:
-                return
-            offset += TAGS_A_PAGE
+            answer = await self._get(addresses.tags(board_id), params=params)
+            tags = {tag["id"]: tag for tag in tags_in(answer)}
+            fresh = tags.keys() - found.keys()
+            found |= tags
+            # A page that says nothing new is the last, however long it is.
+            if len(tags) < TAGS_A_PAGE or not fresh:
+                break
+        return list(found.values())
+
+    async def is_there(self, board_id: str, item_id: str) -> bool:
+        """Whether an item is on a board, of whatever type."""
+        try:
+            await self._get(addresses.item(board_id, item_id), about=MiroItemNotFound)
+        except MiroItemNotFound:
+            return False
+        return True
 
     async def create_tag(self, board_id: str, body: Mapping[str, Any]) -> Document:
         """Make a tag; its title must be new on the board."""

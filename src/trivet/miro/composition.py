@@ -8,8 +8,8 @@ import httpx2
 
 from trivet.miro import tasks as declared
 from trivet.miro.access import MiroAccess
+from trivet.miro.flights import Flights
 from trivet.miro.oauth import MiroOAuth
-from trivet.miro.reading import Flights
 from trivet.miro.tokens import MiroTokens
 from trivet.miro.transport import MiroTransport
 from trivet.miro.workers import BoardSync, tend_boards

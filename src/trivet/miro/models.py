@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, String, Text, Uuid
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trivet.auth.models import LeasedToken
@@ -45,15 +45,15 @@ class MiroBoard(Base):
     swept: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     tags_as_of: Mapped[datetime | None] = mapped_column(Moment)
     # When we began to keep it, in microseconds: numbers of its changes are of this epoch alone.
-    epoch: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    epoch: Mapped[int] = mapped_column(BigInteger)
     # Of what went at this number or before it there may be no grave any more.
-    graves_until: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    graves_until: Mapped[int] = mapped_column(BigInteger, default=0)
     # The task that swept it last, or is to.
     sync_task_id: Mapped[UUID | None] = mapped_column(Uuid)
 
 
 class MiroBoardAccess(Base):
-    """That Miro let somebody read a board, by their own token."""
+    """That Miro let somebody read a board, by their own token of an account there."""
 
     __tablename__ = "miro_board_access"
     __table_args__ = (Index("ix_miro_board_access_board_id", "board_id"),)
@@ -64,6 +64,8 @@ class MiroBoardAccess(Base):
     board_id: Mapped[str] = mapped_column(
         _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE"), primary_key=True
     )
+    # Miro's id of the account; another one that they connect later proves nothing by this.
+    account: Mapped[str] = mapped_column(String(64))
     proven_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -78,13 +80,17 @@ class MiroItem(Base):
     )
     id: Mapped[str] = mapped_column(_ITEM_ID, primary_key=True)
     type: Mapped[str] = mapped_column(String(32))
+    # What it was before, each between bars: those who follow such items are told that it is none.
+    former_types: Mapped[str] = mapped_column(Text, default="")
     document: Mapped[dict[str, Any]] = mapped_column(Json)
-    # Whether the document has a style: lists of Miro's have none.
-    whole: Mapped[bool] = mapped_column(Boolean, default=False)
     # The board's number at which it changed last.
     seq: Mapped[int] = mapped_column(BigInteger)
     # When we asked for what the document says.
     fetched_at: Mapped[datetime] = mapped_column(Moment)
+    # When we last asked, and it was there; whatever was said of it.
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    # When we asked for its style, which lists of Miro's do not tell; None if we never did.
+    styled_at: Mapped[datetime | None] = mapped_column(Moment)
     # A grave: those who follow changes are told of it.
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -5,15 +5,14 @@ answer, what it said last. A board with many items is not swept while somebody w
 given, and a task sweeps it.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 from uuid import UUID
 
-from trivet.miro.access import BoardDoor, MiroAccess
+from trivet.miro.access import PATIENCE_S, BoardDoor, MiroAccess
 from trivet.miro.answers import Document
 from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.cache_writer import MiroCacheWriter
@@ -24,6 +23,7 @@ from trivet.miro.errors import (
     MiroSignInNeeded,
     MiroUnreachable,
 )
+from trivet.miro.flights import Flights
 from trivet.miro.models import MiroBoard, MiroItem
 from trivet.miro.sweeping import ALL, Sweeper
 from trivet.miro.tasks import sync_call
@@ -32,10 +32,14 @@ from trivet.platform.uow import Units, WriteUnit
 
 FRESH = timedelta(seconds=30)
 """How long what Miro said is given without asking again."""
+MOST_PAGES = 400
+"""Of items, 50 each, that are read while somebody waits."""
+MOST_MISSING = 20
+"""Items of which it is found out while somebody waits whether they are gone."""
 MANY = 500
 """Items of a board that is swept by a task: ten pages."""
 MOST_CHANGES = 1_000
-_AWAY = (MiroLimited, MiroSignInNeeded, MiroUnreachable)
+_AWAY = (MiroLimited, MiroSignInNeeded, MiroUnreachable, TimeoutError)
 
 
 class Source(StrEnum):
@@ -117,33 +121,6 @@ class Changes:
     reset: bool
 
 
-@dataclass
-class Flights:
-    """Questions that are under way: who asks the same waits for the same answer. One in each process."""
-
-    _asking: dict[tuple[object, ...], "asyncio.Task[Any]"] = field(default_factory=dict)
-
-    async def once(self, key: tuple[object, ...], ask: Callable[[], Awaitable[Any]]) -> Any:
-        """What `ask` answers, asked once by all who come meanwhile.
-
-        Args:
-            key: what is asked, and in whose name.
-            ask: asks.
-        """
-        asking = self._asking.get(key)
-        if asking is None:
-            asking = asyncio.ensure_future(ask())
-            self._asking[key] = asking
-            asking.add_done_callback(lambda done: self._answered(key, done))
-        # Shielded: whoever gives up waiting does not end it for the others.
-        return await asyncio.shield(asking)
-
-    def _answered(self, key: tuple[object, ...], done: "asyncio.Task[Any]") -> None:
-        del self._asking[key]
-        if not done.cancelled():
-            done.exception()  # whoever waits gets it; with nobody left, it is no surprise either
-
-
 class Whiteboards:
     """Reads boards in Miro in somebody's name.
 
@@ -159,7 +136,7 @@ class Whiteboards:
         self._access = access
         self._flights = flights
         self._user_id = user_id
-        self._door = BoardDoor(units, access)
+        self._door = BoardDoor(units, access, flights)
 
     async def enter(self, board_id: str) -> None:
         """See `BoardDoor.enter`."""
@@ -189,7 +166,10 @@ class Whiteboards:
             return await self._known(board_id, wanted, Source.STALE)
         try:
             key = ("items", self._user_id, board_id, kind)
-            await self._flights.once(key, lambda: self._sweep(board_id, kind))
+            patience_s = None if as_of is None else PATIENCE_S
+            await self._flights.once(
+                key, lambda: self._sweep(board_id, kind), patience_s=patience_s
+            )
         except _AWAY:
             if as_of is None:
                 raise
@@ -207,11 +187,15 @@ class Whiteboards:
         async with self._units.read() as unit:
             row = await MiroCacheReader(unit.session).item(board_id, item_id)
         known = row if row is not None and row.deleted_at is None and row.type == kind else None
-        if known is not None and known.whole and now() - known.fetched_at < FRESH:
-            return Reading(known.document, Source.HIT, known.fetched_at)
+        if known is not None and _is_fresh(known.styled_at):
+            return Reading(known.document, Source.HIT, known.styled_at)
         try:
-            key = ("item", self._user_id, board_id, item_id)
-            found = await self._flights.once(key, lambda: self._fetch(board_id, kind, item_id))
+            key = ("item", self._user_id, board_id, kind, item_id)
+            found = await self._flights.once(
+                key,
+                lambda: self._fetch(board_id, kind, item_id),
+                patience_s=None if known is None else PATIENCE_S,
+            )
         except _AWAY:
             if known is None:
                 raise
@@ -233,7 +217,11 @@ class Whiteboards:
             return Reading(known, Source.HIT, as_of)
         try:
             key = ("tags", self._user_id, board_id)
-            found = await self._flights.once(key, lambda: self._sweep_tags(board_id))
+            found = await self._flights.once(
+                key,
+                lambda: self._sweep_tags(board_id),
+                patience_s=None if as_of is None else PATIENCE_S,
+            )
         except _AWAY:
             if as_of is None:
                 raise
@@ -279,7 +267,8 @@ class Whiteboards:
         return Reading(found[: wanted.most], source, as_of, mark, more)
 
     async def _sweep(self, board_id: str, kind: str) -> None:
-        await (await self._sweeper(board_id)).sweep(kind)
+        sweeper = await self._sweeper(board_id)
+        await sweeper.sweep(kind, most_pages=MOST_PAGES, most_missing=MOST_MISSING)
 
     async def _sweep_tags(self, board_id: str) -> list[Document]:
         return await (await self._sweeper(board_id)).sweep_tags()
@@ -294,24 +283,28 @@ class Whiteboards:
             async with self._door.noticing(self._user_id, board_id):
                 document = await client.item(board_id, kind, item_id)
         except MiroItemNotFound:
-            await self._bury(board_id, item_id)
+            await self._bury(board_id, kind, item_id, asked_at)
             raise
 
         async def keep(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             if (board := await cache.held(board_id)) is not None:
-                await cache.keep_items(board, [document], asked_at, whole=True)
+                await cache.keep_items(board, [document], asked_at, styled=True)
 
         await self._units.retried(keep)
         return document
 
-    async def _bury(self, board_id: str, item_id: str) -> None:
+    async def _bury(self, board_id: str, kind: str, item_id: str, asked_at: datetime) -> None:
         async def bury(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             if (board := await cache.held(board_id)) is not None:
-                await cache.bury(board, [item_id], now())
+                await cache.bury(board, [item_id], asked_at, kind=kind)
 
         await self._units.retried(bury)
+
+
+def _is_fresh(at: datetime | None) -> TypeGuard[datetime]:
+    return at is not None and now() - at < FRESH
 
 
 def _kept(board: MiroBoard | None) -> MiroBoard:

@@ -6,7 +6,15 @@ from fastapi import APIRouter, Body, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trivet.miro.board_dependencies import READS, BoardId, ItemLimit, Reads, Writes, item_out
+from trivet.miro.board_dependencies import (
+    READS,
+    BoardId,
+    ItemLimit,
+    Reads,
+    Writes,
+    as_json,
+    item_out,
+)
 from trivet.miro.board_schemas import (
     MiroItemOut,
     MiroItemsOut,
@@ -15,6 +23,7 @@ from trivet.miro.board_schemas import (
     MiroTagOut,
     MiroTagsOut,
 )
+from trivet.miro.models import MiroItem
 from trivet.miro.reading import Mark, Reading, Wanted
 from trivet.miro.shape_bodies import MOST_AT_ONCE, ItemId, ShapeBody
 from trivet.miro.writing import Made
@@ -35,45 +44,42 @@ router = APIRouter(prefix="/api", tags=["miro"], route_class=UnitRoute)
 ShapeId = Annotated[ItemId, Path(alias="itemId")]
 
 
-@router.get("/boards/{boardId}/shapes", responses=READS)
+@router.get("/boards/{boardId}/shapes", response_model=MiroItemsOut, responses=READS)
 async def list_shapes(
     request: Request,
     board_id: BoardId,
-    response: Response,
     boards: Reads,
     since: Annotated[
         str | None, Query(max_length=200, description="`cursor` of an earlier answer.")
     ] = None,
     limit: ItemLimit = None,
     cursor: Cursor = None,
-) -> MiroItemsOut:
+) -> Response:
     """The shapes of a board; or, with `since`, those that changed after an earlier answer, as far as Trivet
     saw.
     """
     if since is not None:
         changes = await boards.changes(board_id, _mark_in(since), SHAPE)
-        return MiroItemsOut(
-            items=[item_out(row.document) for row in changes.items if row.deleted_at is None],
-            deleted=[row.id for row in changes.items if row.deleted_at is not None],
+        told = MiroItemsOut(
+            items=[],
+            deleted=[row.id for row in changes.items if not _is(row, SHAPE)],
             cursor=_cursor_of(changes.mark),
             more=changes.more,
             reset=changes.reset,
         )
+        return as_json(told, [row.document for row in changes.items if _is(row, SHAPE)], {})
     place = None if cursor is None else _place_in(cursor)
     after = None if place is None else place[0]
     reading = await boards.items(board_id, Wanted(SHAPE, after=after, most=limit))
-    _say(response, reading)
     # Of a list that is read in pages, whatever changed since the first of them is told again.
     mark = reading.mark if place is None else place[1]
     following = None
     if reading.more:
         following = encode_cursor("after", reading.found[-1]["id"], *map(str, mark))
+    listed = MiroItemsOut(items=[], next_cursor=following, cursor=_cursor_of(mark))
+    response = as_json(listed, reading.found, _seen_by(reading))
     link_next(request, response, following)
-    return MiroItemsOut(
-        items=[item_out(document) for document in reading.found],
-        next_cursor=following,
-        cursor=_cursor_of(mark),
-    )
+    return response
 
 
 @router.get("/boards/{boardId}/shapes/{itemId}", responses=READS)
@@ -165,9 +171,18 @@ def _mark(epoch: str, seq: str) -> Mark:
     return Mark(int(epoch), int(seq))
 
 
+def _is(row: MiroItem, kind: str) -> bool:
+    """Whether an item is there, and of a type still."""
+    return row.deleted_at is None and row.type == kind
+
+
 def _say(response: Response, reading: Reading) -> None:
-    response.headers["X-Cache"] = str(reading.source)
-    response.headers["Age"] = str(reading.age_s)
+    response.headers.update(_seen_by(reading))
+
+
+def _seen_by(reading: Reading) -> dict[str, str]:
+    """Where an answer comes from, and how old it is."""
+    return {"X-Cache": str(reading.source), "Age": str(reading.age_s)}
 
 
 def _made(index: int, made: Made) -> MiroMadeOut:

@@ -3,20 +3,27 @@
 Miro cannot be asked what has changed: lists have no filter and no order by it.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime
 from uuid import UUID
 
 from trivet.miro.access import BoardDoor
-from trivet.miro.answers import Document, ItemPage
+from trivet.miro.answers import Document, ItemPage, unreadable
+from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import MiroClient
-from trivet.miro.errors import MiroBoardNotFound
+from trivet.miro.errors import MiroBoardNotFound, MiroInvalid
 from trivet.miro.models import MiroBoard
-from trivet.platform.clock import now, rfc3339
+from trivet.platform.clock import now, parse_rfc3339, rfc3339
 from trivet.platform.uow import Units, WriteUnit
 
 ALL = "*"
+MOST_PAGES = 4_000
+"""Of items, 50 each: more than any board has."""
+AT_ONCE = 4
+"""Questions after missing items that are under way together."""
 Told = Callable[[int, int | None], Awaitable[None]]
 """Told of how many items were seen, and how many there are, as far as Miro says."""
 
@@ -41,40 +48,54 @@ class Sweeper:
         self._user_id = user_id
         self._board_id = board_id
 
-    async def sweep(self, kind: str | None = None, told: Told | None = None) -> int:
-        """See all items.
+    async def sweep(
+        self,
+        kind: str | None = None,
+        told: Told | None = None,
+        *,
+        most_pages: int = MOST_PAGES,
+        most_missing: int | None = None,
+    ) -> int:
+        """See all items, and find out of those that are missing whether they are gone.
 
         A second sweep does no harm. One that does not come to its end takes nothing away.
 
         Args:
             kind: only those of a type.
             told: told of how far it is, after each page.
+            most_pages: how many pages are read at most.
+            most_missing: of how many items it is found out at most; the rest stays until the next time.
+                None is all.
 
         Returns:
             How many items there are.
 
         Raises:
             MiroBoardNotFound: it may be read no more.
-            MiroLimited, MiroSignInNeeded, MiroUnreachable: Miro does not answer right now.
+            MiroLimited, MiroSignInNeeded, MiroUnreachable: Miro does not answer right now, or not so that
+                the end can be told.
         """
-        began, seen, cursor = now(), 0, None
+        began, seen = now(), 0
+        cursors: list[str | None] = [None]
         while True:
             asked_at = now()
-            async with self._door.noticing(self._user_id, self._board_id):
-                page = await self._client.items(self._board_id, cursor=cursor, kind=kind)
+            page = await self._page(cursors[-1], kind)
             await self._keep(page, asked_at)
             seen += len(page.items)
             if told is not None:
                 await told(seen, page.total)
-            if page.cursor is None or page.cursor == cursor:
+            if page.cursor is None:
                 break
-            cursor = page.cursor
+            if page.cursor in cursors or len(cursors) >= most_pages:
+                raise unreadable()
+            cursors.append(page.cursor)
+        await self._look_for_missing(kind, began, most_missing)
 
         async def end(unit: WriteUnit) -> None:
-            cache = MiroCacheWriter(unit.session)
-            board = await _held(cache, self._board_id)
-            await cache.bury(board, await cache.unseen(self._board_id, kind, began), now())
-            board.swept = {**board.swept, kind or ALL: rfc3339(began)}
+            board = await _held(MiroCacheWriter(unit.session), self._board_id)
+            known = board.swept.get(kind or ALL)
+            if known is None or parse_rfc3339(known) < began:
+                board.swept = {**board.swept, kind or ALL: rfc3339(began)}
 
         await self._units.retried(end)
         return seen
@@ -86,26 +107,68 @@ class Sweeper:
             MiroBoardNotFound, MiroLimited, MiroSignInNeeded, MiroUnreachable: as for `sweep`.
         """
         asked_at = now()
-        found: dict[str, Document] = {}
-        async with self._door.noticing(self._user_id, self._board_id):
-            async for page in self._client.tags(self._board_id):
-                found |= {tag["id"]: tag for tag in page}
+        async with self._door.noticing(self._user_id, self._board_id), _readable():
+            found = await self._client.tags(self._board_id)
 
         async def keep(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
-            await _held(cache, self._board_id)
-            await cache.replace_tags(self._board_id, list(found.values()), asked_at)
+            board = await _held(cache, self._board_id)
+            await cache.replace_tags(board, found, asked_at)
 
         await self._units.retried(keep)
-        return list(found.values())
+        return found
+
+    async def _page(self, cursor: str | None, kind: str | None) -> ItemPage:
+        async with self._door.noticing(self._user_id, self._board_id), _readable():
+            return await self._client.items(self._board_id, cursor=cursor, kind=kind)
+
+    async def _look_for_missing(self, kind: str | None, began: datetime, most: int | None) -> None:
+        """Ask Miro for each item that no page had, whether it is there.
+
+        A list may leave something out that is there still: it may lag behind, or change while it is read.
+        """
+        left = most
+        while left is None or left > 0:
+            some = AT_ONCE if left is None else min(AT_ONCE, left)
+            async with self._units.read() as unit:
+                cache = MiroCacheReader(unit.session)
+                missing = await cache.unseen(self._board_id, kind, began, some)
+            if not missing:
+                return
+            asked_at = now()
+            async with self._door.noticing(self._user_id, self._board_id), _readable():
+                there = await asyncio.gather(
+                    *(self._client.is_there(self._board_id, each) for each in missing)
+                )
+            await self._settle(dict(zip(missing, there, strict=True)), asked_at)
+            left = None if left is None else left - some
+
+    async def _settle(self, found: Mapping[str, bool], asked_at: datetime) -> None:
+        async def settle(unit: WriteUnit) -> None:
+            cache = MiroCacheWriter(unit.session)
+            board = await _held(cache, self._board_id)
+            await cache.see(board.id, [each for each, there in found.items() if there], asked_at)
+            gone = [each for each, there in found.items() if not there]
+            await cache.bury(board, gone, asked_at)
+
+        await self._units.retried(settle)
 
     async def _keep(self, page: ItemPage, asked_at: datetime) -> None:
         async def keep(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             board = await _held(cache, self._board_id)
-            await cache.keep_items(board, page.items, asked_at, whole=False)
+            await cache.keep_items(board, page.items, asked_at, styled=False)
 
         await self._units.retried(keep)
+
+
+@asynccontextmanager
+async def _readable() -> AsyncIterator[None]:
+    """Ask for what can be read: that Miro refuses that is no fault of who reads."""
+    try:
+        yield
+    except MiroInvalid as error:
+        raise unreadable() from error
 
 
 async def _held(cache: MiroCacheWriter, board_id: str) -> MiroBoard:

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from trivet.miro.cache_writer import MiroCacheWriter
-from trivet.platform.tasks.declarations import Priority, Task
+from trivet.platform.clock import now
+from trivet.platform.tasks.declarations import Priority, Task, TaskState
 from trivet.platform.tasks.repository import TaskReader
 from trivet.platform.uow import WriteUnit
 
@@ -36,9 +37,10 @@ async def sync_call(unit: WriteUnit, board_id: str, user_id: UUID) -> UUID:
     """
     # Held, so that of two who ask at once one finds the task of the other.
     board = await MiroCacheWriter(unit.session).held(board_id)
-    under_way = await TaskReader(unit.session).under_way([sync_key(board_id)])
-    if under_way:
-        return under_way[0].id
+    for row in await TaskReader(unit.session).under_way([sync_key(board_id)]):
+        # One that waits for somebody else's credits would keep everybody waiting.
+        if row.requested_by == user_id or row.state == TaskState.RUNNING or row.run_at <= now():
+            return row.id
     call = SYNC_BOARD.call(
         {"board_id": board_id}, requested_by=user_id, concurrency_key=sync_key(board_id)
     )

@@ -17,7 +17,7 @@ from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import now
 from trivet.platform.http.breaker import Circuit, CircuitBreakers
 from trivet.platform.http.guarded import GuardedHost, NotAnswered
-from trivet.platform.json import dumps, loads
+from trivet.platform.json import dumps, loads_foreign
 from trivet.platform.settings import Settings
 from trivet.platform.telemetry.logging import Logger
 
@@ -81,7 +81,7 @@ class Answer:
             MiroUnreachable: it is none of Miro's: some proxy's page, say.
         """
         try:
-            return loads(self.body)
+            return loads_foreign(self.body)
         except ValueError:
             raise MiroUnreachable(
                 "What answers in Miro's place sends something else than JSON. Try again in a minute."

@@ -15,7 +15,8 @@ from trivet.miro.board_dependencies import (
     Boards,
     ItemLimit,
     Reads,
-    item_out,
+    as_json,
+    task_out,
 )
 from trivet.miro.board_schemas import (
     MiroBoardOut,
@@ -31,10 +32,10 @@ from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.errors import MiroBoardNotFound
 from trivet.miro.reading import as_of_in
 from trivet.miro.tasks import SYNC_BOARD, sync_key
+from trivet.miro.tokens import MiroAccount
 from trivet.platform.clock import now
 from trivet.platform.http.whole import text_in
 from trivet.platform.tasks.repository import TaskReader
-from trivet.platform.tasks.schemas import TaskOut
 from trivet.platform.tasks.snapshots import snapshot_of
 from trivet.platform.web.pagination import (
     Cursor,
@@ -54,6 +55,7 @@ async def list_miro_boards(
     request: Request,
     response: Response,
     boards: Boards,
+    account: Account,
     query: Annotated[str, Query(max_length=200, description="In their names.")] = "",
     cursor: Cursor = None,
 ) -> MiroBoardsOut:
@@ -62,40 +64,49 @@ async def list_miro_boards(
     following = None if found.offset is None else encode_cursor("offset", str(found.offset))
     response.headers["X-Cache"] = str(found.source)
     link_next(request, response, following)
-    return MiroBoardsOut(items=[_board(each) for each in found.boards], next_cursor=following)
+    return MiroBoardsOut(
+        items=[_board(each, account) for each in found.boards], next_cursor=following
+    )
 
 
 @router.get("/boards/{boardId}", responses=responses(401, 403, 404, 429, 503))
-async def get_miro_board(board_id: BoardId, boards: Boards) -> MiroBoardOut:
+async def get_miro_board(board_id: BoardId, boards: Boards, account: Account) -> MiroBoardOut:
     """A board in Miro, and what is known of it."""
-    return _board(await boards.board(board_id))
+    return _board(await boards.board(board_id), account)
 
 
 @router.post(
     "/boards/{boardId}/sync", status_code=202, responses=responses(401, 403, 404, 409, 429, 503)
 )
-async def sync_miro_board(request: Request, board_id: BoardId, boards: Reads) -> MiroSyncOut:
+async def sync_miro_board(
+    request: Request, board_id: BoardId, boards: Reads, account: Account
+) -> MiroSyncOut:
     """Have all of a board read anew, unless that is under way: by a task, which tells how far it is."""
     async with aside(request):
         await boards.enter(board_id)
         task_id = await boards.have_synced(board_id)
     async with request.app.state.units.read() as unit:
         row = await TaskReader(unit.session).by_id(task_id)
-    if row is None:
+    task = None if row is None else task_out(snapshot_of(row), account.user_id)
+    if task is None:
         raise MiroBoardNotFound("It was forgotten meanwhile: try again.")
-    return MiroSyncOut(task=TaskOut.model_validate(snapshot_of(row)))
+    return MiroSyncOut(task=task)
 
 
-@router.get("/cache/{boardId}", responses=responses(401, 403, 404, 429, 503))
+@router.get(
+    "/cache/{boardId}",
+    response_model=MiroCacheOut,
+    responses=responses(401, 403, 404, 429, 503),
+)
 async def get_miro_cache(
     request: Request,
-    response: Response,
     board_id: BoardId,
     boards: Reads,
+    account: Account,
     refresh: Annotated[bool, Query(description="Have all of it read anew.")] = False,
     limit: ItemLimit = None,
     cursor: Cursor = None,
-) -> MiroCacheOut:
+) -> Response:
     """What is known of a board. 404: nothing, or it is not for the caller."""
     await boards.enter(board_id)
     if refresh:
@@ -110,20 +121,25 @@ async def get_miro_cache(
         under_way = await TaskReader(unit.session).under_way([sync_key(board_id)])
     if board is None or not (board.swept or items or under_way):
         raise MiroBoardNotFound("Nothing of it is known yet: ask with ?refresh=true.")
-    more = limit is not None and len(items) > limit
-    items = items[:limit]
-    following = encode_cursor("after", items[-1]["id"]) if more else None
-    link_next(request, response, following)
+    following = None
+    if limit is not None and len(items) > limit:
+        items = items[:limit]
+        following = encode_cursor("after", items[-1]["id"])
     as_of = as_of_in(board)
-    return MiroCacheOut(
+    own = [row for row in under_way if row.requested_by == account.user_id]
+    task = snapshot_of((own or under_way)[0]) if under_way else None
+    known = MiroCacheOut(
         board_id=board_id,
-        items=[item_out(each) for each in items],
+        items=[],
         tags=[MiroTagOut.model_validate(each) for each in tags],
         as_of=as_of,
         complete=as_of is not None and board.tags_as_of is not None,
         next_cursor=following,
-        task=TaskOut.model_validate(snapshot_of(under_way[0])) if under_way else None,
+        task=task_out(task, account.user_id),
     )
+    response = as_json(known, items, {})
+    link_next(request, response, following)
+    return response
 
 
 @router.get("/limits", responses=responses(401, 403, 404))
@@ -146,7 +162,7 @@ async def get_miro_limits(request: Request, account: Account) -> MiroLimitsOut:
     )
 
 
-def _board(known: Known) -> MiroBoardOut:
+def _board(known: Known, reader: MiroAccount) -> MiroBoardOut:
     found = known.document
     team = found.get("team")
     return MiroBoardOut(
@@ -159,7 +175,7 @@ def _board(known: Known) -> MiroBoardOut:
         tags=known.counts.tags,
         as_of=known.as_of,
         complete=known.complete,
-        task=None if known.task is None else TaskOut.model_validate(known.task),
+        task=task_out(known.task, reader.user_id),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from trivet.miro.access import BoardDoor, MiroAccess
 from trivet.miro.answers import Document
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import AT_ONCE, MiroClient
-from trivet.miro.errors import MiroInvalid, MiroItemNotFound
+from trivet.miro.errors import MiroBoardNotFound, MiroInvalid, MiroItemNotFound
 from trivet.platform.clock import now
 from trivet.platform.errors import AppError
 from trivet.platform.uow import Units, WriteUnit
@@ -53,7 +54,8 @@ class WhiteboardWriter:
             MiroUnreachable: whether it was made is not known.
         """
         client = await self._client(board_id)
-        document = await client.create(board_id, kind, body)
+        async with self._noticing(board_id, kind):
+            document = await client.create(board_id, kind, body)
         await self._keep(board_id, [document])
         return document
 
@@ -83,7 +85,7 @@ class WhiteboardWriter:
                 MiroUnreachable: as for `create`.
         """
         client = await self._client(board_id)
-        async with self._noticing(board_id, item_id):
+        async with self._noticing(board_id, kind, item_id):
             document = await client.update(board_id, kind, item_id, body)
         await self._keep(board_id, [document])
         return document
@@ -97,9 +99,9 @@ class WhiteboardWriter:
                 `create`.
         """
         client = await self._client(board_id)
-        async with self._noticing(board_id, item_id):
+        async with self._noticing(board_id, kind, item_id):
             await client.delete(board_id, kind, item_id)
-        await self._bury(board_id, item_id)
+        await self._bury(board_id, kind, item_id, now(), unknown=True)
 
     async def _client(self, board_id: str) -> MiroClient:
         await self._door.enter(self._user_id, board_id)
@@ -132,23 +134,32 @@ class WhiteboardWriter:
         async def keep(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             if (board := await cache.held(board_id)) is not None:
-                await cache.keep_items(board, documents, told_at, whole=True)
+                await cache.keep_items(board, documents, told_at, styled=True)
 
         await self._units.retried(keep)
 
-    async def _bury(self, board_id: str, item_id: str) -> None:
+    async def _bury(
+        self, board_id: str, kind: str, item_id: str, at: datetime, *, unknown: bool = False
+    ) -> None:
         async def bury(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             if (board := await cache.held(board_id)) is not None:
-                await cache.bury(board, [item_id], now())
+                await cache.bury(board, [item_id], at, kind=kind, unknown=unknown)
 
         await self._units.retried(bury)
 
     @asynccontextmanager
-    async def _noticing(self, board_id: str, item_id: str) -> AsyncIterator[None]:
-        """Write an item; if it is gone, that is news."""
+    async def _noticing(
+        self, board_id: str, kind: str, item_id: str | None = None
+    ) -> AsyncIterator[None]:
+        """Write something; if the item or the board is gone, that is news."""
+        asked_at = now()
         try:
             yield
         except MiroItemNotFound:
-            await self._bury(board_id, item_id)
+            if item_id is not None:
+                await self._bury(board_id, kind, item_id, asked_at)
+            raise
+        except MiroBoardNotFound:
+            await self._door.close(self._user_id, board_id)
             raise

@@ -1,5 +1,6 @@
 """JSON for the hot paths and for JSON columns: orjson, with ids and moments as we write them."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +12,32 @@ import orjson
 from trivet.platform.clock import rfc3339
 
 loads = orjson.loads
+
+
+def loads_foreign(body: bytes) -> Any:
+    """What somebody else wrote, each text of it such that both databases can keep it.
+
+    NULs and lone surrogates are taken out.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    try:
+        found = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        # Which orjson is right to refuse; a lone half of an emoji that somebody cut is no reason to.
+        return _storable(json.loads(body))
+    return _storable(found) if b"\\u0000" in body else found
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode(errors="ignore").decode()
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    if isinstance(value, dict):
+        return {_storable(name): _storable(each) for name, each in value.items()}
+    return value
 
 
 def _other(value: Any) -> Any:
