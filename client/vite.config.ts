@@ -54,6 +54,7 @@ export default defineConfig({
     // `npm run dev` beside a running Trivet: its API, its sockets, our sources.
     proxy: Object.fromEntries(
       [
+        "/api",
         "/auth",
         "/oauth",
         "/invitations",

@@ -70,6 +70,7 @@ STATE = (
     "limiter",
     "redis_answers",
     "github_answers",
+    "miro_answers",
     "sockets",
     "tasks",
     "stamp",

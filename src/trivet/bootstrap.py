@@ -148,6 +148,11 @@ class Runtime:
             return None
         return self.github.answers
 
+    @property
+    def miro_answers(self) -> Callable[[], Awaitable[bool]] | None:
+        """Tells whether Miro is being asked at this moment; None where nobody can connect it."""
+        return self.miro.access.answers if self.settings.miro_connects else None
+
     async def start(self, *, working: bool = True) -> None:
         """Migrate, take back what an earlier life was doing, begin to work.
 

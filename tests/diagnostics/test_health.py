@@ -28,7 +28,8 @@ def client_for(units: Units) -> AsyncClient:
     install(app, handler)
     app.include_router(health.router)
     app.state.units = units
-    app.state.redis_answers = app.state.github_answers = None
+    app.state.redis_answers = None
+    app.state.github_answers = app.state.miro_answers = None
     return AsyncClient(transport=ASGITransport(app=app), base_url="http://trivet.test")
 
 

@@ -2331,9 +2331,9 @@ export interface paths {
          * Readyz
          * @description Whether the database answers within 2 seconds; 503 names what does not.
          *
-         *     Redis and GitHub, where they are used, are named too: without Redis others are heard later,
-         *     without GitHub what is to be done there waits, and we are ready all the same. GitHub itself is not
-         *     asked: `missing` says that it did not answer lately.
+         *     Redis, GitHub and Miro, where they are used, are named too: without Redis others are heard later,
+         *     without GitHub and Miro what is to be done there waits, and we are ready all the same. They are not
+         *     asked themselves: `missing` says that one did not answer lately.
          */
         readonly get: operations["readyz"];
         readonly put?: never;

@@ -126,6 +126,7 @@ export const PRODUCT_ICONS = {
     />
   ),
   running: dot(8, 8, 3.25),
+  unknown: <circle cx="8" cy="8" r="5.5" strokeDasharray="2.2 2.12" />,
   whiteboard: (
     <path d="M13 9V4.25A1.25 1.25 0 0 0 11.75 3h-7.5A1.25 1.25 0 0 0 3 4.25v7.5A1.25 1.25 0 0 0 4.25 13H9zM12.9 9.1H10.1a1 1 0 0 0-1 1v2.8" />
   ),

@@ -8,7 +8,8 @@ export interface Call {
   readonly headers: Headers;
 }
 
-type Answer = { status?: number; body?: unknown } | "offline";
+type Answer =
+  { status?: number; body?: unknown; headers?: Readonly<Record<string, string>> } | "offline";
 type Handler = (call: Call) => Answer;
 
 /**
@@ -32,8 +33,8 @@ export function fakeServer(handlers: Record<string, Handler | Answer>): Call[] {
     if (handler === undefined) throw new Error(`unexpected: ${call.method} ${call.path}`);
     const answer = typeof handler === "function" ? handler(call) : handler;
     if (answer === "offline") throw new TypeError("Failed to fetch");
-    const { status = 200, body } = answer;
-    return new Response(body === undefined ? null : JSON.stringify(body), { status });
+    const { status = 200, body, headers = {} } = answer;
+    return new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
   });
   return calls;
 }

@@ -35,9 +35,9 @@ async def healthz() -> Health:
 async def readyz(request: Request) -> Ready:
     """Whether the database answers within 2 seconds; 503 names what does not.
 
-    Redis and GitHub, where they are used, are named too: without Redis others are heard later,
-    without GitHub what is to be done there waits, and we are ready all the same. GitHub itself is not
-    asked: `missing` says that it did not answer lately.
+    Redis, GitHub and Miro, where they are used, are named too: without Redis others are heard later,
+    without GitHub and Miro what is to be done there waits, and we are ready all the same. They are not
+    asked themselves: `missing` says that one did not answer lately.
     """
     parts = await _readiness(request).parts()
     missing = [part.name for part in parts if part.needed and not part.ready]
@@ -58,6 +58,8 @@ def _said(part: Part) -> Literal["ready", "missing"]:
 def _readiness(request: Request) -> Readiness:
     state = request.app.state
     if not hasattr(state, "readiness"):
-        state.readiness = Readiness(state.units, state.redis_answers, state.github_answers)
+        state.readiness = Readiness(
+            state.units, state.redis_answers, state.github_answers, state.miro_answers
+        )
     readiness: Readiness = state.readiness
     return readiness

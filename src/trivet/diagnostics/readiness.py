@@ -43,6 +43,7 @@ class Readiness:
         units: reach the database.
         redis_answers: whether Redis is there; None where none is used.
         github_answers: whether GitHub is being asked; None where nobody does.
+        miro_answers: the same of Miro.
         within_s: seconds that the database may take.
     """
 
@@ -51,11 +52,12 @@ class Readiness:
         units: Units,
         redis_answers: Callable[[], bool] | None = None,
         github_answers: Callable[[], Awaitable[bool]] | None = None,
+        miro_answers: Callable[[], Awaitable[bool]] | None = None,
         within_s: float = DATABASE_WITHIN_S,
     ) -> None:
         self._units = units
         self._redis_answers = redis_answers
-        self._github_answers = github_answers
+        self._vendors = {"github": github_answers, "miro": miro_answers}
         self._within_s = within_s
         self._asked: asyncio.Task[bool] | None = None
         self._log = Logger("trivet.readiness")
@@ -66,9 +68,10 @@ class Readiness:
         if self._redis_answers is not None:
             # Others are heard later without it, and nothing is lost.
             found.append(Part("redis", self._redis_answers(), needed=False))
-        if self._github_answers is not None:
-            # Boards work without it, and what is to be done there waits.
-            found.append(Part("github", await self._github_answers(), needed=False))
+        for name, answers in self._vendors.items():
+            if answers is not None:
+                # Boards work without it, and what is to be done there waits.
+                found.append(Part(name, await answers(), needed=False))
         return tuple(found)
 
     async def _database(self) -> bool:

@@ -1,7 +1,7 @@
 """Boards in Miro as they are listed: those that somebody may see there, with what is known of each here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -37,6 +37,9 @@ class Known:
     as_of: datetime | None = None
     complete: bool = False
     task: TaskSnapshot | None = None
+
+
+NONE = Known({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ class BoardList:
         async with self._units.read() as unit:
             kept = await MiroCacheReader(unit.session).boards([each["id"] for each in documents])
             known = await self._known(unit.session, kept)
-        boards = [known.get(each["id"], Known(each)) for each in documents]
+        # What Miro says of a board now is more than what was kept of it: its name, say.
+        boards = [replace(known.get(each["id"], NONE), document=each) for each in documents]
         return Listing(boards, following, Source.MISS)
 
     async def board(self, board_id: str) -> Known:

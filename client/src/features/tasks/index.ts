@@ -1,2 +1,3 @@
 export { attentionQuery, MOST_COUNTED } from "./api/tasks";
 export { taskName } from "./model/names";
+export { nextWords } from "./model/words";

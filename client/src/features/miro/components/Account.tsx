@@ -2,7 +2,8 @@ import { useState } from "react";
 
 import { Button, Icon } from "../../../lib";
 import type { MiroAccount } from "../api/account";
-import { allowed, withoutScope } from "../model/scopes";
+import { allowed, readsBoards, withoutScope } from "../model/scopes";
+import { Credits, CreditTrouble } from "./Credits";
 import { DisconnectDialog } from "./DisconnectDialog";
 import { ToMiro } from "./ToMiro";
 import styles from "./Whiteboards.module.css";
@@ -20,6 +21,7 @@ export function Account({ account, offered, onDisconnected }: AccountProps) {
   const { name, scopes = [], missing_scopes: missing = [], sign_in_needed: needed } = account;
   const close = () => setAsking(false);
   const team = account.team_name ?? account.team_id;
+  const works = offered && readsBoards(account);
   return (
     <section className={styles.panel} aria-labelledby="miro-account">
       <div className={styles.row}>
@@ -42,6 +44,7 @@ export function Account({ account, offered, onDisconnected }: AccountProps) {
                 <dd>{allowed(scopes)}</dd>
               </div>
             )}
+            {works && <Credits />}
           </dl>
         </div>
         <Button onClick={() => setAsking(true)}>Disconnect…</Button>
@@ -53,6 +56,7 @@ export function Account({ account, offered, onDisconnected }: AccountProps) {
       ) : (
         missing.length > 0 && <Missing scopes={missing} />
       )}
+      {works && <CreditTrouble />}
       {asking && <DisconnectDialog onClose={close} onDone={() => (close(), onDisconnected())} />}
     </section>
   );

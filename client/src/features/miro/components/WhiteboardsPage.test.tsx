@@ -1,7 +1,8 @@
 import { cleanup, createEvent, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
-import { fakeServer, problem } from "../../../test/fakeServer";
+import { fakeServer, page, problem } from "../../../test/fakeServer";
+import { someLimits } from "../../../test/miro";
 import { renderInApp } from "../../../test/renderInApp";
 import { dismissAllToasts } from "../../../test/toasts";
 import { rememberConnecting, wasConnecting } from "../model/connecting";
@@ -24,6 +25,8 @@ afterEach(() => {
 const ME = { id: "u1", name: "Ada", created_at: "2026-11-20T12:00:00Z" };
 const MIRO = "GET /auth/miro";
 const METHODS = "GET /auth/methods";
+const BOARDS = "GET /api/boards";
+const LIMITS = "GET /api/limits";
 const DISCONNECT = "DELETE /auth/miro";
 const TO_MIRO = "/oauth/login?returnUrl=%2Fapp%2Fwhiteboards&connect=true";
 
@@ -49,6 +52,8 @@ function open(handlers: Handlers = {}, props: Props = {}) {
     "GET /auth/me": { body: ME },
     [MIRO]: { body: account },
     [METHODS]: methods(true),
+    [BOARDS]: page(),
+    [LIMITS]: { body: someLimits() },
     ...handlers,
   });
   renderInApp(<WhiteboardsPage {...props} />);
@@ -65,18 +70,23 @@ describe("the account at Miro", () => {
     open();
     expect(await screen.findByRole("status", { name: "Loading your Miro account" })).toBeDefined();
     const region = await connected();
+    await within(region).findByText(/left this minute/);
     const facts = within(region)
       .getAllByRole("definition")
       .map(({ textContent }) => textContent);
     expect(within(region).getByRole("heading").textContent).toBe("Connected as Ada Lovelace");
-    expect(facts).toEqual(["Acme", "Read boards, change boards"]);
+    expect(facts).toEqual([
+      "Acme",
+      "Read boards, change boards",
+      "84,200 of 100,000 left this minuteRequests cost credits, and new ones come each minute. ",
+    ]);
     expect(within(region).queryByRole("link")).toBeNull();
   });
 
   test("whose team has no name is told with the team's id", async () => {
     open({ [MIRO]: { body: { ...account, team_name: null, scopes: [] } } });
     const facts = within(await connected()).getAllByRole("definition");
-    expect(facts.map(({ textContent }) => textContent)).toEqual(["3074457345618265001"]);
+    expect(facts[0]?.textContent).toBe("3074457345618265001");
   });
 
   test("that is not there can be connected", async () => {
@@ -141,6 +151,60 @@ describe("the account at Miro", () => {
   });
 });
 
+describe("boards", () => {
+  test.each([
+    ["nothing is connected", none, true],
+    ["Miro wants one to connect again", { ...account, sign_in_needed: true }, true],
+    ["they may not be read", { ...account, missing_scopes: ["boards:read"] }, true],
+    ["no app is set up any more", account, false],
+  ])("are not asked for where %s", async (_, body, offered) => {
+    const calls = open({ [MIRO]: { body }, [METHODS]: methods(offered) });
+    await screen.findByRole("heading", { level: 2 });
+    expect(screen.queryByRole("heading", { name: "Your boards" })).toBeNull();
+    expect(calls.map(({ path }) => path).filter((path) => path.startsWith("/api/"))).toEqual([]);
+  });
+
+  test("are shown where they may only be read", async () => {
+    open({ [MIRO]: { body: { ...account, missing_scopes: ["boards:write"] } } });
+    expect(await screen.findByRole("heading", { name: "Your boards" })).toBeDefined();
+  });
+
+  test("lead back to the account where it turns out to be refused", async () => {
+    let refused = false;
+    open({
+      [MIRO]: () => ({ body: { ...account, sign_in_needed: refused } }),
+      [BOARDS]: () => {
+        refused = true;
+        return problem(404, "miro_sign_in_needed", "Connect it again.");
+      },
+    });
+    expect(await link("Connect again")).toBeDefined();
+    expect(screen.queryByRole("heading", { name: "Your boards" })).toBeNull();
+  });
+});
+
+describe("credits", () => {
+  const until = new Date(Date.now() + 30_000);
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" }).format(until);
+
+  test("that are used up say until when, and that nothing is lost", async () => {
+    const limits = someLimits({ blocked_until: until.toISOString() }, { queued: 2 });
+    open({ [LIMITS]: { body: limits } });
+    expect(
+      await screen.findByText(
+        `Miro takes no more requests until ${time}; nothing is lost. What waits goes on by itself then.`,
+      ),
+    ).toBeDefined();
+    expect(screen.getByText("2 boards wait to be read.")).toBeDefined();
+  });
+
+  test("that are not known are not told", async () => {
+    open({ [LIMITS]: problem(500, "internal_error") });
+    await waitFor(() => expect(screen.queryByText("Miro credits")).toBeNull());
+    expect(await connected()).toBeDefined();
+  });
+});
+
 describe("the way to Miro", () => {
   test("is taken with a session that stands", async () => {
     const calls = open({ [MIRO]: { body: none } });
@@ -197,7 +261,7 @@ describe("the way to Miro", () => {
   ])("ends without such news where %s", async (_, body, refusal) => {
     rememberConnecting();
     open({ [MIRO]: { body } }, { refusal });
-    await screen.findByRole("heading", { level: 2 });
+    await screen.findByRole("heading", { level: 2, name: /onnected/ });
     expect(screen.queryByText(/^Miro is connected/)).toBeNull();
     expect(wasConnecting()).toBe(false);
   });
@@ -271,6 +335,7 @@ describe("disconnecting", () => {
     expect(document.activeElement).toBe(within(dialog).getByRole("button", { name: "Cancel" }));
     await press("Disconnect");
     expect(await link("Connect Miro")).toBeDefined();
+    expect(screen.queryByRole("heading", { name: "Your boards" })).toBeNull();
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(sent(calls)).toBe(1);
     expect(screen.getByText("Miro is disconnected.").getAttribute("aria-live")).toBe("polite");

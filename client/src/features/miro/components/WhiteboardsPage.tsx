@@ -5,10 +5,13 @@ import { methodsQuery } from "../../../api/queries";
 import { announce, showToast } from "../../../lib";
 import { Failed, RowsSkeleton, SubPage } from "../../workspaces/pages";
 import { type MiroAccount, miroAccountQuery } from "../api/account";
+import { miroKey } from "../api/whiteboards";
 import { wasConnecting } from "../model/connecting";
+import { readsBoards } from "../model/scopes";
 import { Account } from "./Account";
 import { NoAccount } from "./NoAccount";
 import { RefusalNote } from "./RefusalNote";
+import { Whiteboards } from "./Whiteboards";
 import styles from "./Whiteboards.module.css";
 
 export interface WhiteboardsPageProps {
@@ -17,7 +20,7 @@ export interface WhiteboardsPageProps {
   onDismiss?: () => void;
 }
 
-/** Whiteboards at Miro: one's account there. */
+/** Whiteboards at Miro: one's account there, and the boards that it lets one see. */
 export function WhiteboardsPage({ refusal, onDismiss }: WhiteboardsPageProps) {
   const queries = useQueryClient();
   const account = useQuery(miroAccountQuery);
@@ -34,6 +37,7 @@ export function WhiteboardsPage({ refusal, onDismiss }: WhiteboardsPageProps) {
   const toHeading = () => setTimeout(() => heading.current?.focus());
   const disconnected = () => {
     queries.setQueryData(miroAccountQuery.queryKey, NONE);
+    queries.removeQueries({ queryKey: miroKey });
     void queries.invalidateQueries(miroAccountQuery);
     announce("Miro is disconnected.");
     toHeading();
@@ -54,11 +58,14 @@ export function WhiteboardsPage({ refusal, onDismiss }: WhiteboardsPageProps) {
       </div>
       {account.data && methods.data ? (
         account.data.connected ? (
-          <Account
-            account={account.data}
-            offered={methods.data.miro}
-            onDisconnected={disconnected}
-          />
+          <>
+            <Account
+              account={account.data}
+              offered={methods.data.miro}
+              onDisconnected={disconnected}
+            />
+            {methods.data.miro && readsBoards(account.data) && <Whiteboards />}
+          </>
         ) : (
           <NoAccount offered={methods.data.miro} />
         )

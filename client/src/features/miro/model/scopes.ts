@@ -1,3 +1,5 @@
+import type { MiroAccount } from "../api/account";
+
 /** What scopes of Miro are for, in plain words. */
 const SCOPES: Readonly<Record<string, { readonly may: string; readonly without: string }>> = {
   "boards:read": {
@@ -19,4 +21,10 @@ export function allowed(scopes: readonly string[]): string {
 /** What does not work without a scope. */
 export function withoutScope(scope: string): string {
   return SCOPES[scope]?.without ?? "what needs it does not work.";
+}
+
+/** Whether boards can be seen in the name of an account. */
+export function readsBoards(account: MiroAccount): boolean {
+  const { connected, missing_scopes: missing = [], sign_in_needed: needed } = account;
+  return connected && !needed && !missing.includes("boards:read");
 }
