@@ -209,6 +209,7 @@ class Runtime:
             await parts.workers.stop()
             parts.using.cancel()
             await asyncio.wait([parts.using])
+        await self.miro.flights.close()
         await self.writer.close()
         await parts.storage.close()
         await self.publisher.close()

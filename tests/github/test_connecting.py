@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.github.connected import PUBLIC, Team, hooks_of, reachable, team_at
-from tests.support.apps import Json, in_workspace, somebody
+from tests.realtime.followers import eventually
+from tests.support.apps import Json, Person, beside, in_workspace, somebody
 from tests.support.fake_github import GitHubServer, faults
 from trivet.github.inbox import EVENTS
 from trivet.platform.settings import Settings
@@ -90,6 +91,24 @@ async def test_a_key_makes_it_safe_to_ask_again(team: Team) -> None:
     first = await team.owner.ask("POST", team.path, body, headers=key, status=201)
     again = await team.owner.ask("POST", team.path, body, headers=key, status=201)
     assert again.json()["id"] == first.json()["id"]
+    await team.settled()
+    assert len(hooks_of(rocket)) == 1
+
+
+async def test_a_key_connects_it_once_in_two_processes(team: Team) -> None:
+    rocket = team.github.repo("acme/rocket", admin=[team.ada])
+    body, key, held = {"full_name": "acme/rocket"}, {"Idempotency-Key": "once"}, asyncio.Event()
+    slow = team.github.fault("GET", "/repos/acme/rocket", faults.slow(held))
+    async with beside(team.app) as http:
+        other = Person(http, team.owner.id, team.owner.token)
+        first = asyncio.ensure_future(team.owner.ask("POST", team.path, body, headers=key))
+        await eventually(lambda: len(slow.met) == 1)
+        refused = await other.ask("POST", team.path, body, headers=key, status=409)
+        assert refused.json()["code"] == "idempotency_key_running"
+        held.set()
+        made = await first
+        again = await other.ask("POST", team.path, body, headers=key, status=201)
+    assert (made.status_code, again.content) == (201, made.content)
     await team.settled()
     assert len(hooks_of(rocket)) == 1
 

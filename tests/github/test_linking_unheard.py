@@ -1,5 +1,6 @@
 """A pull request of which nothing was heard yet is linked: GitHub is asked, in the person's name."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,8 @@ from sqlalchemy import select, update
 
 from tests.factories.workspaces import add_member
 from tests.github.making import ROCKET, Making
-from tests.support.apps import Json, Person, somebody
+from tests.realtime.followers import eventually
+from tests.support.apps import Json, Person, beside, somebody
 from tests.support.fake_github import Pull, faults
 from trivet.github.models import PullRequest, Repository
 from trivet.github.tasks import SYNC_PULL_REQUEST
@@ -113,6 +115,22 @@ async def test_github_is_asked_once_for_one_key(at_work: Making) -> None:
     asked = len(at_work.github.requests.of("GET", PULL))
     assert await link(at_work, card, headers=headers) == first
     assert len(at_work.github.requests.of("GET", PULL)) == asked
+
+
+async def test_a_key_links_it_once_in_two_processes(at_work: Making) -> None:
+    card, headers, held = await at_work.card(), {"Idempotency-Key": "once"}, asyncio.Event()
+    opened(at_work)
+    slow = at_work.github.fault("GET", PULL, faults.slow(held))
+    async with beside(at_work.app) as http:
+        other = Person(http, at_work.owner.id, at_work.owner.token)
+        first = asyncio.ensure_future(link(at_work, card, headers=headers))
+        await eventually(lambda: len(slow.met) == 1)
+        refused = await link(at_work, card, status=409, by=other, headers=headers)
+        assert refused["code"] == "idempotency_key_running"
+        held.set()
+        linked = await first
+        assert await link(at_work, card, by=other, headers=headers) == linked
+    assert len((await at_work.shown(card))["pull_requests"]) == 1
 
 
 async def test_one_that_is_not_there_is_told_and_nothing_is_kept(at_work: Making) -> None:

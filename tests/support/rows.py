@@ -14,8 +14,15 @@ from trivet.platform.ids import new_id
 
 Row = dict[str, Any]
 
-# What a check or a parser will not take anything for; a rule of one target branch is of no older schema.
-_FITTING: Mapping[str, Any] = {"role": "owner", "wip_limit": 3, "base": "", "removed_at": None}
+# What a check or a parser will not take anything for; a rule of one target branch is of no older schema,
+# and nor is an Idempotency-Key whose request is running.
+_FITTING: Mapping[str, Any] = {
+    "role": "owner",
+    "wip_limit": 3,
+    "base": "",
+    "removed_at": None,
+    "claim": None,
+}
 
 
 async def fill(connection: AsyncConnection, metadata: MetaData) -> dict[str, Row]:

@@ -69,7 +69,7 @@ async def link_pull_request(
     meant = await finder.find(card, workspace_id, body.url)
     reading = None
     if meant.pull_request_id is None:
-        async with aside(request):
+        async with aside(request, again=True):
             reading = await finder.read(meant)
     linking = await _linking(request)
     details, new = await linking.link(meant, closes=body.closes, reading=reading)

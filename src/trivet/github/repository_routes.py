@@ -184,7 +184,7 @@ async def connect_repository(
     if body.secret is not None:
         service = await _repository_service(request)
         return await service.connect_by_hand(workspace_id, body.full_name, body.secret)
-    async with aside(request):
+    async with aside(request, again=True):
         picked = await picker.ask(workspace_id, body.full_name)
     service = await _repository_service(request)
     return await service.connect_picked(workspace_id, picked)
@@ -201,7 +201,7 @@ async def change_repository(
     asked.
     """
     if any(body.switches.values()):
-        async with aside(request):
+        async with aside(request, again=True):
             await asking.demand(workspace_id, repo_id, body.switches)
     service = await _repository_service(request)
     return await service.change(workspace_id, repo_id, body)

@@ -38,6 +38,13 @@ class Flights:
         async with asyncio.timeout(patience_s):
             return await asyncio.shield(asking)
 
+    async def close(self) -> None:
+        """Break off what is under way, and wait for its end."""
+        while asking := list(self._asking.values()):
+            for each in asking:
+                each.cancel()
+            await asyncio.wait(asking)
+
     def _answered(self, key: tuple[object, ...], done: "asyncio.Task[Any]") -> None:
         del self._asking[key]
         if not done.cancelled():

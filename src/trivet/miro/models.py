@@ -45,9 +45,9 @@ class MiroBoard(Base):
     swept: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     tags_as_of: Mapped[datetime | None] = mapped_column(Moment)
     # When we began to keep it, in microseconds: numbers of its changes are of this epoch alone.
-    epoch: Mapped[int] = mapped_column(BigInteger)
+    epoch: Mapped[int] = mapped_column(BigInteger, server_default="0")
     # Of what went at this number or before it there may be no grave any more.
-    graves_until: Mapped[int] = mapped_column(BigInteger, default=0)
+    graves_until: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
     # The task that swept it last, or is to.
     sync_task_id: Mapped[UUID | None] = mapped_column(Uuid)
 
@@ -65,7 +65,7 @@ class MiroBoardAccess(Base):
         _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE"), primary_key=True
     )
     # Miro's id of the account; another one that they connect later proves nothing by this.
-    account: Mapped[str] = mapped_column(String(64))
+    account: Mapped[str] = mapped_column(String(64), server_default="")
     proven_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -81,7 +81,7 @@ class MiroItem(Base):
     id: Mapped[str] = mapped_column(_ITEM_ID, primary_key=True)
     type: Mapped[str] = mapped_column(String(32))
     # What it was before, each between bars: those who follow such items are told that it is none.
-    former_types: Mapped[str] = mapped_column(Text, default="")
+    former_types: Mapped[str] = mapped_column(Text, server_default="", default="")
     document: Mapped[dict[str, Any]] = mapped_column(Json)
     # The board's number at which it changed last.
     seq: Mapped[int] = mapped_column(BigInteger)

@@ -123,10 +123,11 @@ async def create_shapes(
     "/boards/{boardId}/shapes/{itemId}", responses=responses(401, 403, 404, 409, 422, 429, 503)
 )
 async def update_shape(
-    board_id: BoardId, item_id: ShapeId, boards: Writes, body: ShapeBody
+    request: Request, board_id: BoardId, item_id: ShapeId, boards: Writes, body: ShapeBody
 ) -> MiroItemOut:
     """Change what is given of a shape; the rest stays as it is."""
-    return item_out(await boards.update(board_id, SHAPE, item_id, body.sent()))
+    async with aside(request):
+        return item_out(await boards.update(board_id, SHAPE, item_id, body.sent()))
 
 
 @router.delete(
@@ -134,9 +135,12 @@ async def update_shape(
     status_code=204,
     responses=responses(401, 403, 404, 429, 503),
 )
-async def delete_shape(board_id: BoardId, item_id: ShapeId, boards: Writes) -> None:
+async def delete_shape(
+    request: Request, board_id: BoardId, item_id: ShapeId, boards: Writes
+) -> None:
     """Delete a shape."""
-    await boards.delete(board_id, SHAPE, item_id)
+    async with aside(request):
+        await boards.delete(board_id, SHAPE, item_id)
 
 
 @router.get("/boards/{boardId}/tags", responses=READS)

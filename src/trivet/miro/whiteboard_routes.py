@@ -82,7 +82,7 @@ async def sync_miro_board(
     request: Request, board_id: BoardId, boards: Reads, account: Account
 ) -> MiroSyncOut:
     """Have all of a board read anew, unless that is under way: by a task, which tells how far it is."""
-    async with aside(request):
+    async with aside(request, again=True):
         await boards.enter(board_id)
         task_id = await boards.have_synced(board_id)
     async with request.app.state.units.read() as unit:

@@ -1,6 +1,4 @@
-"""What is known of boards in Miro, anew: when each item was seen, by whose account, and what sweeps a board.
-
-What was cached goes, and is read again when somebody asks for it.
+"""Boards in Miro: when each item was seen, by whose account, what sweeps a board, from where on changes are known.
 
 Revision: 0013, after 0012
 """
@@ -8,84 +6,44 @@ Revision: 0013, after 0012
 import sqlalchemy as sa
 from alembic import op
 
-from trivet.migrations.columns import JSON, MOMENT
-from trivet.migrations.versions import r0012_whiteboards as before
+from trivet.migrations.columns import MOMENT
 
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-
-def _board_key(table: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        ["board_id"], ["miro_boards.id"], name=f"fk_{table}_board_id", ondelete="CASCADE"
-    )
+_COUNTS = ("epoch", "graves_until")
 
 
 def upgrade() -> None:
-    before.downgrade()
-    _boards()
-    _items()
-
-
-def _boards() -> None:
-    op.create_table(
-        "miro_boards",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("document", JSON, nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("epoch", sa.BigInteger(), nullable=False),
-        sa.Column("graves_until", sa.BigInteger(), nullable=False),
-        sa.Column("fetched_at", MOMENT, nullable=False),
-        sa.Column("swept", JSON, nullable=False),
-        sa.Column("tags_as_of", MOMENT, nullable=True),
-        sa.Column("sync_task_id", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_miro_boards"),
-    )
-    op.create_table(
-        "miro_board_access",
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("board_id", sa.String(length=64), nullable=False),
-        sa.Column("account", sa.String(length=64), nullable=False),
-        sa.Column("proven_at", MOMENT, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name="fk_miro_board_access_user_id", ondelete="CASCADE"
-        ),
-        _board_key("miro_board_access"),
-        sa.PrimaryKeyConstraint("user_id", "board_id", name="pk_miro_board_access"),
-    )
-    op.create_index("ix_miro_board_access_board_id", "miro_board_access", ["board_id"])
-
-
-def _items() -> None:
-    op.create_table(
-        "miro_items",
-        sa.Column("board_id", sa.String(length=64), nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("type", sa.String(length=32), nullable=False),
-        sa.Column("former_types", sa.Text(), nullable=False),
-        sa.Column("document", JSON, nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("fetched_at", MOMENT, nullable=False),
-        sa.Column("seen_at", MOMENT, nullable=False),
-        sa.Column("styled_at", MOMENT, nullable=True),
-        sa.Column("deleted_at", MOMENT, nullable=True),
-        _board_key("miro_items"),
-        sa.PrimaryKeyConstraint("board_id", "id", name="pk_miro_items"),
-    )
-    op.create_index("ix_miro_items_board_id_seq", "miro_items", ["board_id", "seq"])
-    op.create_table(
-        "miro_tags",
-        sa.Column("board_id", sa.String(length=64), nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("document", JSON, nullable=False),
-        sa.Column("fetched_at", MOMENT, nullable=False),
-        _board_key("miro_tags"),
-        sa.PrimaryKeyConstraint("board_id", "id", name="pk_miro_tags"),
-    )
+    for name in _COUNTS:
+        column = sa.Column(name, sa.BigInteger(), nullable=False, server_default="0")
+        op.add_column("miro_boards", column)
+    op.add_column("miro_boards", sa.Column("sync_task_id", sa.Uuid(), nullable=True))
+    # Of no account: Miro is asked again.
+    account = sa.Column("account", sa.String(length=64), nullable=False, server_default="")
+    op.add_column("miro_board_access", account)
+    former = sa.Column("former_types", sa.Text(), nullable=False, server_default="")
+    op.add_column("miro_items", former)
+    for name in ("seen_at", "styled_at"):
+        op.add_column("miro_items", sa.Column(name, MOMENT, nullable=True))
+    op.execute("UPDATE miro_items SET seen_at = fetched_at")
+    op.execute("UPDATE miro_items SET styled_at = fetched_at WHERE whole")
+    with op.batch_alter_table("miro_items") as table:
+        table.alter_column("seen_at", existing_type=MOMENT, nullable=False)
+        table.drop_column("whole")
 
 
 def downgrade() -> None:
-    before.downgrade()
-    before.upgrade()
+    whole: sa.Column[bool] = sa.Column(
+        "whole", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
+    op.add_column("miro_items", whole)
+    op.execute("UPDATE miro_items SET whole = (styled_at IS NOT NULL)")
+    with op.batch_alter_table("miro_items") as table:
+        for name in ("former_types", "seen_at", "styled_at"):
+            table.drop_column(name)
+    op.drop_column("miro_board_access", "account")
+    for name in ("sync_task_id", *_COUNTS):
+        op.drop_column("miro_boards", name)

@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
@@ -16,13 +16,23 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from trivet.platform.db.faults import busy, is_away, is_busy, is_transient, unreachable
+from trivet.platform.db.faults import (
+    DatabaseBusy,
+    DatabaseUnreachable,
+    busy,
+    is_away,
+    is_busy,
+    is_transient,
+    unreachable,
+)
 from trivet.platform.errors import AppError, FieldError
 from trivet.platform.telemetry.logging import Logger
 from trivet.platform.web.problems import Answer
 from trivet.platform.web.ratelimit import always
 from trivet.platform.web.route_names import route_name
 
+_OF_THE_DATABASE = {DatabaseBusy.code, DatabaseUnreachable.code}
+_PERHAPS_DONE = "Another server was asked to do it, and whether it did is not known: look there before you send it again."
 _MOST_FIELDS = 20
 _LONGEST_NAME = 100
 # Pydantic quotes what was sent in these messages; ours do not.
@@ -49,19 +59,23 @@ class ErrorContext:
         request_id: names the request.
         method: its HTTP method.
         route: its route, or its path where no route matched.
+        asked_elsewhere: whether it may have changed something that no transaction of ours takes back.
     """
 
     request_id: str = ""
     method: str = ""
     route: str = ""
+    asked_elsewhere: bool = False
 
     @classmethod
     def of(cls, scope: Scope) -> "ErrorContext":
         """The context of a request."""
+        state = scope.get("state", {})
         return cls(
-            request_id=scope.get("state", {}).get("request_id", ""),
+            request_id=state.get("request_id", ""),
             method=scope.get("method", ""),
             route=route_name(scope),
+            asked_elsewhere=state.get("asked_elsewhere", False),
         )
 
 
@@ -79,6 +93,9 @@ class ErrorHandler:
             context: where.
         """
         answer = answer_to(exc)
+        if context.asked_elsewhere and answer.code in _OF_THE_DATABASE:
+            # No Retry-After: it is not for programs to send it again by themselves.
+            answer = replace(answer, detail=_PERHAPS_DONE, headers={})
         if answer.status == 500:
             if isinstance(exc, DBAPIError):
                 exc.hide_parameters = True  # they are what people wrote

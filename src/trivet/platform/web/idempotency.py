@@ -3,12 +3,18 @@
 After "The Idempotency-Key HTTP Header Field" (IETF draft). The answer is stored in the same
 transaction as what the request changed, so there is no moment at which one exists without the
 other. Only successes are kept: a refusal changed nothing and is judged afresh.
+
+The transaction keeps other requests with the key out. One that ends it for a while, to wait for
+somebody else (`units.aside`), claims the key before: see `key_claims`.
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -40,6 +46,33 @@ class StillRunning(Conflict):
     title = "The first request with this Idempotency-Key is still running"
 
 
+@dataclass(slots=True)
+class KeyedRequest:
+    """A request that came with a key.
+
+    Args:
+        caller: who asks.
+        key: the Idempotency-Key.
+        wanted: its `request_hash`.
+        claim: names it in the record that keeps the key for it; None if there is none such.
+    """
+
+    caller: str
+    key: str
+    wanted: str
+    claim: UUID | None = None
+
+    @property
+    def record(self) -> tuple[ColumnElement[bool], ...]:
+        """Where the record of the key is."""
+        return IdempotencyRecord.caller == self.caller, IdempotencyRecord.key == self.key
+
+    @property
+    def claimed(self) -> tuple[ColumnElement[bool], ...]:
+        """Where it is, as long as it is kept for this request."""
+        return *self.record, IdempotencyRecord.claim == self.claim
+
+
 class Running:
     """The keys whose first request is running in this process."""
 
@@ -48,14 +81,15 @@ class Running:
 
     def enter(self, caller: str, key: str) -> None:
         if (caller, key) in self._keys:
-            raise _still_running()
+            raise still_running()
         self._keys.add((caller, key))
 
     def leave(self, caller: str, key: str) -> None:
         self._keys.discard((caller, key))
 
 
-def _still_running() -> StillRunning:
+def still_running() -> StillRunning:
+    """Somebody else has the key right now."""
     return StillRunning(
         "Wait for its answer, or try again in a moment.", headers={"Retry-After": "1"}
     )
@@ -93,62 +127,93 @@ async def request_hash(request: Request) -> str:
     return digest.hexdigest()
 
 
-async def first_answer(
-    session: WriteSession, caller: str, key: str, wanted: str
-) -> Response | None:
+async def first_answer(session: WriteSession, keyed: KeyedRequest) -> Response | None:
     """The stored answer, or None if this request is the first.
 
     Args:
         session: the unit of work in which the request will run.
-        caller: who asks.
-        key: the Idempotency-Key.
-        wanted: the `request_hash` of this request.
+        keyed: the request.
 
     Raises:
         StillRunning: the first one runs in another process.
         KeyReused: the key came with another request.
     """
-    await _lock(session, caller, key)
-    record = await session.get(IdempotencyRecord, (caller, key))
+    await _lock(session, keyed)
+    record = await session.get(IdempotencyRecord, (keyed.caller, keyed.key))
     if record is None:
         return None
-    if record.created_at < now() - KEPT:
-        await session.delete(record)
-        await session.flush()
+    if record.claim is not None:
+        await _take_over(session, keyed, record)
         return None
-    if record.request_hash != wanted:
+    if record.created_at < now() - KEPT:
+        await session.run(delete(IdempotencyRecord).where(*keyed.record))
+        return None
+    if record.request_hash != keyed.wanted:
         raise KeyReused("Make a new key for each new request.")
     return Response(
         record.body, record.status, headers={**record.headers, "Idempotency-Replayed": "true"}
     )
 
 
-async def _lock(session: WriteSession, caller: str, key: str) -> None:
+async def _take_over(session: WriteSession, keyed: KeyedRequest, record: IdempotencyRecord) -> None:
+    """Take the key from a request that died: nobody prolonged its claim.
+
+    Raises:
+        StillRunning: it lives, or ends in this moment.
+    """
+    if record.claimed_until is not None and record.claimed_until > now():
+        raise still_running()
+    abandoned = IdempotencyRecord.claim == record.claim
+    taken = await session.run(delete(IdempotencyRecord).where(*keyed.record, abandoned))
+    if taken.rowcount == 0:
+        raise still_running()
+
+
+async def _lock(session: WriteSession, keyed: KeyedRequest) -> None:
     """Between processes: whoever comes second is told so at once instead of waiting."""
     if session.dialect is not Dialect.POSTGRESQL:
         return  # one writer at a time, and `Running` answers within the process
-    number = int.from_bytes(
-        hashlib.sha256(f"{caller}\n{key}".encode()).digest()[:8], "big", signed=True
-    )
+    name = f"{keyed.caller}\n{keyed.key}".encode()
+    number = int.from_bytes(hashlib.sha256(name).digest()[:8], "big", signed=True)
     if not await session.scalar(select(func.pg_try_advisory_xact_lock(number))):
-        raise _still_running()
+        raise still_running()
 
 
-def remember(session: WriteSession, caller: str, key: str, wanted: str, response: Response) -> None:
-    """Keep a success for those who ask again; not one that nobody may store, as it holds secrets."""
-    if not 200 <= response.status_code < 300 or is_not_to_be_stored(response):
+async def remember(session: WriteSession, keyed: KeyedRequest, response: Response) -> None:
+    """Keep a success for those who ask again; not one that nobody may store, as it holds secrets.
+
+    Args:
+        session: the unit of work in which the request ran.
+        keyed: the request.
+        response: its answer.
+
+    Raises:
+        StillRunning: it claimed the key, and was held up for so long that somebody else took it.
+    """
+    if response.status_code >= 400:
         return
-    session.add(
-        IdempotencyRecord(
-            caller=caller,
-            key=key,
-            request_hash=wanted,
-            status=response.status_code,
-            headers={k: v for k, v in response.headers.items() if k not in _NOT_REPEATED},
-            body=bytes(response.body),
-            created_at=now(),
-        )
-    )
+    kept = 200 <= response.status_code < 300 and not is_not_to_be_stored(response)
+    if keyed.claim is not None:
+        statement = update(IdempotencyRecord).values(**_answer(response), **_UNCLAIMED)
+        forgotten = delete(IdempotencyRecord)
+        done = await session.run((statement if kept else forgotten).where(*keyed.claimed))
+        if done.rowcount == 0:
+            raise still_running()
+    elif kept:
+        named = {"caller": keyed.caller, "key": keyed.key, "request_hash": keyed.wanted}
+        await session.run(insert(IdempotencyRecord).values(**named, **_answer(response)))
+
+
+_UNCLAIMED: dict[str, Any] = {"claim": None, "claimed_until": None}
+
+
+def _answer(response: Response) -> dict[str, Any]:
+    return {
+        "status": response.status_code,
+        "headers": {k: v for k, v in response.headers.items() if k not in _NOT_REPEATED},
+        "body": bytes(response.body),
+        "created_at": now(),
+    }
 
 
 async def forget_outdated(session: WriteSession, most: int) -> int:

@@ -1,8 +1,9 @@
 """Tables of the web layer."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import Index, Integer, LargeBinary, String
+from sqlalchemy import Index, Integer, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trivet.platform.db.base import Base
@@ -10,7 +11,11 @@ from trivet.platform.db.types import Json, Moment
 
 
 class IdempotencyRecord(Base):
-    """The first answer to a request that carried an `Idempotency-Key`."""
+    """The first answer to a request that carried an `Idempotency-Key`.
+
+    Or, where `claim` is set, that this request is running, and has none yet: until `claimed_until` at
+    least.
+    """
 
     __tablename__ = "idempotency_keys"
     __table_args__ = (Index("ix_idempotency_keys_created_at", "created_at"),)
@@ -22,3 +27,5 @@ class IdempotencyRecord(Base):
     headers: Mapped[dict[str, str]] = mapped_column(Json)
     body: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    claim: Mapped[UUID | None] = mapped_column(Uuid)
+    claimed_until: Mapped[datetime | None] = mapped_column(Moment)

@@ -5,6 +5,7 @@ fails is answered as a failure, and so that the answer can carry what is known o
 the number of the board's last event, and itself, for whoever repeats the request.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,7 +20,14 @@ from trivet.platform.db.faults import is_transient
 from trivet.platform.db.session import ReadSession
 from trivet.platform.events import Actor, Event
 from trivet.platform.uow import TRIES, ReadUnit, Units, WriteUnit
-from trivet.platform.web.idempotency import first_answer, remember, request_hash, wanted_key
+from trivet.platform.web.idempotency import (
+    KeyedRequest,
+    first_answer,
+    remember,
+    request_hash,
+    wanted_key,
+)
+from trivet.platform.web.key_claims import claim, free, prolonged
 from trivet.platform.web.openapi import NamedRoute
 
 Handle = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -59,19 +67,40 @@ def open_write(request: Request, actor: Actor) -> WriteUnit:
 
 
 @asynccontextmanager
-async def aside(request: Request) -> AsyncIterator[None]:
+async def aside(request: Request, *, again: bool = False) -> AsyncIterator[None]:
     """While something slow is waited for, such as another server: no transaction is open.
 
     A request with an Idempotency-Key has begun one by then, which looked for its first answer. It ends
-    here, and another one begins behind the block; the request must have changed nothing yet.
+    here, with a claim on the key that keeps others out, and another one begins behind the block; the
+    request must have changed nothing yet.
 
     Args:
         request: whose.
+        again: whether the block only asks, so that it does no harm if it is run a second time. After one
+            that may change something elsewhere, the handler is never run again.
     """
     unit: WriteUnit | None = getattr(request.state, "write_unit", None)
+    keyed = _keyed(request)
     if unit is not None:
+        if keyed is not None:
+            await claim(unit.session, keyed)
         await unit.let_go()
-    yield
+    if not again:
+        request.state.asked_elsewhere = True
+    if keyed is None:
+        yield
+        return
+    async with prolonged(_units(request), keyed):
+        yield
+
+
+def _asked_elsewhere(request: Request) -> bool:
+    return getattr(request.state, "asked_elsewhere", False)
+
+
+def _keyed(request: Request) -> KeyedRequest | None:
+    keyed: KeyedRequest | None = getattr(request.state, "keyed", None)
+    return keyed
 
 
 def _units(request: Request) -> Units:
@@ -90,7 +119,7 @@ class UnitRoute(NamedRoute):
                 try:
                     return await _once(handle, request)
                 except DBAPIError as error:
-                    if attempt == TRIES or not is_transient(error):
+                    if attempt == TRIES or not is_transient(error) or _asked_elsewhere(request):
                         raise
             raise AssertionError("unreachable")
 
@@ -111,19 +140,26 @@ async def _once(handle: Handle, request: Request) -> Response:
 
 async def _once_for_key(handle: Handle, request: Request, key: str) -> Response:
     caller = await request.app.state.identify(request)
-    wanted = await request_hash(request)
+    keyed = KeyedRequest(caller, key, await request_hash(request))
     running = request.app.state.running_keys
     running.enter(caller, key)
     try:
         unit = open_write(request, Actor())
-        known = await first_answer(unit.session, caller, key, wanted)
+        known = await first_answer(unit.session, keyed)
         if known is not None:
             return known
+        request.state.keyed = keyed
         response = await handle(request)
         await _flush(unit, request, response)
-        remember(unit.session, caller, key, wanted, response)
+        await remember(unit.session, keyed, response)
         await _finish(request, response)
+        if response.status_code < 400:
+            request.state.keyed = None  # its claim has become the record of its answer
         return response
+    except asyncio.CancelledError:
+        # What was asked of others may be going on: as if this process had died, the claim ends by itself.
+        request.state.keyed = None
+        raise
     finally:
         running.leave(caller, key)
 
@@ -146,12 +182,17 @@ async def _finish(request: Request, response: Response) -> None:
 
 
 async def _abandon(request: Request) -> None:
-    """Close what the request opened; what was committed is already closed."""
+    """Close what the request opened; what was committed is already closed. A key that it has is free again."""
     state = request.state
     unit: WriteUnit | None = getattr(state, "write_unit", None)
     if unit is not None:
         await unit.rollback()
         state.write_unit = None
+    keyed = _keyed(request)
+    if keyed is not None:
+        state.keyed = None
+        if keyed.claim is not None:
+            await free(_units(request), keyed)
     session = getattr(state, "read_session", None)
     if session is not None:
         await unbroken(session.close())
