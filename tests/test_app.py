@@ -68,6 +68,18 @@ def test_every_refusal_is_a_problem(app: FastAPI) -> None:
                 assert list(response["content"]) == [MEDIA_TYPE], (path, method, status)
 
 
+def test_what_stands_in_a_header_or_a_query_is_never_null(app: FastAPI) -> None:
+    for path, method, operation in operations(app):
+        for parameter in operation.get("parameters", []):
+            assert "null" not in str(parameter["schema"]), (path, method, parameter["name"])
+            assert parameter["schema"].get("default", "") is not None
+
+
+def test_every_schema_has_a_name_of_its_own(app: FastAPI) -> None:
+    """Where two models have one name, the framework calls them by their modules."""
+    assert [name for name in app.openapi()["components"]["schemas"] if "__" in name] == []
+
+
 def test_only_signing_in_invitations_health_and_what_is_signed_are_open_to_strangers(
     app: FastAPI,
 ) -> None:

@@ -57,7 +57,7 @@ async def ended(person: Person, task_id: str) -> Json:
         finished_at: str | None = (await person.get(f"/tasks/{task_id}"))["finished_at"]
         return finished_at is not None
 
-    await eventually(has)
+    await eventually(has, patience_s=120.0)  # of thousands of items, on a busy machine
     return await person.get(f"/tasks/{task_id}")
 
 

@@ -1,5 +1,6 @@
 """What tests of boards in Miro have in common."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -42,11 +43,12 @@ async def aged(there: Connected) -> None:
     await there.trivet.runtime.units.retried(age)
 
 
-async def forgotten(there: Connected) -> None:
-    """As minutes later, when who may read what is asked again."""
+async def forgotten(there: Connected, minutes: float | None = None) -> None:
+    """As minutes later, when who may read what is asked again; by default so many that nothing counts."""
+    moment = now().replace(year=2020) if minutes is None else now() - timedelta(minutes=minutes)
 
     async def forget(unit: Any) -> None:
-        await unit.session.run(update(MiroBoardAccess).values(proven_at=now().replace(year=2020)))
+        await unit.session.run(update(MiroBoardAccess).values(proven_at=moment))
 
     await there.trivet.runtime.units.retried(forget)
 

@@ -108,9 +108,11 @@ def server_side(app: Trivet) -> list[Socket]:
     return list(app.runtime.sockets._sockets.values())
 
 
-async def eventually(true: Callable[[], bool | Awaitable[bool]]) -> None:
-    """Let everybody else go on until something is true."""
-    async with asyncio.timeout(PATIENCE_S):
+async def eventually(
+    true: Callable[[], bool | Awaitable[bool]], *, patience_s: float = PATIENCE_S
+) -> None:
+    """Let everybody else go on until something is true, for so many seconds at most."""
+    async with asyncio.timeout(patience_s):
         while True:
             answer = true()
             if answer if isinstance(answer, bool) else await answer:

@@ -4371,6 +4371,57 @@ export interface components {
             readonly rotation?: number | null;
         };
         /**
+         * GitHubAccountOut
+         * @description A person's GitHub account.
+         */
+        readonly GitHubAccountOut: {
+            /** Connected */
+            readonly connected: boolean;
+            /** Login */
+            readonly login?: string | null;
+            /**
+             * Scopes
+             * @description As granted.
+             * @default []
+             */
+            readonly scopes: readonly string[];
+            /**
+             * Missing Scopes
+             * @description Asked for, and not granted.
+             * @default []
+             */
+            readonly missing_scopes: readonly string[];
+            /**
+             * Sign In Needed
+             * @description GitHub no longer accepts the token: sign in with it again.
+             * @default false
+             */
+            readonly sign_in_needed: boolean;
+            /**
+             * Expires At
+             * @description When the token ends; renewed before.
+             */
+            readonly expires_at?: string | null;
+        };
+        /**
+         * GitHubAccountStatusOut
+         * @description The caller's account at GitHub.
+         */
+        readonly GitHubAccountStatusOut: {
+            /** Login */
+            readonly login: string;
+            /**
+             * Sign In Needed
+             * @description GitHub refused the token: nothing works until then.
+             */
+            readonly sign_in_needed: boolean;
+            /**
+             * Missing Scopes
+             * @description Asked for, and not granted.
+             */
+            readonly missing_scopes: readonly string[];
+        };
+        /**
          * GitHubAllowanceOut
          * @description What GitHub allows the caller in this hour, as of its last answer.
          */
@@ -4426,7 +4477,7 @@ export interface components {
             /** Retry At */
             readonly retry_at?: string | null;
             /** @description Null: none is connected. */
-            readonly account?: components["schemas"]["trivet__github__schemas__GitHubAccountOut"] | null;
+            readonly account?: components["schemas"]["GitHubAccountStatusOut"] | null;
             readonly app?: components["schemas"]["GitHubAppOut"] | null;
             readonly allowance?: components["schemas"]["GitHubAllowanceOut"] | null;
         };
@@ -6792,57 +6843,6 @@ export interface components {
             readonly task_id: string;
         };
         /**
-         * GitHubAccountOut
-         * @description A person's GitHub account.
-         */
-        readonly trivet__auth__schemas__GitHubAccountOut: {
-            /** Connected */
-            readonly connected: boolean;
-            /** Login */
-            readonly login?: string | null;
-            /**
-             * Scopes
-             * @description As granted.
-             * @default []
-             */
-            readonly scopes: readonly string[];
-            /**
-             * Missing Scopes
-             * @description Asked for, and not granted.
-             * @default []
-             */
-            readonly missing_scopes: readonly string[];
-            /**
-             * Sign In Needed
-             * @description GitHub no longer accepts the token: sign in with it again.
-             * @default false
-             */
-            readonly sign_in_needed: boolean;
-            /**
-             * Expires At
-             * @description When the token ends; renewed before.
-             */
-            readonly expires_at?: string | null;
-        };
-        /**
-         * GitHubAccountOut
-         * @description The caller's account at GitHub.
-         */
-        readonly trivet__github__schemas__GitHubAccountOut: {
-            /** Login */
-            readonly login: string;
-            /**
-             * Sign In Needed
-             * @description GitHub refused the token: nothing works until then.
-             */
-            readonly sign_in_needed: boolean;
-            /**
-             * Missing Scopes
-             * @description Asked for, and not granted.
-             */
-            readonly missing_scopes: readonly string[];
-        };
-        /**
          * BoardOut
          * @description A board with everything that stands on it, in order.
          */
@@ -8924,7 +8924,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -9032,7 +9032,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -9138,7 +9138,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -9283,7 +9283,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -9431,7 +9431,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The column to whose end its cards go. */
-                readonly move_cards_to?: string | null;
+                readonly move_cards_to?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -9679,7 +9679,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
                 /** @description The archived boards instead. */
@@ -9932,7 +9932,7 @@ export interface operations {
                 readonly column?: readonly string[];
                 /** @description Part of the key, the title or the texts. */
                 readonly q?: string;
-                readonly updated_since?: string | null;
+                readonly updated_since?: string;
                 /** @description The archived cards instead of the open ones. */
                 readonly archived?: boolean;
             };
@@ -10822,7 +10822,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -10930,9 +10930,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -11044,7 +11044,7 @@ export interface operations {
                 /** @description The last seq you have. */
                 readonly since?: number;
                 /** @description `next_cursor` of the stretch before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 readonly limit?: number;
             };
             readonly header?: never;
@@ -11144,9 +11144,9 @@ export interface operations {
                 /** @description Words, each the beginning of one, all of which must be there; or a key. */
                 readonly q: string;
                 /** @description Only in this workspace. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -11232,11 +11232,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Only in this workspace. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
                 /** @description Also those in columns for what is done or cancelled. */
                 readonly done?: boolean;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -11324,7 +11324,7 @@ export interface operations {
                 /** @description Only those that are unread. */
                 readonly unread?: boolean;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -12041,11 +12041,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
                 /** @description Where it is to be made. */
-                readonly repo_id?: string | null;
+                readonly repo_id?: string;
                 /** @description One to be checked by the rules of git. */
-                readonly name?: string | null;
+                readonly name?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -12153,7 +12153,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -12822,15 +12822,15 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Whose. Without it: those that belong to no workspace, for instance admins; what a GitHub App is told of itself is not kept, so there are none. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
                 /** @description Only of this one, also if it was disconnected. */
-                readonly repository_id?: string | null;
+                readonly repository_id?: string;
                 /** @description Only these: `pull_request`. */
-                readonly event?: string | null;
+                readonly event?: string;
                 /** @description `waiting` also finds those that are being worked on, `failed` those that were dropped. */
-                readonly state?: components["schemas"]["DeliveryGroup"] | null;
+                readonly state?: components["schemas"]["DeliveryGroup"];
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -13140,7 +13140,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -13248,7 +13248,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -13356,7 +13356,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -13515,7 +13515,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -13624,11 +13624,11 @@ export interface operations {
                 /** @description What must stand in it, in any case; empty for all. */
                 readonly q?: string;
                 /** @description Say of each whether it is connected to this workspace. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
                 /** @description Ask GitHub now; else what it said within a minute will do. */
                 readonly refresh?: boolean;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -13725,7 +13725,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -14327,7 +14327,7 @@ export interface operations {
                 /** @description What must stand in it, in any case; empty for all. */
                 readonly q?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -14427,7 +14427,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -14586,7 +14586,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -14815,7 +14815,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -14938,7 +14938,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where to go then: a page under `/app/`, or an address of an allowed origin. */
-                readonly returnUrl?: string | null;
+                readonly returnUrl?: string;
                 /** @description Only add it to the account that is signed in; sign in first else. */
                 readonly connect?: boolean;
                 /** @description Begin under this address, whatever the public one is. */
@@ -15386,7 +15386,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -15492,7 +15492,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -15658,15 +15658,15 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `cursor` of an earlier answer. */
-                readonly since?: string | null;
+                readonly since?: string;
                 /** @description Items on a page; all at once if left out. */
-                readonly limit?: number | null;
+                readonly limit?: number;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
             };
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -15779,7 +15779,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
                 /** @description The same key and request get the first answer again, for 24 hours. */
                 readonly "Idempotency-Key"?: string;
             };
@@ -15814,7 +15814,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["MiroItemOut"] | components["schemas"]["MiroManyOut"];
+                    readonly "application/json": components["schemas"]["MiroItemOut"];
                 };
             };
             /** @description The request cannot be read */
@@ -15951,7 +15951,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -16066,7 +16066,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -16227,7 +16227,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -16338,7 +16338,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -16452,11 +16452,11 @@ export interface operations {
                 /** @description In their names. */
                 readonly query?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
             };
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -16566,7 +16566,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -16677,7 +16677,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
                 /** @description The same key and request get the first answer again, for 24 hours. */
                 readonly "Idempotency-Key"?: string;
             };
@@ -16813,13 +16813,13 @@ export interface operations {
                 /** @description Have all of it read anew. */
                 readonly refresh?: boolean;
                 /** @description Items on a page; all at once if left out. */
-                readonly limit?: number | null;
+                readonly limit?: number;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
             };
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -16930,7 +16930,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
-                readonly "X-User-Id"?: string | null;
+                readonly "X-User-Id"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -17024,7 +17024,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -17559,7 +17559,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -17905,11 +17905,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Only of this type. */
-                readonly type?: string | null;
+                readonly type?: string;
                 /** @description Only by this person, or about them. */
-                readonly user_id?: string | null;
+                readonly user_id?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -18008,9 +18008,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Only of this type. */
-                readonly type?: string | null;
+                readonly type?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -18096,7 +18096,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -18829,7 +18829,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -19694,7 +19694,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -20003,7 +20003,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -20465,7 +20465,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description The page to come back to, under `/app/`. */
-                readonly return_to?: string | null;
+                readonly return_to?: string;
                 /** @description Add the GitHub account to the one that is signed in. */
                 readonly connect?: boolean;
                 /** @description Begin under this address, whatever the public one is. */
@@ -20764,7 +20764,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["trivet__auth__schemas__GitHubAccountOut"];
+                    readonly "application/json": components["schemas"]["GitHubAccountOut"];
                 };
             };
             /** @description Sign in first */
@@ -21507,7 +21507,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -21655,7 +21655,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -21762,7 +21762,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -21908,7 +21908,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -22056,7 +22056,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -22163,7 +22163,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -22309,7 +22309,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -22457,7 +22457,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -22564,9 +22564,9 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -22676,7 +22676,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -23069,7 +23069,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -23217,7 +23217,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -23365,7 +23365,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Where a key is looked up, if it means several cards. */
-                readonly workspace_id?: string | null;
+                readonly workspace_id?: string;
             };
             readonly header?: {
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -23513,7 +23513,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -23612,7 +23612,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -23856,11 +23856,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Only tasks in this state, or in one of these if it is given several times; `open` is queued, running or retrying, `dead` is failed or indeterminate. */
-                readonly state?: readonly (components["schemas"]["TaskState"] | components["schemas"]["TaskGroup"])[] | null;
+                readonly state?: readonly (components["schemas"]["TaskState"] | components["schemas"]["TaskGroup"])[];
                 /** @description Only tasks of this name, such as `process_webhook_task`. */
-                readonly name?: string | null;
+                readonly name?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };
@@ -24143,11 +24143,11 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /** @description Only tasks in this state, or in one of these if it is given several times; `open` is queued, running or retrying, `dead` is failed or indeterminate. */
-                readonly state?: readonly (components["schemas"]["TaskState"] | components["schemas"]["TaskGroup"])[] | null;
+                readonly state?: readonly (components["schemas"]["TaskState"] | components["schemas"]["TaskGroup"])[];
                 /** @description Only tasks of this name, such as `process_webhook_task`. */
-                readonly name?: string | null;
+                readonly name?: string;
                 /** @description `next_cursor` of the page before. */
-                readonly cursor?: string | null;
+                readonly cursor?: string;
                 /** @description Items on a page; 50 if left out. */
                 readonly limit?: number;
             };

@@ -344,7 +344,7 @@ class ApiState(StrEnum):
     NOT_SET_UP = "not_set_up"
 
 
-class GitHubAccountOut(Answer):
+class GitHubAccountStatusOut(Answer):
     """The caller's account at GitHub."""
 
     login: str
@@ -376,6 +376,6 @@ class GitHubStatusOut(Answer):
     )
     since: Time | None = Field(None, description="Since when it is unreachable.")
     retry_at: Time | None = None
-    account: GitHubAccountOut | None = Field(None, description="Null: none is connected.")
+    account: GitHubAccountStatusOut | None = Field(None, description="Null: none is connected.")
     app: GitHubAppOut | None = None
     allowance: GitHubAllowanceOut | None = None

@@ -7,7 +7,7 @@ from trivet.github.acting import Credential
 from trivet.github.credentials import GitHubAccess
 from trivet.github.schemas import (
     ApiState,
-    GitHubAccountOut,
+    GitHubAccountStatusOut,
     GitHubAllowanceOut,
     GitHubAppOut,
     GitHubStatusOut,
@@ -74,10 +74,10 @@ class GitHubStatus:
         return GitHubAppOut(slug=slug, install_url=url)
 
 
-def _shown(account: GitHubAccount | None) -> GitHubAccountOut | None:
+def _shown(account: GitHubAccount | None) -> GitHubAccountStatusOut | None:
     if account is None:
         return None
-    return GitHubAccountOut(
+    return GitHubAccountStatusOut(
         login=account.login,
         sign_in_needed=account.sign_in_needed,
         missing_scopes=list(account.missing_scopes),

@@ -57,8 +57,9 @@ class MiroAccess:
             MiroAccountMissing: they have no Miro account here, or must connect it again.
             MiroUnreachable: their token has ended, and Miro does not give another one right now.
         """
-        token = await self._tokens.usable(user_id)
+        # In this order: what a token of an account that is connected in between proves is of no use then.
         account = await self._tokens.account(user_id)
+        token = await self._tokens.usable(user_id)
         if account is None:
             raise MiroAccountMissing("It was disconnected this moment.")
         credential = MiroCredential(token, user_id, account.id)

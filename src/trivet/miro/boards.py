@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from trivet.miro.access import REMEMBERED_WHILE_AWAY, BoardDoor, MiroAccess
+from trivet.miro.access import (
+    REMEMBERED_WHILE_AWAY,
+    REMEMBERED_WHILE_LIMITED,
+    BoardDoor,
+    MiroAccess,
+)
 from trivet.miro.answers import Document
 from trivet.miro.cache_repository import Counts, MiroCacheReader
 from trivet.miro.errors import MiroBoardNotFound, MiroLimited, MiroUnreachable
@@ -86,8 +91,10 @@ class BoardList:
         try:
             client = await self._access.for_person(self._user_id)
             documents, following = await client.boards(query=query, offset=offset)
-        except (MiroLimited, MiroUnreachable):
-            remembered = await self._remembered(query) if offset == 0 else []
+        except (MiroLimited, MiroUnreachable) as error:
+            limited = isinstance(error, MiroLimited)
+            lasts = REMEMBERED_WHILE_LIMITED if limited else REMEMBERED_WHILE_AWAY
+            remembered = await self._remembered(query, lasts) if offset == 0 else []
             if not remembered:
                 raise
             return Listing(remembered, None, Source.STALE)
@@ -113,10 +120,10 @@ class BoardList:
             raise MiroBoardNotFound("It was forgotten meanwhile: try again.")
         return known[board_id]
 
-    async def _remembered(self, query: str) -> list[Known]:
+    async def _remembered(self, query: str, lasts: timedelta) -> list[Known]:
         async with self._units.read() as unit:
-            since = now() - REMEMBERED_WHILE_AWAY
-            kept = await MiroCacheReader(unit.session).boards_of(self._user_id, since)
+            cache = MiroCacheReader(unit.session)
+            kept = await cache.boards_of(self._user_id, now() - lasts)
             known = await self._known(unit.session, kept)
         words = query.casefold()
         return [each for each in known.values() if words in name_of(each.document).casefold()]

@@ -10,6 +10,7 @@ async with miro_server() as miro:
 
 from tests.support.fake_miro import faults
 from tests.support.fake_miro.contract import Contract
+from tests.support.fake_miro.proxy import contract_proxy
 from tests.support.fake_miro.server import MiroServer, miro_server
 from tests.support.fake_miro.state import Board, Item, Role, Tag, Team, User
 from tests.support.fake_miro.tokens import App, Token
@@ -25,6 +26,7 @@ __all__ = [
     "Team",
     "Token",
     "User",
+    "contract_proxy",
     "faults",
     "miro_server",
 ]

@@ -16,7 +16,7 @@ FILE = DATA / "miro" / "openapi.json"
 BULK = "/v2/boards/{board_id}/items/bulk"
 MOST_AT_ONCE = 20
 _LEVEL = re.compile(r">Level (\d)<")
-_RANGE = re.compile(r"number from (\S+) to (\S+)")
+_RANGE = re.compile(r'number from (\S+) to ([^\s"]+)')
 INT64 = 2**63
 
 

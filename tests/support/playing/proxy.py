@@ -65,7 +65,7 @@ async def proxy(
 
 @dataclass(frozen=True)
 class _Forward:
-    """Asks the other program, and lets its links lead to the proxy."""
+    """Asks the other program, and lets its links lead to the proxy; where it does not answer, that is a 502."""
 
     http: httpx2.AsyncClient
     upstream: str
@@ -82,7 +82,12 @@ class _Forward:
             headers={**headers, "accept-encoding": "identity"},
             content=asked.body,
         )
-        answer = await self.http.send(request)
+        try:
+            answer = await self.http.send(request)
+        except httpx2.HTTPError as error:
+            # As any gateway says it, and as a vendor's own does.
+            await wire.answer(send, Answer(502, {"message": f"The other program: {error!r}"}))
+            return
         kept = {
             name: value.replace(self.upstream, self.address)
             for name, value in answer.headers.items()

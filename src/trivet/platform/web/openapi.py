@@ -104,6 +104,7 @@ def complete(schema: Schema, *, public: frozenset[str] = frozenset()) -> None:
         if not operation.get("tags"):
             operation["tags"] = [path.strip("/").split("/", 1)[0] or "root"]
         tags.update(operation["tags"])
+        _declare_parameters_without_null(operation)
         signed_in = path not in public
         operation["security"] = _SIGNED_IN if signed_in else []
         keyed = method == "post" and signed_in and takes_key(path)
@@ -126,6 +127,22 @@ def _problem_schemas() -> Mapping[str, Any]:
     )
     found: Mapping[str, Any] = document["$defs"]
     return found
+
+
+def _declare_parameters_without_null(operation: Schema) -> None:
+    """What stands in a header or a query may be left out, and is never null: only JSON has that.
+
+    The framework says null of whatever is None by default; programs that are generated from the description
+    would offer it, and could not send it.
+    """
+    for parameter in operation.get("parameters", []):
+        schema = parameter["schema"]
+        kinds = [kind for kind in schema.get("anyOf", []) if kind.get("type") != "null"]
+        if len(kinds) == 1:
+            parameter["schema"] = {**schema, **kinds[0]}
+            del parameter["schema"]["anyOf"]
+            if parameter["schema"].get("default", ...) is None:
+                del parameter["schema"]["default"]
 
 
 def _declare_key(operation: Schema) -> None:
