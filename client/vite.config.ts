@@ -15,9 +15,11 @@ function brotli(): Plugin {
     configResolved: (config) => {
       folder = resolve(config.root, config.build.outDir, config.build.assetsDir);
     },
+    // After each of the two builds: what the first one made is packed already.
     closeBundle: async () => {
-      for (const name of await readdir(folder)) {
-        if (!/\.(js|css)$/.test(name)) continue;
+      const names = new Set(await readdir(folder));
+      for (const name of names) {
+        if (!/\.(js|css)$/.test(name) || names.has(`${name}.br`)) continue;
         const body = await readFile(join(folder, name));
         const params = { [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
         await writeFile(join(folder, `${name}.br`), brotliCompressSync(body, { params }));
@@ -47,6 +49,19 @@ export default defineConfig({
             { name: "board", test: /features[\\/]board[\\/]index\.ts$/, priority: 1 },
           ],
         },
+      },
+    },
+  },
+  // Built after it, beside it, and sharing nothing with it: what browsers keep for a page in a frame they
+  // do not use for others, and the panel needs little of what is here.
+  builder: {},
+  environments: {
+    panel: {
+      consumer: "client",
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: { input: "panel.html", output: { codeSplitting: true } },
       },
     },
   },

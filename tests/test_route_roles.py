@@ -107,6 +107,8 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /": (PUBLIC,),
     "GET /app": (PUBLIC,),
     "GET /app/{path:path}": (Call(Least.PUBLIC, path="/app/sign-in"),),
+    # No app at Miro, and the page says so.
+    "GET /miro/panel": (PUBLIC,),
     "POST /invitations/preview": (
         Call(Least.PUBLIC, lambda _: {"token": "tri_guessed"}, allowed=frozenset({404})),
     ),

@@ -27,8 +27,8 @@ from trivet.github import (
     sync_routes,
 )
 from trivet.github import routes as github
+from trivet.miro import panel_page, shape_routes, whiteboard_routes
 from trivet.miro import routes as miro
-from trivet.miro import shape_routes, whiteboard_routes
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
 from trivet.platform.web.error_handler import ErrorHandler, install
@@ -157,4 +157,8 @@ def _route(app: FastAPI) -> None:
         app.router.routes.extend(router.router.routes)
     built = (CLIENT / INDEX).is_file()
     app.router.routes.extend(realtime.routes)
-    app.router.routes.extend(ClientFiles(CLIENT if built else UNBUILT).routes())
+    files = ClientFiles(CLIENT if built else UNBUILT)
+    # Without a panel, the page that says how to build one.
+    page = files.take(panel_page.PAGE) or (UNBUILT / INDEX).read_text()
+    app.router.routes.extend(panel_page.panel_routes(page, app.state.settings))
+    app.router.routes.extend(files.routes())

@@ -15,6 +15,7 @@ from tests.factories.people import signed_in
 from tests.support import browser as browsers
 from tests.support.apps import Person, Trivet
 from tests.support.browser import PATIENCE_MS, Looker, chromium, looker
+from tests.support.playing.serving import address_of, listening
 from trivet.auth import cookies
 from trivet.auth.models import User
 from trivet.commands.serve import Server, uvicorn_config
@@ -41,36 +42,36 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def address(app: Trivet) -> AsyncIterator[str]:
     """Where the application under test is served, by the server that people use."""
-    async with _on_a_port(app) as address:
+    async with listening() as listener, served_at(app, listener) as address:
         yield address
 
 
 @asynccontextmanager
-async def _on_a_port(app: Trivet) -> AsyncIterator[str]:
+async def served_at(app: Trivet, listener: socket.socket) -> AsyncIterator[str]:
+    """An application on a port that was taken before; where that is."""
     started = asyncio.Event()
     server = Server(uvicorn_config(app.app), started.set)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-        serving = asyncio.create_task(server.serve([listener]))
-        try:
-            await started.wait()
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.stop()
-            await serving
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        await started.wait()
+        yield address_of(listener)
+    finally:
+        server.stop()
+        await serving
 
 
-async def _cookies(app: Trivet, person: Person) -> dict[str, str]:
-    """Those of a new session."""
+async def browser_cookies(app: Trivet, person: Person, address: str) -> list[Any]:
+    """Those of a new session, as a browser takes them."""
     async with app.runtime.units.read() as unit:
         user = await unit.session.get(User, UUID(person.id))
     assert user is not None
     session = await signed_in(app.runtime.units, app.runtime.keys, user)
-    return {
+    found = {
         cookies.ACCESS: session.access_token,
         cookies.REFRESH: session.refresh_token,
         cookies.CSRF: session.csrf_token,
     }
+    return [{"name": name, "value": value, "url": address} for name, value in found.items()]
 
 
 @pytest.fixture
@@ -81,12 +82,7 @@ async def look(app: Trivet, browser: Browser, address: str) -> AsyncIterator[Sig
 
         async def open_one(person: Person, **options: Any) -> Looker:
             someone = await stack.enter_async_context(looker(browser, address, **options))
-            await someone.context.add_cookies(
-                [
-                    {"name": name, "value": value, "url": address}
-                    for name, value in (await _cookies(app, person)).items()
-                ]
-            )
+            await someone.context.add_cookies(await browser_cookies(app, person, address))
             opened.append(someone)
             return someone
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Frame, Locator, Page
 
 from tests.support.apps import Board, Person
 from tests.support.browser import PATIENCE_MS, Looker
@@ -81,7 +81,7 @@ class BoardSeen:
         await mouse.up()
 
 
-async def still(page: Page) -> None:
+async def still(page: Page | Frame) -> None:
     """Wait until nothing glides any more."""
     await page.wait_for_function(
         "() => document.getAnimations().every(one => one.playState !== 'running')"

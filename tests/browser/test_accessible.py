@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Frame, Page, expect
 
 from tests.boards.test_snapshot_and_log import Play
 from tests.browser.conftest import SignedIn
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.parametrize("dialect", [Dialect.SQLITE], ids=str)
 AXE = ROOT / "client/node_modules/axe-core/axe.min.js"
 
 
-async def findings(page: Page) -> list[str]:
-    """What axe finds wrong with a page, once nothing moves any more."""
+async def findings(page: Page | Frame) -> list[str]:
+    """What axe finds wrong with a page, or one in a frame, once nothing moves any more."""
     await still(page)
     await page.evaluate(AXE.read_text())
     result: Any = await page.evaluate("() => axe.run(document)")

@@ -417,6 +417,26 @@ async def test_a_panel_signs_in_by_its_id_token(there: Connected) -> None:
     assert identities == {there.ada.id, grace.id}
 
 
+async def test_a_panel_may_ask_before_it_makes_an_account(there: Connected) -> None:
+    token = there.miro.id_token(there.ada, there.app)
+    asked = {"id_token": token, "sign_up": False}
+    answer = await there.trivet.http.post("/auth/miro/session", json=asked)
+    assert problem(answer) == (404, "miro_person_unknown")
+    assert "miro" not in {row.provider for row in await rows(there, Identity)}
+    await there.connect(there.owner, there.ada)
+    answer = await there.trivet.http.post("/auth/miro/session", json=asked)
+    assert answer.json()["user"]["id"] == there.owner.id
+
+
+async def test_what_somebody_brought_lets_nobody_sign_in_by_the_panel(there: Connected) -> None:
+    bob = await somebody(there.trivet, "Bob")
+    await bob.post("/api/users", brought(there, there.ada))
+    token = there.miro.id_token(there.ada, there.app)
+    asked = {"id_token": token, "sign_up": False}
+    answer = await there.trivet.http.post("/auth/miro/session", json=asked)
+    assert problem(answer) == (404, "miro_person_unknown")
+
+
 def _signed(there: Connected, secret: str, algorithm: str = "HS256", **claims: Any) -> str:
     at = int(now().timestamp())
     said = {"iss": "miro", "sub": there.app.client_id, "user": there.ada.id, "iat": at}

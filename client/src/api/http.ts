@@ -1,29 +1,13 @@
 /** The one way to the server: JSON, the CSRF header, a session that is renewed by itself. */
-import { ApiError, apiErrorOf, OfflineError } from "./errors";
+import { type Answer, type Asking, isUnauthenticated, type Method, send } from "./send";
 import { Session } from "./session";
 
-export interface RequestOptions {
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Our own `X-Request-ID`; the events that come of the request carry it. */
-  readonly requestId?: string;
-  readonly signal?: AbortSignal;
-  /** In milliseconds. */
-  readonly timeoutMs?: number;
+export type { Answer, Method } from "./send";
+
+export interface RequestOptions extends Asking {
   /** Needs no session: a 401 is an answer like others, not the end of one. */
   readonly open?: boolean;
 }
-
-export interface Answer<T> {
-  readonly data: T;
-  readonly status: number;
-  readonly headers: Headers;
-  /** `X-Board-Seq`: the number of the board's last event that the answer knows of. */
-  readonly seq: number | null;
-}
-
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface HttpOptions {
   readonly fetch?: typeof fetch;
@@ -33,7 +17,6 @@ export interface HttpOptions {
   readonly locks?: Pick<LockManager, "request"> | undefined;
 }
 
-const TIMEOUT_MS = 20_000;
 const CSRF_COOKIE = "trivet_csrf";
 
 export class Http {
@@ -115,63 +98,16 @@ export class Http {
     for (const listener of this.#signedOut) listener();
   }
 
-  async #send<T>(method: Method, path: string, options: RequestOptions): Promise<Answer<T>> {
-    const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
-    const { signal } = options;
-    try {
-      const response = await this.#fetch(path, {
-        method,
-        headers: this.#headers(method, options),
-        credentials: "same-origin",
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      });
-      return await answerOf<T>(response);
-    } catch (error) {
-      if (error instanceof ApiError || signal?.aborted) throw error;
-      throw new OfflineError(timeout.aborted, { cause: error });
-    }
-  }
-
-  #headers(method: Method, options: RequestOptions): Record<string, string> {
-    const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
-    if (options.body !== undefined) headers["Content-Type"] = "application/json";
-    if (options.requestId !== undefined) headers["X-Request-ID"] = options.requestId;
-    if (method !== "GET") headers["X-CSRF-Token"] = this.#csrf();
-    return headers;
+  #send<T>(method: Method, path: string, options: RequestOptions): Promise<Answer<T>> {
+    const proof = method === "GET" ? {} : { "X-CSRF-Token": this.#csrf() };
+    const headers = { ...options.headers, ...proof };
+    return send<T>(this.#fetch, method, path, { ...options, headers, credentials: "same-origin" });
   }
 
   #csrf(): string {
     const parts = this.#cookies().split("; ");
     const found = parts.find((part) => part.startsWith(`${CSRF_COOKIE}=`));
     return found ? decodeURIComponent(found.slice(CSRF_COOKIE.length + 1)) : "";
-  }
-}
-
-function isUnauthenticated(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401;
-}
-
-async function answerOf<T>(response: Response): Promise<Answer<T>> {
-  const text = await response.text();
-  const body = text === "" ? null : parsed(text, response);
-  if (!response.ok) throw apiErrorOf(response, body);
-  const seq = response.headers.get("X-Board-Seq");
-  return {
-    data: body as T,
-    status: response.status,
-    headers: response.headers,
-    seq: seq === null ? null : Number(seq),
-  };
-}
-
-/** JSON; of a refusal that has none, null. A success that is no JSON did not come from Trivet. */
-function parsed(text: string, response: Response): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!response.ok) return null;
-    throw new TypeError("The answer is no JSON.", { cause: error });
   }
 }
 

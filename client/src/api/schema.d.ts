@@ -925,7 +925,8 @@ export interface paths {
          * Sign In With Miro
          * @description Sign in with the id token that Miro's Web SDK gives to a panel. Sets no cookie.
          *
-         *     Who has only a Miro account gets an account here by it.
+         *     Who has only a Miro account gets an account here by it; not with `sign_up: false`, since they may have
+         *     one to which Miro is not connected.
          */
         readonly post: operations["sign_in_with_miro"];
         readonly delete?: never;
@@ -5057,6 +5058,12 @@ export interface components {
         readonly MiroIdTokenIn: {
             /** Id Token */
             readonly id_token: string;
+            /**
+             * Sign Up
+             * @description Whether somebody whose Miro account nobody has here gets an account by it; else 404 `miro_person_unknown`.
+             * @default true
+             */
+            readonly sign_up: boolean;
         };
         /**
          * MiroItemOut

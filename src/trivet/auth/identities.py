@@ -90,6 +90,10 @@ class Identities:
         await self._identify(user.id, proven)
         return user
 
+    async def known(self, subject: str) -> bool:
+        """Whether an account at the vendor is somebody's here."""
+        return await self._people.user_by_identity(self._vendor.provider, subject) is not None
+
     async def refuse_others(self, user_id: UUID, subject: str) -> None:
         """Go on only if an account at the vendor can be somebody's, who has not proven that it is.
 

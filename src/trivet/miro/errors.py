@@ -55,6 +55,13 @@ class MiroIdTokenInvalid(Forbidden):
     title = "This is no id token that Miro made for us"
 
 
+class MiroPersonUnknown(NotFound):
+    """The panel asks before it makes an account: they may have one, and not have connected Miro to it."""
+
+    code = "miro_person_unknown"
+    title = "Nobody here has this Miro account"
+
+
 class ReturnUrlRefused(BadRequest):
     code = "return_url_refused"
     title = "Trivet does not send anybody to that address"

@@ -136,9 +136,10 @@ async def come_back_from_miro(
 async def sign_in_with_miro(body: MiroIdTokenIn, sign_in: SignIn) -> SignedInOut:
     """Sign in with the id token that Miro's Web SDK gives to a panel. Sets no cookie.
 
-    Who has only a Miro account gets an account here by it.
+    Who has only a Miro account gets an account here by it; not with `sign_up: false`, since they may have
+    one to which Miro is not connected.
     """
-    return signed_in_out(await sign_in.sign_in(body.id_token))
+    return signed_in_out(await sign_in.sign_in(body.id_token, sign_up=body.sign_up))
 
 
 @router.get("/auth/miro")

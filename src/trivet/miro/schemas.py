@@ -24,6 +24,11 @@ class MiroIdTokenIn(Body):
     """What the Web SDK's `getIdToken` gave."""
 
     id_token: MiroSecret
+    sign_up: bool = Field(
+        True,
+        description="Whether somebody whose Miro account nobody has here gets an account by it; else 404 "
+        "`miro_person_unknown`.",
+    )
 
 
 class MiroUserIn(Body):

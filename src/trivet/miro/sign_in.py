@@ -24,6 +24,7 @@ from trivet.auth.sessions import SignedIn, begin_session
 from trivet.auth.welcome import Welcome
 from trivet.miro.accounts import MIRO, disconnect, keep
 from trivet.miro.errors import (
+    MiroPersonUnknown,
     MiroRefused,
     MiroSignInNeeded,
     MiroUserMismatch,
@@ -196,16 +197,23 @@ class MiroSignIn:
 
         return await self._once(work)
 
-    async def sign_in(self, id_token: str) -> SignedIn:
+    async def sign_in(self, id_token: str, *, sign_up: bool = True) -> SignedIn:
         """Begin a session for whoever looks at our panel in Miro.
 
+        Args:
+            id_token: says who does.
+            sign_up: whether they get an account if they have none.
+
         Raises:
-            MiroNotSetUp, MiroIdTokenInvalid, SignUpClosed: as they say.
+            MiroNotSetUp, MiroIdTokenInvalid, MiroPersonUnknown, SignUpClosed: as they say.
         """
         said = verified(id_token, *self._oauth.app())
 
         async def work(unit: WriteUnit) -> SignedIn:
-            user = await self._people(unit).person(Proven(said.user, f"Miro user {said.user}"))
+            people = self._people(unit)
+            if not sign_up and not await people.known(said.user):
+                raise MiroPersonUnknown("Connect it to an account here, or make one by it.")
+            user = await people.person(Proven(said.user, f"Miro user {said.user}"))
             return await begin_session(
                 unit, self._keys, user, method=MIRO.provider, device=self._device
             )

@@ -248,6 +248,13 @@ class Settings(BaseSettings):
         return self.miro_client_id is not None and self.miro_client_secret is not None
 
     @property
+    def miro_origins(self) -> tuple[str, ...]:
+        """Whose pages may frame our panel: Miro's, and those of hosts below it."""
+        scheme, _, host = self.miro_url.partition("://")
+        host = host.partition("/")[0]
+        return (f"{scheme}://{host}", f"{scheme}://*.{host}")
+
+    @property
     def picture_origins(self) -> tuple[str, ...]:
         """Where the pictures of people are who sign in with GitHub."""
         if not self.github_sign_in:

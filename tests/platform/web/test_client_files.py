@@ -48,6 +48,17 @@ async def test_every_page_is_the_index_and_asked_for_again(pages: AsyncClient, p
     assert (again.status_code, again.content) == (304, b"")
 
 
+async def test_a_page_that_is_served_elsewhere_is_not_served_here(folder: Path) -> None:
+    (folder / "panel.html").write_text("<!doctype html><title>Panel</title>")
+    files = ClientFiles(folder)
+    assert files.take("none.html") is None
+    assert files.take("panel.html") == "<!doctype html><title>Panel</title>"
+    app: FastAPI = small_app(Settings())
+    app.router.routes.extend(files.routes())
+    async with client_of(app) as client:
+        problem(await client.get("/app/panel.html"), 404, "not_found")
+
+
 async def test_files_are_served_zipped_and_hashed_ones_for_ever(pages: AsyncClient) -> None:
     plain = await pages.get("/app/welcome.js", headers={"Accept-Encoding": "identity"})
     zipped = await pages.get("/app/welcome.js", headers={"Accept-Encoding": "gzip"})

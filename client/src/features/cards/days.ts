@@ -1,5 +1,5 @@
 /** Calendar days, as `YYYY-MM-DD`. Pure functions. */
-import { formatDay } from "../../lib";
+import { formatDay } from "../../lib/relativeTime";
 
 /** The day in the reader's time zone. */
 export function localDay(date: Date): string {

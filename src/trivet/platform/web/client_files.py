@@ -54,6 +54,11 @@ class ClientFiles:
             if path.is_file() and path.suffix != _BROTLI
         }
 
+    def take(self, name: str) -> str | None:
+        """The text of a page that is served elsewhere, and from then on not here; None: there is none."""
+        file = self._files.pop(name, None)
+        return None if file is None else file.body.decode()
+
     def routes(self) -> list[BaseRoute]:
         """`/`, `/app` and everything under `/app/`."""
         return [

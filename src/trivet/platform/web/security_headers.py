@@ -5,19 +5,23 @@ from collections.abc import Iterable
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-def content_security_policy(images: Iterable[str] = ()) -> str:
-    """No inline script or style, and nothing from elsewhere but people's pictures.
+def content_security_policy(
+    images: Iterable[str] = (), scripts: Iterable[str] = (), framed_by: Iterable[str] = ()
+) -> str:
+    """No inline script or style, and nothing from elsewhere but what is named.
 
     'self' in connect-src covers our sockets too (CSP level 3). `data:` images are what a bundler
     makes of small icons.
 
     Args:
         images: origins whose pictures are shown.
+        scripts: addresses, beside our own, of scripts that are run.
+        framed_by: origins whose pages may frame this one; nobody's else.
     """
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src 'self'",
+            " ".join(("script-src 'self'", *scripts)),
             "style-src 'self'",
             " ".join(("img-src 'self' data:", *images)),
             "font-src 'self'",
@@ -25,7 +29,7 @@ def content_security_policy(images: Iterable[str] = ()) -> str:
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            " ".join(("frame-ancestors", *(tuple(framed_by) or ("'none'",)))),
         )
     )
 
