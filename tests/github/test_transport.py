@@ -1,6 +1,7 @@
 """What happens around every request to GitHub: limits, failures, redirects, answers that are known."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -29,6 +30,7 @@ from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import held, now
 from trivet.platform.http.breaker import CircuitBreakers
 from trivet.platform.http.client import outgoing_client
+from trivet.platform.http.turns import PEOPLE_AT_ONCE
 from trivet.platform.settings import Settings
 
 USER = "0192aaaa-0000-7000-8000-000000000001"
@@ -372,3 +374,54 @@ async def test_a_burst_is_one_limit_and_no_wait_is_longer_than_an_hour() -> None
     assert max(waits) <= 60
     over = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "99999999999"}
     assert await allowances.note("user:bob", over, limited=False) <= 3600
+
+
+async def test_turns_hold_however_requests_end_and_begin() -> None:
+    allowances, lots = Allowances(CacheManager(MemoryCache(), "github")), random.Random(1)
+    at_once = most = 0
+
+    async def ask() -> None:
+        nonlocal at_once, most
+        for _ in range(100):
+            async with allowances.turn("user:ada", background=False):
+                at_once += 1
+                most = max(most, at_once)
+                for _ in range(lots.randrange(6)):
+                    await asyncio.sleep(0)
+                at_once -= 1
+
+    await asyncio.gather(*(ask() for _ in range(6)))
+    assert most <= PEOPLE_AT_ONCE
+
+
+class Held(MemoryCache):
+    """A cache to which what is left is written slowly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def set(self, key: str, value: bytes, ttl: float) -> None:
+        if b'"remaining":900' in value:
+            self.reached.set()
+            await self.go_on.wait()
+        await super().set(key, value, ttl)
+
+
+async def test_a_limit_that_another_process_met_is_not_overwritten() -> None:
+    cache = Held()
+    one, other, third = (Allowances(CacheManager(cache, "github")) for _ in range(3))
+    reset = str(int(now().timestamp()) + 1800)
+    left = {
+        "x-ratelimit-limit": "5000",
+        "x-ratelimit-remaining": "900",
+        "x-ratelimit-reset": reset,
+    }
+    noting = asyncio.ensure_future(one.note("user:ada", left, limited=False))
+    await cache.reached.wait()
+    await other.note("user:ada", {"retry-after": "60"}, limited=True)
+    cache.go_on.set()
+    await noting
+    standing = await third.standing("user:ada")
+    assert standing.remaining == 900
+    assert 59 <= standing.blocked_s(now().timestamp(), background=False) <= 60

@@ -48,6 +48,7 @@ from generated.models.miro_user_out import MiroUserOut
 from generated.models.position import Position
 from generated.models.problem import Problem
 from generated.models.shape_body import ShapeBody
+from generated.models.shape_change import ShapeChange
 from generated.models.shape_data import ShapeData
 from generated.models.shape_name import ShapeName
 from generated.models.shape_style import ShapeStyle
@@ -124,7 +125,7 @@ def shapes(client: AuthenticatedClient, board: str) -> None:
     items = [of(MiroItemOut, each.item) for each in many.results]
     assert [said(item) for item in items] == [str(number) for number in range(25)]
 
-    change = ShapeBody(data=ShapeData(content="Land"))
+    change = ShapeChange(data=ShapeData(content="Land"))
     changed = of(MiroItemOut, update_shape.sync(board, made.id, client=client, body=change))
     found = of(MiroItemOut, get_shape.sync(board, made.id, client=client))
     assert said(changed) == said(found) == "Land"

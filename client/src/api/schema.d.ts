@@ -4365,11 +4365,11 @@ export interface components {
          */
         readonly Geometry: {
             /** Width */
-            readonly width?: number | null;
+            readonly width?: number;
             /** Height */
-            readonly height?: number | null;
+            readonly height?: number;
             /** Rotation */
-            readonly rotation?: number | null;
+            readonly rotation?: number;
         };
         /**
          * GitHubAccountOut
@@ -5167,6 +5167,11 @@ export interface components {
             readonly code?: string | null;
             /** Detail */
             readonly detail?: string | null;
+            /**
+             * Retry After
+             * @description Where it was not sent, and can be later: after how many seconds. Null where it was made or refused, and where that is not known: look at the board then.
+             */
+            readonly retry_after?: number | null;
         };
         /**
          * MiroManyOut
@@ -6302,14 +6307,25 @@ export interface components {
         };
         /**
          * ShapeBody
-         * @description A shape, or what changes of it; what is left out stays, or is as Miro has it.
+         * @description A shape; what is left out is as Miro has it.
          */
         readonly ShapeBody: {
-            readonly data?: components["schemas"]["ShapeData"] | null;
-            readonly style?: components["schemas"]["ShapeStyle"] | null;
-            readonly position?: components["schemas"]["Position"] | null;
-            readonly geometry?: components["schemas"]["Geometry"] | null;
-            readonly parent?: components["schemas"]["Parent"] | null;
+            readonly data?: components["schemas"]["ShapeData"];
+            readonly style?: components["schemas"]["ShapeStyle"];
+            readonly position?: components["schemas"]["Position"];
+            readonly geometry?: components["schemas"]["Geometry"];
+            readonly parent?: components["schemas"]["Parent"];
+        };
+        /**
+         * ShapeChange
+         * @description What changes of a shape; what is left out stays.
+         */
+        readonly ShapeChange: {
+            readonly data?: components["schemas"]["ShapeData"];
+            readonly style?: components["schemas"]["ShapeStyle"];
+            readonly position?: components["schemas"]["Position"];
+            readonly geometry?: components["schemas"]["Geometry"];
+            readonly parent?: components["schemas"]["Parent"];
         };
         /**
          * ShapeData
@@ -6320,8 +6336,8 @@ export interface components {
              * Content
              * @description Text, with the few tags of HTML that Miro knows.
              */
-            readonly content?: string | null;
-            readonly shape?: components["schemas"]["ShapeName"] | null;
+            readonly content?: string;
+            readonly shape?: components["schemas"]["ShapeName"];
         };
         /**
          * ShapeName
@@ -6334,27 +6350,45 @@ export interface components {
          * @description How a shape looks.
          */
         readonly ShapeStyle: {
-            /** Bordercolor */
-            readonly borderColor?: string | null;
+            /**
+             * Bordercolor
+             * @example #1a1a1a
+             */
+            readonly borderColor?: string;
             /** Borderopacity */
-            readonly borderOpacity?: string | number | null;
-            /** Borderstyle */
-            readonly borderStyle?: ("normal" | "dotted" | "dashed") | null;
+            readonly borderOpacity?: string | number;
+            /**
+             * Borderstyle
+             * @enum {string}
+             */
+            readonly borderStyle?: "normal" | "dotted" | "dashed";
             /** Borderwidth */
-            readonly borderWidth?: string | number | null;
-            /** Color */
-            readonly color?: string | null;
-            /** Fillcolor */
-            readonly fillColor?: string | null;
+            readonly borderWidth?: string | number;
+            /**
+             * Color
+             * @example #1a1a1a
+             */
+            readonly color?: string;
+            /**
+             * Fillcolor
+             * @example #1a1a1a
+             */
+            readonly fillColor?: string;
             /** Fillopacity */
-            readonly fillOpacity?: string | number | null;
-            readonly fontFamily?: components["schemas"]["FontFamily"] | null;
+            readonly fillOpacity?: string | number;
+            readonly fontFamily?: components["schemas"]["FontFamily"];
             /** Fontsize */
-            readonly fontSize?: string | number | null;
-            /** Textalign */
-            readonly textAlign?: ("left" | "center" | "right") | null;
-            /** Textalignvertical */
-            readonly textAlignVertical?: ("top" | "middle" | "bottom") | null;
+            readonly fontSize?: string | number;
+            /**
+             * Textalign
+             * @enum {string}
+             */
+            readonly textAlign?: "left" | "center" | "right";
+            /**
+             * Textalignvertical
+             * @enum {string}
+             */
+            readonly textAlignVertical?: "top" | "middle" | "bottom";
         };
         /**
          * SignInMethodsOut
@@ -16085,7 +16119,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ShapeBody"];
+                readonly "application/json": components["schemas"]["ShapeChange"];
             };
         };
         readonly responses: {

@@ -13,7 +13,7 @@ from typing import Any
 from trivet.github.errors import GitHubLimited
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import now
-from trivet.platform.http.turns import Turns
+from trivet.platform.http.turns import AccountTurns
 from trivet.platform.json import dumps, loads
 
 RESERVE = 0.2
@@ -65,14 +65,20 @@ class Allowances:
 
     def __init__(self, cache: CacheManager) -> None:
         self._cache = cache
-        self._turns: dict[str, Turns] = {}
+        self._turns = AccountTurns(MUTATION_GAP_S)
         self._struck: dict[str, Standing] = {}
         """By account what limited it last, as this process heard of it."""
 
     async def standing(self, account: str) -> Standing:
         """What GitHub said last about an account."""
         kept = await self._cache.get(f"allowance:{account}")
-        return self._obeyed(account, Standing() if kept is None else _read(loads(kept)))
+        standing = Standing() if kept is None else _read(loads(kept))
+        # Under a key of its own: what another process answers at the same time does not overwrite it.
+        until = await self._cache.get(f"limited:{account}")
+        if until is not None:
+            until_then = max(standing.blocked_until, float(loads(until)))
+            standing = replace(standing, blocked_until=until_then)
+        return self._obeyed(account, standing)
 
     def _obeyed(self, account: str, standing: Standing) -> Standing:
         """A standing under a limit that this process heard of.
@@ -100,14 +106,9 @@ class Allowances:
             GitHubLimited: nothing may be sent for a while.
         """
         await self._admit(account, background=background)
-        turns = self._turns.setdefault(account, Turns(MUTATION_GAP_S))
-        try:
-            async with turns.taken(background=background, changes=changes):
-                await self._admit(account, background=background)
-                yield
-        finally:
-            if turns.forgettable:
-                self._turns.pop(account, None)
+        async with self._turns.taken(account, background=background, changes=changes):
+            await self._admit(account, background=background)
+            yield
 
     async def note(self, account: str, headers: Mapping[str, str], *, limited: bool) -> float:
         """Remember what an answer says.
@@ -124,13 +125,15 @@ class Allowances:
         after = _told(before, headers)
         if limited:
             after = self._struck[account] = _struck(self._obeyed(account, after), headers)
+            await self._cache.set(f"limited:{account}", dumps(after.blocked_until), KEPT_S)
         elif now().timestamp() >= self._obeyed(account, after).blocked_until:
             self._struck.pop(account, None)
             after = replace(after, strikes=0)
         else:  # it was sent before the limit was hit
             after = self._obeyed(account, after)
         if after != before:
-            await self._cache.set(f"allowance:{account}", dumps(asdict(after)), KEPT_S)
+            kept = asdict(replace(after, blocked_until=0.0))
+            await self._cache.set(f"allowance:{account}", dumps(kept), KEPT_S)
         return after.blocked_s(now().timestamp(), background=False)
 
     async def _admit(self, account: str, *, background: bool) -> None:

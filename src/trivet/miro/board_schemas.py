@@ -66,6 +66,11 @@ class MiroMadeOut(Answer):
     item: MiroItemOut | None = None
     code: str | None = None
     detail: str | None = None
+    retry_after: int | None = Field(
+        None,
+        description="Where it was not sent, and can be later: after how many seconds. Null where it was "
+        "made or refused, and where that is not known: look at the board then.",
+    )
 
 
 class MiroManyOut(Answer):

@@ -126,12 +126,20 @@ class MiroClient:
         Args:
             board_id: the board.
             bodies: each with its `type`.
+
+        Returns:
+            The items in the order of the bodies; were there fewer or more, which is which is not known.
+
+        Raises:
+            MiroItemNotFound: a frame is not there that one of them is to be in; or, where Miro does not
+                say what is not there, the board.
         """
         if not 1 <= len(bodies) <= AT_ONCE:
             raise ValueError(f"1 to {AT_ONCE} items, not {len(bodies)}")
         path = f"{addresses.items(board_id)}/bulk"
         cost = len(bodies) * Level.TWO
-        return items_in(await self._send("POST", path, list(bodies), cost=cost))
+        answer = await self._send("POST", path, list(bodies), cost=cost, about=MiroItemNotFound)
+        return items_in(answer)
 
     async def update(
         self, board_id: str, kind: str, item_id: str, body: Mapping[str, Any]

@@ -14,7 +14,7 @@ from typing import Any
 from trivet.miro.errors import MiroLimited
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import now
-from trivet.platform.http.turns import Turns
+from trivet.platform.http.turns import AccountTurns
 from trivet.platform.json import dumps, loads
 
 A_MINUTE = 100_000
@@ -24,6 +24,8 @@ RESERVE = 0.2
 WINDOW_S = 60.0
 LONGEST_WAIT_S = 300.0
 """No clock, ours or Miro's, makes anybody wait longer."""
+_LONGEST_NUMBER = 15
+"""Digits of a number that is believed."""
 
 
 class Level(IntEnum):
@@ -74,8 +76,7 @@ class Credits:
 
     def __init__(self, cache: CacheManager) -> None:
         self._cache = cache
-        self._turns: dict[str, Turns] = {}
-        self._under_way: dict[str, int] = {}
+        self._turns = AccountTurns()
         self._struck: dict[str, float] = {}
         """By account until when the last limit is that this process heard of."""
 
@@ -83,10 +84,13 @@ class Credits:
         """What Miro said last of an account."""
         kept = await self._cache.get(f"credits:{account}")
         found = Standing() if kept is None else _read(loads(kept))
-        # The cache may have lost it, or an answer have written what was true before.
-        return replace(
-            found, blocked_until=max(found.blocked_until, self._struck.get(account, 0.0))
-        )
+        # Under a key of its own: what another process answers at the same time does not overwrite it.
+        until = await self._cache.get(f"limited:{account}")
+        shared = 0.0 if until is None else float(loads(until))
+        own = self._struck.get(account, 0.0)  # the cache may have lost it
+        if found.reset_at > now().timestamp() + LONGEST_WAIT_S:
+            found = replace(found, remaining=None, reset_at=0.0)  # by another clock
+        return replace(found, blocked_until=max(found.blocked_until, shared, own))
 
     @asynccontextmanager
     async def turn(self, account: str, cost: int, *, background: bool) -> AsyncIterator[None]:
@@ -102,19 +106,13 @@ class Credits:
             MiroLimited: nothing may be sent for a while.
         """
         await self._admit(account, cost, background=background)
-        turns = self._turns.setdefault(account, Turns())
-        try:
-            async with turns.taken(background=background, changes=False):
-                await self._admit(account, cost, background=background)
-                self._under_way[account] = self._under_way.get(account, 0) + cost
-                try:
-                    yield
-                finally:
-                    self._under_way[account] -= cost
-        finally:
-            if turns.forgettable:
-                self._turns.pop(account, None)
-                self._under_way.pop(account, None)
+        async with self._turns.taken(account, background=background) as turns:
+            await self._admit(account, cost, background=background)
+            turns.under_way += cost
+            try:
+                yield
+            finally:
+                turns.under_way -= cost
 
     async def note(self, account: str, headers: Mapping[str, str], *, limited: bool) -> float:
         """Remember what an answer says.
@@ -128,22 +126,24 @@ class Credits:
             the seconds for which nothing may be sent; 0 if all is well.
         """
         before = await self.standing(account)
-        after = _told(before, headers)
         at = now().timestamp()
+        after = _told(before, headers, at)
+        if after != before:
+            kept = asdict(replace(after, blocked_until=0.0))
+            await self._cache.set(f"credits:{account}", dumps(kept), 2 * LONGEST_WAIT_S)
         if limited:
             until = max(before.blocked_until, at + _wanted(headers, at))
-            self._struck[account] = until
             after = replace(after, blocked_until=until)
+            self._struck[account] = until
+            await self._cache.set(f"limited:{account}", dumps(until), until - at)
         elif self._struck.get(account, 0.0) <= at:
             self._struck.pop(account, None)
-        if after != before:
-            await self._cache.set(f"credits:{account}", dumps(asdict(after)), 2 * LONGEST_WAIT_S)
         return after.wait_s(0, at)
 
     async def _admit(self, account: str, cost: int, *, background: bool) -> None:
         standing = await self.standing(account)
         reserve = round(RESERVE * standing.limit) if background else 0
-        wanted = cost + self._under_way.get(account, 0) + reserve
+        wanted = cost + self._turns.under_way(account) + reserve
         wait = standing.wait_s(wanted, now().timestamp())
         if wait > 0:
             raise limited_for(wait)
@@ -164,11 +164,11 @@ def _read(kept: Mapping[str, Any]) -> Standing:
     return Standing(**{name: value for name, value in kept.items() if name in known})
 
 
-def _told(before: Standing, headers: Mapping[str, str]) -> Standing:
+def _told(before: Standing, headers: Mapping[str, str], at: float) -> Standing:
     """The standing after an answer. Answers come in any order: of one minute the lowest is right."""
     limit = _number(headers.get("x-ratelimit-limit")) or before.limit
-    remaining = _number(headers.get("x-ratelimit-remaining"))
-    reset_at = _number(headers.get("x-ratelimit-reset"))
+    remaining = _left(headers.get("x-ratelimit-remaining"))
+    reset_at = _reset(headers, at)
     if remaining is None or reset_at is None or reset_at < before.reset_at:
         return replace(before, limit=limit)
     if before.remaining is not None and reset_at == before.reset_at:
@@ -182,11 +182,25 @@ def _wanted(headers: Mapping[str, str], at: float) -> float:
     if after is not None:
         return min(float(after), LONGEST_WAIT_S)
     # As this answer has it: of two minutes that are told of, the refusal's own is the one that counts.
+    reset_at = _reset(headers, at)
+    return WINDOW_S if reset_at is None or reset_at <= at else reset_at - at
+
+
+def _reset(headers: Mapping[str, str], at: float) -> int | None:
+    """When the minute ends; None if that is not told, or so far away that it is no minute's end: a time
+    in milliseconds, say.
+    """
     reset_at = _number(headers.get("x-ratelimit-reset"))
-    if reset_at is not None and reset_at > at:
-        return min(reset_at - at, LONGEST_WAIT_S)
-    return WINDOW_S
+    return None if reset_at is None or reset_at > at + LONGEST_WAIT_S else reset_at
+
+
+def _left(text: str | None) -> int | None:
+    """How many are left. Who spent more than there were has none."""
+    if text is not None and text.startswith("-"):
+        return None if _number(text[1:]) is None else 0
+    return _number(text)
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isascii() and text.isdigit() else None
+    wanted = text is not None and text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+    return int(text) if text is not None and wanted else None

@@ -91,6 +91,11 @@ class MiroInvalid(Unprocessable):
     title = "Miro does not accept this"
 
 
+class MiroNotTried(Unprocessable):
+    code = "miro_not_tried"
+    title = "Too much was refused before its turn came"
+
+
 class MiroConflict(Conflict):
     code = "miro_conflict"
     title = "Somebody changed this in Miro at the same moment"

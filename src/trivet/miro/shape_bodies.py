@@ -4,11 +4,12 @@ Source: Miro's description of REST API 2.0 ("Create shape item", "Update shape i
 part of `/v2-experimental` alone, and refused by the address that we use.
 """
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
 from trivet.platform.schemas import Body
@@ -84,18 +85,18 @@ Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#1a1a1a"])
 ItemId = Annotated[str, Field(pattern=r"^[0-9]{1,20}$", description="Miro's id, a decimal.")]
 
 
+# What `float` reads is more: other scripts' digits, `1_4`, spaces, exponents. Miro may not.
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+
+
 def _between(low: float, high: float) -> Callable[[str | float], str]:
     """A number in a text, which is how Miro has them in styles; a number is taken, too."""
 
     def check(value: str | float) -> str:
-        wrong = f"must be a number from {low:g} to {high:g}"
-        try:
-            number = float(value)
-        except ValueError:
-            raise ValueError(wrong) from None
-        if not low <= number <= high:
-            raise ValueError(wrong)
-        return value if isinstance(value, str) else f"{value:g}"
+        text = value if isinstance(value, str) else f"{value:.6f}".rstrip("0").rstrip(".")
+        if _NUMBER.fullmatch(text) is None or not low <= float(value) <= high:
+            raise ValueError(f"must be a number from {low:g} to {high:g}, such as 12 or 0.5")
+        return text
 
     return check
 
@@ -103,6 +104,13 @@ def _between(low: float, high: float) -> Callable[[str | float], str]:
 Opacity = Annotated[str | float, AfterValidator(_between(0, 1))]
 Width = Annotated[str | float, AfterValidator(_between(1, 24))]
 FontSize = Annotated[str | float, AfterValidator(_between(10, 288))]
+
+
+def left_out() -> Any:
+    """What a member is that was not given: nothing, and not sent. Null is refused: what Miro makes of it is
+    documented nowhere.
+    """
+    return None
 
 
 class MiroBody(Body):
@@ -114,26 +122,26 @@ class MiroBody(Body):
 class ShapeData(MiroBody):
     """What a shape says, and which one it is."""
 
-    content: Annotated[str, Typed(MOST_TEXT)] | None = Field(
-        None, description="Text, with the few tags of HTML that Miro knows."
+    content: Annotated[str, Typed(MOST_TEXT)] = Field(
+        default_factory=left_out, description="Text, with the few tags of HTML that Miro knows."
     )
-    shape: Annotated[ShapeName, Field(strict=False)] | None = None
+    shape: Annotated[ShapeName, Field(strict=False)] = Field(default_factory=left_out)
 
 
 class ShapeStyle(MiroBody):
     """How a shape looks."""
 
-    border_color: Color | None = None
-    border_opacity: Opacity | None = None
-    border_style: Literal["normal", "dotted", "dashed"] | None = None
-    border_width: Width | None = None
-    color: Color | None = None
-    fill_color: Color | None = None
-    fill_opacity: Opacity | None = None
-    font_family: Annotated[FontFamily, Field(strict=False)] | None = None
-    font_size: FontSize | None = None
-    text_align: Literal["left", "center", "right"] | None = None
-    text_align_vertical: Literal["top", "middle", "bottom"] | None = None
+    border_color: Color = Field(default_factory=left_out)
+    border_opacity: Opacity = Field(default_factory=left_out)
+    border_style: Literal["normal", "dotted", "dashed"] = Field(default_factory=left_out)
+    border_width: Width = Field(default_factory=left_out)
+    color: Color = Field(default_factory=left_out)
+    fill_color: Color = Field(default_factory=left_out)
+    fill_opacity: Opacity = Field(default_factory=left_out)
+    font_family: Annotated[FontFamily, Field(strict=False)] = Field(default_factory=left_out)
+    font_size: FontSize = Field(default_factory=left_out)
+    text_align: Literal["left", "center", "right"] = Field(default_factory=left_out)
+    text_align_vertical: Literal["top", "middle", "bottom"] = Field(default_factory=left_out)
 
 
 Coordinate = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
@@ -150,9 +158,11 @@ class Position(MiroBody):
 class Geometry(MiroBody):
     """How large an item is, in pixels, and how it is turned, in degrees."""
 
-    width: Length | None = None
-    height: Length | None = None
-    rotation: Annotated[float, Field(ge=-360, le=360, allow_inf_nan=False)] | None = None
+    width: Length = Field(default_factory=left_out)
+    height: Length = Field(default_factory=left_out)
+    rotation: Annotated[float, Field(ge=-360, le=360, allow_inf_nan=False)] = Field(
+        default_factory=left_out
+    )
 
 
 class Parent(MiroBody):
@@ -162,14 +172,24 @@ class Parent(MiroBody):
 
 
 class ShapeBody(MiroBody):
-    """A shape, or what changes of it; what is left out stays, or is as Miro has it."""
+    """A shape; what is left out is as Miro has it."""
 
-    data: ShapeData | None = None
-    style: ShapeStyle | None = None
-    position: Position | None = None
-    geometry: Geometry | None = None
-    parent: Parent | None = None
+    data: ShapeData = Field(default_factory=left_out)
+    style: ShapeStyle = Field(default_factory=left_out)
+    position: Position = Field(default_factory=left_out)
+    geometry: Geometry = Field(default_factory=left_out)
+    parent: Parent = Field(default_factory=left_out)
 
     def sent(self) -> dict[str, Any]:
         """What Miro is sent: the members that were given, and none of a default."""
-        return self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+class ShapeChange(ShapeBody):
+    """What changes of a shape; what is left out stays."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any(self.sent().values()):
+            raise ValueError("say what changes")
+        return self

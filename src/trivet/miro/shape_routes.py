@@ -23,10 +23,11 @@ from trivet.miro.board_schemas import (
     MiroTagOut,
     MiroTagsOut,
 )
+from trivet.miro.bulk import Made
+from trivet.miro.errors import MiroLimited, MiroNotAsked
 from trivet.miro.models import MiroItem
 from trivet.miro.reading import Mark, Reading, Wanted
-from trivet.miro.shape_bodies import MOST_AT_ONCE, ItemId, ShapeBody
-from trivet.miro.writing import Made
+from trivet.miro.shape_bodies import MOST_AT_ONCE, ItemId, ShapeBody, ShapeChange
 from trivet.platform.web.pagination import (
     Cursor,
     bad_cursor,
@@ -123,7 +124,7 @@ async def create_shapes(
     "/boards/{boardId}/shapes/{itemId}", responses=responses(401, 403, 404, 409, 422, 429, 503)
 )
 async def update_shape(
-    request: Request, board_id: BoardId, item_id: ShapeId, boards: Writes, body: ShapeBody
+    request: Request, board_id: BoardId, item_id: ShapeId, boards: Writes, body: ShapeChange
 ) -> MiroItemOut:
     """Change what is given of a shape; the rest stays as it is."""
     async with aside(request):
@@ -194,4 +195,12 @@ def _made(index: int, made: Made) -> MiroMadeOut:
         return MiroMadeOut(index=index, status=201, item=item_out(made.item))
     assert made.error is not None
     error = made.error
-    return MiroMadeOut(index=index, status=error.status, code=error.code, detail=error.detail)
+    later = error.headers.get("Retry-After")
+    waits = later is not None and isinstance(error, MiroLimited | MiroNotAsked)
+    return MiroMadeOut(
+        index=index,
+        status=error.status,
+        code=error.code,
+        detail=error.detail,
+        retry_after=int(later) if later is not None and waits else None,
+    )

@@ -92,6 +92,23 @@ Refused = Callable[[MiroCredential], Awaitable[None]]
 """Told of a token that Miro refused."""
 
 
+def outcome_unknown(headers: Mapping[str, str]) -> MiroUnreachable:
+    """Something was to be changed, and what became of it was not heard.
+
+    Args:
+        headers: of the answer to the person.
+    """
+    return MiroUnreachable(
+        "Whether Miro did it is not known: look at the board before you do it again.",
+        headers=headers,
+    )
+
+
+def is_unknown(error: Exception | None) -> bool:
+    """Whether it may be that a change was made, though this was raised."""
+    return isinstance(error, MiroUnreachable) and not isinstance(error, MiroNotAsked)
+
+
 class MiroTransport:
     """Sends requests. One in each process.
 
@@ -134,7 +151,8 @@ class MiroTransport:
         Raises:
             MiroLimited: the credits are used up, or would be; `Retry-After` says when it goes on.
             MiroSignInNeeded: 401; the token is used no more.
-            MiroUnreachable: no answer, or 5xx. Whether something was done is not known then.
+            MiroUnreachable: no answer, or 5xx. Whether something was done is not known then, except where
+                it is `MiroNotAsked`.
         """
         account = credential.account
         async with self.credits.turn(account, request.cost, background=request.background):
@@ -146,9 +164,17 @@ class MiroTransport:
             raise limited_for(wait)
         if answer.status == 401:
             if self.refused is not None:
-                await self.refused(credential)
+                await self._tell(credential)
             raise MiroSignInNeeded("Miro no longer accepts the token: connect Miro again.")
         return Answer(answer.status, answer.body)
+
+    async def _tell(self, credential: MiroCredential) -> None:
+        """Tell of a token that Miro refused; the next request does so again if that fails."""
+        assert self.refused is not None
+        try:
+            await self.refused(credential)
+        except Exception as error:  # no reason to do again what was asked before this
+            self._log.warning("miro_token_not_stopped", error=type(error).__name__)
 
     async def _asked(self, request: Request, credential: MiroCredential) -> Any:
         url = self._api + request.path
@@ -172,10 +198,12 @@ class MiroTransport:
             self._log.warning(
                 "miro_unreachable", method=request.method, path=request.path, error=str(error)
             )
+            after = {"Retry-After": str(max(1, round(error.retry_after_s)))}
+            if error.sent and request.method != "GET":
+                raise outcome_unknown(after) from error
             unreachable = MiroUnreachable if error.sent else MiroNotAsked
             raise unreachable(
-                "No answer came from Miro. Nothing is lost: it can be tried again.",
-                headers={"Retry-After": str(max(1, round(error.retry_after_s)))},
+                "No answer came from Miro. Nothing is lost: it can be tried again.", headers=after
             ) from error
         self._log.debug(
             "miro_answered",

@@ -1,33 +1,29 @@
-"""Boards in Miro as they are written: to Miro first, then to the cache."""
+"""Boards in Miro as they are written: to Miro first, then to the cache.
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+What Miro did is answered as done, also where the cache cannot be written.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from trivet.miro.access import BoardDoor, MiroAccess
 from trivet.miro.answers import Document
+from trivet.miro.bulk import BulkMaking, Made
 from trivet.miro.cache_writer import MiroCacheWriter
-from trivet.miro.client import AT_ONCE, MiroClient
-from trivet.miro.errors import MiroBoardNotFound, MiroInvalid, MiroItemNotFound
-from trivet.platform.clock import now
-from trivet.platform.errors import AppError
+from trivet.miro.client import MiroClient
+from trivet.miro.errors import MiroBoardNotFound, MiroItemNotFound, MiroUnreachable
+from trivet.miro.models import MiroBoard
+from trivet.miro.reading import FRESH
+from trivet.miro.transport import is_unknown, outcome_unknown
+from trivet.platform.clock import now, rfc3339
+from trivet.platform.telemetry.logging import Logger
 from trivet.platform.uow import Units, WriteUnit
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of one of several items.
-
-    Args:
-        item: it; None if it was not made.
-        error: why not.
-    """
-
-    item: Document | None = None
-    error: AppError | None = None
+Change = Callable[[MiroCacheWriter, MiroBoard], Awaitable[object]]
+"""Changes what is known of a board, which is held."""
 
 
 class WhiteboardWriter:
@@ -44,6 +40,7 @@ class WhiteboardWriter:
         self._access = access
         self._user_id = user_id
         self._door = BoardDoor(units, access)
+        self._log = Logger("trivet.miro")
 
     async def create(self, board_id: str, kind: str, body: Mapping[str, Any]) -> Document:
         """Make one item.
@@ -65,13 +62,19 @@ class WhiteboardWriter:
         """Make several items, in order; what is wrong with one keeps none of the others from it.
 
         Raises:
-            MiroBoardNotFound, MiroAccountMissing, MiroLimited, MiroUnreachable: none was made.
+            MiroBoardNotFound, MiroForbids, MiroAccountMissing, MiroLimited, MiroUnreachable: none was made.
         """
         client = await self._client(board_id)
-        made: list[Made] = []
-        for begin in range(0, len(bodies), AT_ONCE):
-            chunk = [{"type": kind, **body} for body in bodies[begin : begin + AT_ONCE]]
-            made += await self._chunk(client, board_id, kind, chunk)
+        whole = [{"type": kind, **body} for body in bodies]
+        making = BulkMaking(
+            client, board_id, whole, lambda documents: self._keep(board_id, documents)
+        )
+        async with self._noticing(board_id, kind):
+            made = await making.outcomes()
+        if any(is_unknown(each.error) for each in made):
+            await self._doubt(board_id)
+        if any(isinstance(each.error, MiroBoardNotFound) for each in made):
+            await self._shut(board_id)
         return made
 
     async def update(
@@ -85,7 +88,8 @@ class WhiteboardWriter:
                 MiroUnreachable: as for `create`.
         """
         client = await self._client(board_id)
-        async with self._noticing(board_id, kind, item_id):
+        # Where it is to get into a frame, it may be that one that is gone.
+        async with self._noticing(board_id, kind, item_id, sure="parent" not in body):
             document = await client.update(board_id, kind, item_id, body)
         await self._keep(board_id, [document])
         return document
@@ -107,59 +111,96 @@ class WhiteboardWriter:
         await self._door.enter(self._user_id, board_id)
         return await self._access.for_person(self._user_id)
 
-    async def _chunk(
-        self,
-        client: MiroClient,
-        board_id: str,
-        kind: str,
-        chunk: Sequence[Mapping[str, Any]],
-    ) -> list[Made]:
-        """Up to 20 by one request, which makes all or none; one by one if one of them is refused."""
+    async def _shut(self, board_id: str) -> None:
+        """The board went while items were made: that is news; what was made is told all the same."""
         try:
-            documents = await client.create_many(board_id, chunk)
-        except MiroInvalid as error:
-            if len(chunk) == 1:
-                return [Made(error=error)]
-            return [
-                one for each in chunk for one in await self._chunk(client, board_id, kind, [each])
-            ]
-        except AppError as error:
-            return [Made(error=error) for _ in chunk]
-        await self._keep(board_id, documents)
-        return [Made(item=document) for document in documents]
+            await self._door.close(self._user_id, board_id)
+        except Exception as error:
+            self._log.warning("miro_write_not_kept", board_id=board_id, error=type(error).__name__)
 
     async def _keep(self, board_id: str, documents: Sequence[Document]) -> None:
         told_at = now()
+        ids = [each["id"] for each in documents]
 
-        async def keep(unit: WriteUnit) -> None:
-            cache = MiroCacheWriter(unit.session)
-            if (board := await cache.held(board_id)) is not None:
-                await cache.keep_items(board, documents, told_at, styled=True)
+        async def keep(cache: MiroCacheWriter, board: MiroBoard) -> None:
+            await cache.keep_items(board, documents, told_at, styled=True)
 
-        await self._units.retried(keep)
+        await self._noted(board_id, ids, keep)
 
     async def _bury(
         self, board_id: str, kind: str, item_id: str, at: datetime, *, unknown: bool = False
     ) -> None:
-        async def bury(unit: WriteUnit) -> None:
+        async def bury(cache: MiroCacheWriter, board: MiroBoard) -> None:
+            await cache.bury(board, [item_id], at, kind=kind, unknown=unknown)
+
+        await self._noted(board_id, [item_id], bury)
+
+    async def _noted(self, board_id: str, item_ids: Sequence[str], change: Change) -> None:
+        """Change what is known; if that fails, doubt it."""
+        if not await self._changed(board_id, change):
+            await self._doubt(board_id, item_ids)
+
+    async def _doubt(self, board_id: str, item_ids: Sequence[str] = ()) -> None:
+        """Have the next who reads a board, or some items, ask Miro. If not even that can be kept, they are
+        given for up to half a minute what Miro said before.
+        """
+        old = now() - FRESH - timedelta(seconds=1)
+
+        async def doubt(cache: MiroCacheWriter, board: MiroBoard) -> None:
+            board.swept = {kind: min(each, rfc3339(old)) for kind, each in board.swept.items()}
+            for item_id in item_ids:
+                row = await cache.item(board_id, item_id)
+                if row is not None and row.styled_at is not None:
+                    row.styled_at = min(row.styled_at, old)
+
+        await self._changed(board_id, doubt)
+
+    async def _changed(self, board_id: str, change: Change) -> bool:
+        """Change what is known of a board, if it is kept; whether that went well."""
+
+        async def changes(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             if (board := await cache.held(board_id)) is not None:
-                await cache.bury(board, [item_id], at, kind=kind, unknown=unknown)
+                await change(cache, board)
 
-        await self._units.retried(bury)
+        try:
+            await self._units.retried(changes)
+        except Exception as error:  # Miro has done it: nothing that is wrong here undoes that
+            # No traceback: the parameters of a statement are what people wrote.
+            self._log.warning("miro_write_not_kept", board_id=board_id, error=type(error).__name__)
+            return False
+        return True
 
     @asynccontextmanager
     async def _noticing(
-        self, board_id: str, kind: str, item_id: str | None = None
+        self, board_id: str, kind: str, item_id: str | None = None, *, sure: bool = True
     ) -> AsyncIterator[None]:
-        """Write something; if the item or the board is gone, that is news."""
+        """Write something; if the item or the board is gone, that is news.
+
+        Args:
+            board_id: the board.
+            kind: the type of what is written.
+            item_id: the item; None is a new one.
+            sure: whether it is the item that is gone, if one is.
+
+        Raises:
+            MiroUnreachable: also for an answer that cannot be read: it was done, perhaps.
+        """
         asked_at = now()
         try:
             yield
         except MiroItemNotFound:
-            if item_id is not None:
+            if item_id is not None and sure:
                 await self._bury(board_id, kind, item_id, asked_at)
+            elif item_id is not None:
+                await self._doubt(board_id, [item_id])
             raise
         except MiroBoardNotFound:
             await self._door.close(self._user_id, board_id)
             raise
+        except MiroUnreachable as error:
+            if not is_unknown(error):
+                raise
+            # Whoever looks here whether it was done has to see what Miro says then.
+            await self._doubt(board_id, [] if item_id is None else [item_id])
+            raise outcome_unknown(error.headers) from error
