@@ -83,6 +83,8 @@ export default defineConfig({
         "/search",
         "/comments",
         "/tasks",
+        "/logs",
+        "/api",
         "/readyz",
       ]
         .map((path) => [path, { target: SERVER }])

@@ -23,7 +23,6 @@ from tests.github.hooks import Hook
 from tests.realtime.conftest import served
 from tests.realtime.followers import Follower, follow_at
 from tests.support.apps import (
-    Json,
     Person,
     Trivet,
     in_workspace,
@@ -79,7 +78,7 @@ class Call:
     """
 
     least: Least
-    body: Callable[[Things], Json] | None = None
+    body: Callable[[Things], Any] | None = None
     path: str | None = None
     allowed: frozenset[int] = field(default_factory=frozenset)
     nobody: int = 401
@@ -162,6 +161,8 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /api/boards/{boardId}/tags": (OF_MIRO,),
     "GET /api/cache/{boardId}": (OF_MIRO,),
     "GET /api/limits": (OF_MIRO,),
+    # Whoever is signed in logs, with or without an account at Miro.
+    "POST /api/logs": (Call(Least.SIGNED_IN, lambda _: []),),
     "POST /api/users": (
         Call(Least.SIGNED_IN, lambda _: {"id": "1", "access_token": "t"}, allowed=frozenset({404})),
     ),
@@ -218,6 +219,7 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /deliveries/{delivery_id}": (ADMIN,),
     "GET /cards/{card}/places": (VIEWER,),
     "GET /tasks": (Call(Least.INSTANCE_ADMIN),),
+    "GET /logs": (Call(Least.INSTANCE_ADMIN),),
     "GET /tasks/{task_id}": (VIEWER,),
     "WS /ws/boards/{board_id}": (VIEWER,),
     # Working.

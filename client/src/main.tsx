@@ -6,6 +6,7 @@ import "./design/base.css";
 import { createRoot } from "react-dom/client";
 
 import { App } from "./app/App";
+import { followErrors } from "./app/errors";
 import { followUpgrades } from "./app/freshness";
 import { createQueryClient } from "./app/queryClient";
 import { createAppRouter } from "./app/router";
@@ -14,6 +15,7 @@ import { takeSecretFromAddress } from "./features/session";
 
 // First of all: the router would remember the address with its secret.
 takeSecretFromAddress();
+followErrors();
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);

@@ -13,6 +13,7 @@ from trivet.auth import routes as auth
 from trivet.boards import routes as boards
 from trivet.cards import bulk_routes, detail_routes, place_routes
 from trivet.cards import routes as cards
+from trivet.client_logs import routes as client_logs
 from trivet.diagnostics import health, tasks_routes
 from trivet.flows import board_copy_routes
 from trivet.flows import routes as flows
@@ -152,7 +153,7 @@ def _route(app: FastAPI) -> None:
         *(auth, session_routes, email_routes, github_routes, address_routes),
         *(account_routes, views_account_routes),
         *(bulk_routes, detail_routes, place_routes, activity_routes, bin_routes, board_copy_routes),
-        *(tasks_routes, health),
+        *(tasks_routes, client_logs, health),
     ):
         app.router.routes.extend(router.router.routes)
     built = (CLIENT / INDEX).is_file()

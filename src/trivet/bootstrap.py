@@ -37,6 +37,9 @@ from trivet.cards.counterparts import Counterparts
 from trivet.cards.forgetting import redact_comments, redact_comments_when_asked
 from trivet.cards.purging import purge_bin
 from trivet.cards.quick import QuickCards
+from trivet.client_logs.handlers import forget_logs_of_the_closed
+from trivet.client_logs.tasks import FORGET_CLIENT_LOGS
+from trivet.client_logs.workers import forget_client_logs
 from trivet.flows.handlers import Notifier, forget_the_closed
 from trivet.flows.tasks import FORGET_NOTIFICATIONS, NOTIFY_DUE
 from trivet.flows.telling import Telling
@@ -327,6 +330,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             ACCOUNT_CLOSED: [
                 *(redact_when_asked, redact_comments_when_asked),
                 *(forget_the_closed, forget_branch_prefix, forget_miro_tokens),
+                forget_logs_of_the_closed,
             ],
             SESSION_STARTED: [look_again],
             WORKSPACE_DELETED: [LeftBehind(settings)],
@@ -439,6 +443,7 @@ def _bound(settings: Settings, telling: Telling) -> list[Bound]:
         Bound(FORGET_INVITATIONS, forget_invitations),
         Bound(NOTIFY_DUE, DueNotices(telling)),
         Bound(FORGET_NOTIFICATIONS, forget_notifications),
+        Bound(FORGET_CLIENT_LOGS, forget_client_logs),
     ]
 
 
@@ -462,6 +467,7 @@ SCHEDULES = (
     Schedule(FORGET_INVITATIONS, Daily(time(4, 27))),
     Schedule(NOTIFY_DUE, Every(3600)),
     Schedule(FORGET_NOTIFICATIONS, Daily(time(4, 47))),
+    Schedule(FORGET_CLIENT_LOGS, Daily(time(4, 57))),
 )
 
 

@@ -198,6 +198,46 @@ def demo(data: Data = None) -> None:
     run(load_settings(data=data))
 
 
+@app.command()
+def logs(
+    level: Annotated[
+        str | None,
+        typer.Option(help="Only of this level, and graver: debug, info, warning, error or fatal."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only since then: 30m, 2h, 3d, or a time.", metavar="WHEN")
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="Only before then.", metavar="WHEN")] = None,
+    user: Annotated[
+        str | None, typer.Option(help="Only this person's: a name, an e-mail address or an id.")
+    ] = None,
+    grep: Annotated[
+        str | None, typer.Option(help="Only with this text in it, in upper or lower case.")
+    ] = None,
+    request: Annotated[
+        str | None,
+        typer.Option(help="Only what this request delivered, or what is about it.", metavar="ID"),
+    ] = None,
+    before: Annotated[
+        UUID | None, typer.Option(help="Only what happened before this entry.", metavar="ID")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many.", min=1, max=10_000)] = 50,
+    follow: Annotated[
+        bool, typer.Option("--follow", "-f", help="Go on with what comes, until Ctrl+C.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON each.")] = False,
+    data: Data = None,
+) -> None:
+    """Show what clients logged in the last 14 days, the latest last. Also while Trivet runs."""
+    from trivet.commands.logs import Asked, listed
+    from trivet.commands.startup import load_settings
+
+    asked = Asked(
+        *(level, since, until, user, grep, request, before, limit), follow=follow, as_json=as_json
+    )
+    listed(load_settings(data=data), asked)
+
+
 @tasks.command("list")
 def list_tasks(
     state: Annotated[

@@ -3,6 +3,7 @@
 import trivet.auth.models
 import trivet.boards.models
 import trivet.cards.models
+import trivet.client_logs.models
 import trivet.flows.models
 import trivet.github.models
 import trivet.miro.models

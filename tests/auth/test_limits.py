@@ -135,7 +135,7 @@ async def test_limits_can_be_switched_off_for_load_tests(settings: Settings) -> 
 
 async def test_who_cannot_be_counted_is_let_in(app: Trivet) -> None:
     class Away:
-        async def hit(self, key: str, rates: Sequence[Rate]) -> Standing:
+        async def hit(self, key: str, rates: Sequence[Rate], *, cost: int = 1) -> Standing:
             raise ConnectionError("the counters are away")
 
     app.app.state.limiter = Away()

@@ -9,6 +9,7 @@ from playwright.async_api import Frame, Page, expect
 from tests.boards.test_snapshot_and_log import Play
 from tests.browser.conftest import SignedIn
 from tests.browser.seen import BoardSeen, still
+from tests.client_logs.logging_clients import entry, log
 from tests.diagnostics.test_tasks_routes import failed
 from tests.factories.github import PullRequests, branch
 from tests.support.apps import Person, Trivet, in_workspace, make_board, make_card, somebody
@@ -127,6 +128,8 @@ PEOPLE = {
     "/app/w/{workspace}/audit": "invited",
     "/app/w/{workspace}/background-work": "Of tomorrow",
     "/app/background-work?show=finished": "Forget old notifications",
+    "/app/client-logs": "The card could not be saved",
+    "/app/client-logs?level=error&q=nowhere": "There are no such entries",
     "/app/account": "Download everything",
     "/app/account/sessions": "This device",
     "/app/account/tokens": "ci",
@@ -144,6 +147,7 @@ async def test_every_page_of_people_is_accessible(
     invite = {"emails": ["grace@example.com"], "role": "viewer"}
     await owner.post(f"/workspaces/{board.workspace_id}/invitations", invite)
     await owner.post("/auth/tokens", {"name": "ci", "scopes": ["read"]})
+    await log(owner, entry("The card could not be saved", context={"tries": 3}))
     await failed(app, workspace_id=UUID(board.workspace_id))
     page = (await look(owner, color_scheme=theme, reduced_motion="reduce")).page
     found: dict[str, list[str]] = {}

@@ -52,6 +52,13 @@ async def test_of_several_windows_the_tightest_is_told(limiter: RateLimiter) -> 
     assert found[-1].reset_s <= 60
 
 
+async def test_one_may_count_as_many(limiter: RateLimiter) -> None:
+    ten = [Rate(10, 60)]
+    found = [await limiter.hit("a", ten, cost=cost) for cost in (6, 4, 1)]
+    assert [(each.allowed, each.remaining) for each in found] == [(True, 4), (True, 0), (False, 0)]
+    assert not (await limiter.hit("b", ten, cost=11)).allowed
+
+
 async def test_a_window_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     limiter = MemoryRateLimiter()
     passed = 0.0

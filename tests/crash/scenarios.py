@@ -11,6 +11,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import httpx2
+from sqlalchemy import update
 
 from tests.crash.elsewhere import Hub, Wall, hub, hub_with_an_app, post, wall
 from tests.crash.trial import Elsewhere, Scenario, Stage
@@ -22,11 +23,12 @@ from tests.support.apps import BASE, Board, Json, in_workspace, make_board, make
 from tests.support.fake_github import GitHubServer
 from tests.support.fake_github import Repository as Played
 from tests.support.time import HeldTime
-from trivet.auth.models import EmailLink, Identity
+from trivet.auth.models import EmailLink, Identity, User
 from trivet.auth.tasks import FORGET_EXPIRED, SEND_ADDRESS_EMAIL, SEND_SIGN_IN_EMAIL
 from trivet.boards.tasks import EMPTY_TEXTS, REDACT_TEXTS
 from trivet.cards.bin_tasks import PURGE_BIN
 from trivet.cards.tasks import BULK_UPDATE_CARDS, REDACT_COMMENTS, UNDO_CHANGE
+from trivet.client_logs.tasks import FORGET_CLIENT_LOGS
 from trivet.flows.tasks import FORGET_NOTIFICATIONS, NOTIFY_DUE
 from trivet.github.tasks import (
     CHECK_AUTHORIZATION,
@@ -49,7 +51,7 @@ from trivet.github.tasks import (
 )
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.tasks import SYNC_BOARD, TEND_BOARDS
-from trivet.platform.clock import held, now
+from trivet.platform.clock import held, now, rfc3339
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.declarations import Task, TaskState
 from trivet.platform.tasks.maintenance import PRUNE_TASKS
@@ -619,3 +621,21 @@ async def whiteboards_that_nobody_reads(stage: Stage) -> None:
             await cache.keep_items(board, items, now(), styled=True)
             await cache.bury(board, [each["id"] for each in items[:5]], now())
     await stage.have(TEND_BOARDS.call())
+
+
+@scenario(
+    FORGET_CLIENT_LOGS, "client_logs", later=timedelta(days=15), counts=True, parts={UPKEEP: 2}
+)
+async def logs_that_are_old_and_of_somebody_who_left(stage: Stage) -> None:
+    gone = await somebody(stage.app, "Gone")
+    for person in (stage.owner, gone):
+        said = [
+            {"timestamp": rfc3339(now()), "level": "info", "message": str(number)}
+            for number in range(3)
+        ]
+        await person.post("/api/logs", said, status=202)
+    async with stage.app.runtime.units.write() as unit:
+        await unit.session.run(
+            update(User).where(User.id == UUID(gone.id)).values(deleted_at=now())
+        )
+    await stage.have(FORGET_CLIENT_LOGS.call())

@@ -12,6 +12,7 @@ import pytest
 
 from tests.miro.bridge import Described, Driving
 from tests.miro.connected import Connected, connected
+from tests.miro.two import ENTRY
 from tests.realtime.followers import eventually
 from tests.support.apps import Json
 from tests.support.fake_miro import Board, MiroServer, contract_proxy, description, faults
@@ -129,6 +130,9 @@ async def test_every_route_of_the_bridge_keeps_to_what_miro_describes(proxied: P
     whole = await driving.json("get_miro_cache", board)
     assert (whole["complete"], len(whole["items"]), len(whole["tags"])) == (True, 81, 60)
     assert (await driving.json("get_miro_limits"))["answering"] is True
+
+    # Says nothing to Miro.
+    await driving.ask("keep_client_logs", status=202, body=[ENTRY])
 
     assert driving.called == driving.routes.keys(), "a route is not driven here"
     assert proxied.proxy.exercised.keys() == {

@@ -12,15 +12,18 @@ from tests.miro.connected import Connected, connected
 from tests.realtime.followers import eventually
 from tests.support.apps import Person, somebody
 from tests.support.fake_miro import Board, Item, MiroServer, User
+from trivet.platform.clock import now, rfc3339
 from trivet.platform.settings import Settings
 
 SECRET = "Overlord"
 """Stands in all that Ada's board says."""
 SHAPE = {"data": {"content": "Lift off", "shape": "rectangle"}}
+ENTRY = {"timestamp": rfc3339(now()), "level": "info", "message": "Lift off"}
 BODIES: dict[str, Any] = {
     "create_shapes": SHAPE,
     "update_shape": SHAPE,
     "bring_miro_tokens": {"id": "1", "access_token": "guessed"},
+    "keep_client_logs": [ENTRY],
 }
 """What is sent where a body is needed."""
 KEY = {"Idempotency-Key": "adas-own"}

@@ -2301,6 +2301,48 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/logs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep Client Logs
+         * @description Keep what a client logged, for 14 days. All of it or, if an entry is refused, nothing.
+         *
+         *     For whoever is signed in; an API token needs the scope `miro`. 1,000 entries at most, and 1 MiB.
+         */
+        readonly post: operations["keep_client_logs"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/logs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Client Logs
+         * @description What clients logged in the last 14 days, the latest first. For instance admins.
+         */
+        readonly get: operations["list_client_logs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/healthz": {
         readonly parameters: {
             readonly query?: never;
@@ -3733,6 +3775,52 @@ export interface components {
             /** Done */
             readonly done: boolean;
         };
+        /**
+         * ClientLogOut
+         * @description An entry of a client's log.
+         */
+        readonly ClientLogOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             * @description When it happened, by the client's clock; not later than it came.
+             */
+            readonly timestamp: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            readonly received_at: string;
+            readonly level: components["schemas"]["LogLevel"];
+            /** Message */
+            readonly message: string;
+            /** Context */
+            readonly context: {
+                readonly [key: string]: unknown;
+            } | null;
+            /**
+             * Note
+             * @description What was changed on the way in.
+             */
+            readonly note: string | null;
+            /** @description Who was signed in where it happened. */
+            readonly user: components["schemas"]["LogPersonOut"];
+            /**
+             * Request Id
+             * @description Of the request that delivered it.
+             */
+            readonly request_id: string;
+            /**
+             * About Request Id
+             * @description Of the request that it is about, as the client says.
+             */
+            readonly about_request_id: string | null;
+        };
         /** ColumnCreate */
         readonly ColumnCreate: {
             /**
@@ -4845,6 +4933,48 @@ export interface components {
             readonly token: string;
         };
         /**
+         * LogEntryIn
+         * @description Something that a client tells of itself.
+         */
+        readonly LogEntryIn: {
+            /**
+             * Timestamp
+             * Format: date-time
+             * @description When it happened: within the last 14 days, and at most a day ahead of the server.
+             */
+            readonly timestamp: string;
+            /** @description debug, info, warning, error, fatal, warn, in upper or lower case. */
+            readonly level: string;
+            /**
+             * Message
+             * @description Control characters are replaced by their pictures.
+             */
+            readonly message: string;
+            /**
+             * Context
+             * @description Whatever may help. More than 8 KiB of JSON, than 2,000 characters of a text or than six levels are cut off, and so it says. `request_id` in it names the request that it is about.
+             */
+            readonly context?: {
+                readonly [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * LogLevel
+         * @description How grave an entry is, the least first.
+         * @enum {string}
+         */
+        readonly LogLevel: "debug" | "info" | "warning" | "error" | "fatal";
+        /** LogPersonOut */
+        readonly LogPersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
          * Logout
          * @description Which sessions end.
          */
@@ -4855,6 +4985,14 @@ export interface components {
              * @default false
              */
             readonly everywhere: boolean;
+        };
+        /**
+         * LogsTaken
+         * @description How many entries are kept now: all that were sent.
+         */
+        readonly LogsTaken: {
+            /** Accepted */
+            readonly accepted: number;
         };
         /**
          * MeOut
@@ -5406,6 +5544,16 @@ export interface components {
         readonly Page_CardRef_: {
             /** Items */
             readonly items: readonly components["schemas"]["CardRef"][];
+            /**
+             * Next Cursor
+             * @description Leads to the next page; null on the last.
+             */
+            readonly next_cursor?: string | null;
+        };
+        /** Page[ClientLogOut] */
+        readonly Page_ClientLogOut_: {
+            /** Items */
+            readonly items: readonly components["schemas"]["ClientLogOut"][];
             /**
              * Next Cursor
              * @description Leads to the next page; null on the last.
@@ -24475,6 +24623,262 @@ export interface operations {
             };
             /** @description This clashes with what is there */
             readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly keep_client_logs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string;
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": readonly components["schemas"]["LogEntryIn"][];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LogsTaken"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_client_logs: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only those of this level, and graver ones. */
+                readonly level?: components["schemas"]["LogLevel"];
+                /** @description Only those of this person. */
+                readonly user_id?: string;
+                /** @description Only those with this in their message or context, in upper or lower case. */
+                readonly q?: string;
+                /** @description Only those that happened then or later. */
+                readonly since?: string;
+                /** @description Only those that happened before. */
+                readonly until?: string;
+                /** @description Only those that this request delivered, or that are about it. */
+                readonly request_id?: string;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string;
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Page_ClientLogOut_"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;

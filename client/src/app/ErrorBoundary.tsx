@@ -1,5 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
 
+import { reportError } from "./errors";
 import { FailedPage } from "./pages/OtherPages";
 
 interface State {
@@ -16,6 +17,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
     console.error(error, info.componentStack);
+    reportError(error, "page", info.componentStack);
   }
 
   override render(): ReactNode {

@@ -8,25 +8,18 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 
-import { parseFilters, serialiseFilters } from "../features/board/model/filters";
 import { mayHaveSession, safeBack } from "../features/session";
 import { BASE } from "./base";
+import { reportError } from "./errors";
 import { BoardRoute } from "./pages/BoardRoute";
 import { FailedPage, NotFoundPage } from "./pages/OtherPages";
 import { Root } from "./Root";
-import { deliveriesSearch, miroSearch, signInSearch, tasksSearch, wordsSearch } from "./searches";
+import * as searches from "./searches";
 import { Shell } from "./shell/Shell";
 
 interface Context {
   queryClient: QueryClient;
 }
-
-/** The filters of a board as they stand in the address; what makes no sense is left out. */
-type BoardSearch = Partial<
-  Readonly<
-    Record<"q" | "assignee" | "label" | "priority" | "column" | "due", string | readonly string[]>
-  >
->;
 
 const rootRoute = createRootRouteWithContext<Context>()({
   component: Root,
@@ -37,7 +30,7 @@ const rootRoute = createRootRouteWithContext<Context>()({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: signInSearch,
+  validateSearch: searches.signInSearch,
   component: lazyRouteComponent(() => import("./pages/SignInRoute"), "SignInRoute"),
 });
 
@@ -81,8 +74,7 @@ const homeRoute = createRoute({
 const boardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/b/$boardId",
-  validateSearch: (search: Record<string, unknown>): BoardSearch =>
-    serialiseFilters(parseFilters(search)),
+  validateSearch: searches.boardSearch,
   component: BoardRoute,
 });
 
@@ -92,7 +84,7 @@ const cardRoute = createRoute({ getParentRoute: () => boardRoute, path: "/c/$car
 const searchRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/search",
-  validateSearch: wordsSearch,
+  validateSearch: searches.wordsSearch,
   component: lazyRouteComponent(() => import("./pages/SearchRoute"), "SearchRoute"),
 });
 
@@ -117,7 +109,7 @@ const repositoriesRoute = createRoute({
 const deliveriesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/w/$workspaceId/repositories/$repositoryId/deliveries",
-  validateSearch: deliveriesSearch,
+  validateSearch: searches.deliveriesSearch,
   component: lazyRouteComponent(() => import("./pages/DeliveriesRoute"), "DeliveriesRoute"),
 });
 
@@ -130,15 +122,22 @@ const membersRoute = createRoute({
 const workspaceTasksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/w/$workspaceId/background-work",
-  validateSearch: tasksSearch,
+  validateSearch: searches.tasksSearch,
   component: lazyRouteComponent(() => import("./pages/TasksRoutes"), "WorkspaceTasksRoute"),
 });
 
 const installationTasksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/background-work",
-  validateSearch: tasksSearch,
+  validateSearch: searches.tasksSearch,
   component: lazyRouteComponent(() => import("./pages/TasksRoutes"), "InstallationTasksRoute"),
+});
+
+const clientLogsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/client-logs",
+  validateSearch: searches.logsSearch,
+  component: lazyRouteComponent(() => import("./pages/ClientLogsRoute"), "ClientLogsRoute"),
 });
 
 const auditRoute = createRoute({
@@ -174,7 +173,7 @@ const addressRoute = createRoute({
 const whiteboardsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/whiteboards",
-  validateSearch: miroSearch,
+  validateSearch: searches.miroSearch,
   component: lazyRouteComponent(() => import("./pages/WhiteboardsRoute"), "WhiteboardsRoute"),
 });
 
@@ -201,6 +200,7 @@ const routeTree = rootRoute.addChildren([
     workspaceTasksRoute,
     auditRoute,
     installationTasksRoute,
+    clientLogsRoute,
     accountRoute,
     sessionsRoute,
     tokensRoute,
@@ -216,6 +216,7 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
     basepath: BASE,
     context: { queryClient },
     defaultPreload: false,
+    defaultOnCatch: (error) => reportError(error, "page"),
     scrollRestoration: false,
     ...(history ? { history } : {}),
   });

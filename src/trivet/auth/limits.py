@@ -12,6 +12,7 @@ counted only where there is a caller, who is asked for their token before.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -21,9 +22,12 @@ from trivet.auth.dependencies import caller
 from trivet.platform.ratelimit.port import Rate
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_address import client_network
-from trivet.platform.web.ratelimit import count
+from trivet.platform.web.ratelimit import count, weigh
 
-_MINUTE, _HOUR = 60, 3600
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_KIB, _MIB = 1024, 1024
+
+_ACCOUNT = "your account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,12 @@ class Limit:
     Args:
         by_address: from one address; an IPv6 network of 64 bits counts as one.
         by_account: for one account, wherever it is; the route then needs a caller.
+        kib_by_account: how much its bodies may hold, in KiB; for `count_for` alone.
     """
 
     by_address: Sequence[Rate] = ()
     by_account: Sequence[Rate] = ()
+    kib_by_account: Sequence[Rate] = ()
 
 
 LIMITS = {
@@ -57,6 +63,12 @@ LIMITS = {
     "accepting": Limit(by_address=(Rate(30, _MINUTE), Rate(300, _HOUR))),
     # Mail to whatever address somebody types.
     "addresses": Limit(by_address=(Rate(30, _HOUR),), by_account=(Rate(10, _HOUR),)),
+    # A program that sends every few seconds what it wrote. Kept for two weeks: who fills our disk on purpose
+    # gets no further than a gigabyte or two.
+    "client_logs": Limit(
+        by_account=(Rate(60, _MINUTE), Rate(1200, _HOUR)),
+        kib_by_account=(Rate(30 * _MIB, _HOUR), Rate(100 * _MIB, _DAY)),
+    ),
     "api_tokens": Limit(by_address=(Rate(100, _HOUR),), by_account=(Rate(20, _HOUR),)),
 }
 
@@ -81,12 +93,34 @@ def limited(name: str) -> Any:
     return Depends(within_limit)
 
 
+async def count_for(request: Request, response: Response, name: str, user_id: UUID) -> None:
+    """Count a request for an account that its route found out in a way of its own.
+
+    Args:
+        request: the request.
+        response: gets the headers.
+        name: which of `LIMITS`.
+        user_id: whose account.
+
+    Raises:
+        RateLimited: when it is one too many, or brings too much.
+    """
+    settings: Settings = request.app.state.settings
+    if not settings.rate_limits:
+        return
+    limit, key = LIMITS[name], f"{name}/account/{user_id}"
+    await count(request, response, {key: (_ACCOUNT, limit.by_account)})
+    if limit.kib_by_account:
+        kib = -(-len(await request.body()) // _KIB)
+        await weigh(request, f"{key}/kib", _ACCOUNT, limit.kib_by_account, kib)
+
+
 async def _counted(request: Request, name: str) -> dict[str, tuple[str, Sequence[Rate]]]:
     limit = LIMITS[name]
     counted: dict[str, tuple[str, Sequence[Rate]]] = {}
     if limit.by_account:
         who = await caller(request)
-        counted[f"{name}/account/{who.user_id}"] = ("your account", limit.by_account)
+        counted[f"{name}/account/{who.user_id}"] = (_ACCOUNT, limit.by_account)
     if limit.by_address:
         key = f"{name}/address/{client_network(request)}"
         counted[key] = ("your network address", limit.by_address)

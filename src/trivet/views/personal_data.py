@@ -9,17 +9,18 @@ from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, tuple_
 
 from trivet.auth.models import ApiToken, GitHubToken, Identity, Session, User
 from trivet.boards.models import Board, BoardEventRow
 from trivet.cards.models import Card, CardAssignee, Comment
 from trivet.cards.wire import plain
+from trivet.client_logs.models import ClientLog
 from trivet.github.models import PersonBranching
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
 from trivet.platform.events import merged
-from trivet.platform.json import dumps
+from trivet.platform.json import dumps, loads
 from trivet.platform.uow import Units
 from trivet.workspaces.models import AuditEvent, Invitation, Workspace, WorkspaceMember
 
@@ -65,6 +66,7 @@ class PersonalData:
             ("cards_assigned", self._cards(created=False)),
             ("comments", self._comments()),
             ("changes", self._changes()),
+            ("client_logs", self._client_logs()),
         )
         for name, pages in sections:
             yield b"," + dumps(name) + b":["
@@ -218,6 +220,24 @@ class PersonalData:
                 if len(rows) < PAGE:
                     break
                 seq = rows[-1].seq
+
+    async def _client_logs(self) -> Pages:
+        order = (ClientLog.happened_at, ClientLog.id)
+        mine = select(ClientLog).where(ClientLog.user_id == self._user_id).order_by(*order)
+        page = mine.limit(PAGE)
+        while True:
+            rows = await self._read(partial(_listed, page))
+            yield [
+                {
+                    **_plain(row, "user_id"),
+                    "context": None if row.context is None else loads(row.context),
+                }
+                for row in rows
+            ]
+            if len(rows) < PAGE:
+                return
+            last = rows[-1].happened_at, rows[-1].id
+            page = mine.where(tuple_(*order) > last).limit(PAGE)
 
     async def _boards(self, session: ReadSession) -> list[Board]:
         rows = await session.scalars(

@@ -53,7 +53,11 @@ def test_facts_about_a_secret_are_shown(name: str) -> None:
         ("Bearer abc.def-ghi", f"Bearer {REDACTED}"),
         ("got trv_aB3-xyz_1234 from", f"got {REDACTED} from"),
         ("ghp_0123456789abcdefABCD", REDACTED),
+        ("got trp_aB3-xyz_1234 from", f"got {REDACTED} from"),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s1gn-4ture", REDACTED),
+        ("my-eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s1gn, so", f"{REDACTED}, so"),
+        # Were each beginning followed to the end, this would take minutes.
+        ("eyJ-" * 100_000, "eyJ-" * 100_000),
         ("postgresql://me:pass@db:5432/x", f"postgresql://{REDACTED}@db:5432/x"),
         ("http://a.example/app/sign-in#s3cret", f"http://a.example/app/sign-in#{REDACTED}"),
         ("trivet.v1, bearer.abc123", f"trivet.v1, bearer.{REDACTED}"),

@@ -40,6 +40,10 @@ export function SettingsPage() {
           <p className={styles.quiet}>
             What Trivet does by itself: upkeep, mails to sign in with, and what of it failed.
           </p>
+          <p>
+            <Link to="/client-logs">Client logs</Link>
+          </p>
+          <p className={styles.quiet}>What browsers, panels and programs log, for 14 days.</p>
         </section>
       )}
       <section className={styles.section} aria-labelledby="keys">

@@ -8,6 +8,7 @@ import { type Command, useCommands } from "../../lib";
 import { leave } from "../shell/PersonMenu";
 import { THEMES } from "../shell/ThemeMenu";
 import { setTheme } from "../theme";
+import { installationCommands } from "./installationCommands";
 import { openPalette } from "./open";
 
 type Navigate = ReturnType<typeof useNavigate>;
@@ -141,20 +142,6 @@ function accountCommands(navigate: Navigate): Command[] {
       icon: "whiteboard",
       keywords: "miro connect disconnect account boards sticky notes",
       run: () => void navigate({ to: "/whiteboards" }),
-    },
-  ];
-}
-
-/** For who looks after the installation. */
-function installationCommands(navigate: Navigate): Command[] {
-  return [
-    {
-      id: "go-installation-work",
-      title: "Background work of this installation",
-      group: "Go to",
-      icon: "refresh",
-      keywords: "instance admin tasks jobs upkeep failed retry",
-      run: () => void navigate({ to: "/background-work" }),
     },
   ];
 }

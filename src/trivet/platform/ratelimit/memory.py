@@ -30,20 +30,20 @@ class MemoryRateLimiter:
         self._storage = MemoryStorage()
         self._limiter = FixedWindowRateLimiter(self._storage)
 
-    async def hit(self, key: str, rates: Sequence[Rate]) -> Standing:
+    async def hit(self, key: str, rates: Sequence[Rate], *, cost: int = 1) -> Standing:
         if len(self._storage.storage) >= self._most:
             await self._storage.reset()
         found: list[Standing] = []
         for rate in rates:
-            standing = await self._count(key, rate)
+            standing = await self._count(key, rate, cost)
             if not standing.allowed:
                 return standing
             found.append(standing)
         return min(found, key=lambda standing: standing.remaining)
 
-    async def _count(self, key: str, rate: Rate) -> Standing:
+    async def _count(self, key: str, rate: Rate, cost: int) -> Standing:
         item = RateLimitItemPerSecond(rate.amount, rate.seconds, namespace="trivet")
-        allowed = await self._limiter.hit(item, key)
+        allowed = await self._limiter.hit(item, key, cost=cost)
         window = await self._limiter.get_window_stats(item, key)
         # The library reads the system's clock, so what is left is told by the same one.
         reset_s = max(1, math.ceil(window.reset_time - time.time()))

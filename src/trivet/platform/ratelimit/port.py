@@ -38,13 +38,14 @@ class Standing:
 class RateLimiter(Protocol):
     """Counts requests."""
 
-    async def hit(self, key: str, rates: Sequence[Rate]) -> Standing:
+    async def hit(self, key: str, rates: Sequence[Rate], *, cost: int = 1) -> Standing:
         """Count one request.
 
         Args:
             key: whose, and of what.
             rates: all that hold, the shortest window first; at least one. What one refuses is
                 not counted by those behind it.
+            cost: as how many it counts.
 
         Raises:
             ConnectionError: the counters cannot be reached.

@@ -29,15 +29,15 @@ class RedisRateLimiter:
         )
         self._limiter = FixedWindowRateLimiter(self._storage)
 
-    async def hit(self, key: str, rates: Sequence[Rate]) -> Standing:
+    async def hit(self, key: str, rates: Sequence[Rate], *, cost: int = 1) -> Standing:
         with unreachable():
-            return await self._hit(key, rates)
+            return await self._hit(key, rates, cost)
 
-    async def _hit(self, key: str, rates: Sequence[Rate]) -> Standing:
+    async def _hit(self, key: str, rates: Sequence[Rate], cost: int) -> Standing:
         found: list[Standing] = []
         for rate in rates:
             item = RateLimitItemPerSecond(rate.amount, rate.seconds)
-            allowed = await self._limiter.hit(item, key)
+            allowed = await self._limiter.hit(item, key, cost=cost)
             window = await self._limiter.get_window_stats(item, key)
             reset_s = max(1, math.ceil(window.reset_time - time.time()))
             standing = Standing(allowed, rate.amount, window.remaining, reset_s)

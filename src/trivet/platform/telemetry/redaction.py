@@ -23,16 +23,31 @@ _ABOUT_IT = re.compile(
 
 _SECRET_VALUE = re.compile(
     # ours: mailed links, invitations, sign-in links, refresh and API tokens
-    r"\btr[eilrv]_[A-Za-z0-9_\-]{8,}"
+    r"\btr[eilprv]_[A-Za-z0-9_\-]{8,}"
     r"|\bgh[a-z]_[A-Za-z0-9]{16,}|\bgithub_pat_\w{16,}"  # GitHub's
-    r"|\beyJ[\w\-]{4,}\.[\w\-]{4,}\.[\w\-]*"  # a JWT
+    # A JWT. From the beginning of its word, and that once: of a word that begins to be one a thousand times
+    # each would be followed to its end.
+    r"|(?<![\w\-])(?>[\w\-]*?\beyJ)[\w\-]{4,}\.[\w\-]{4,}\.[\w\-]*"
     r"|(?<=Bearer )\S+|(?<=bearer )\S+|(?<=Basic )\S{8,}"
     r"|(?<=bearer\.)\S+"  # as a WebSocket subprotocol
     r"|(?<=/sign-in#)\S+"
     r"|(?<=://)[^\s/:@]*:[^\s/@]+(?=@)"  # user and password in an address
 )
 # Every match of the pattern holds one of these.
-_HINTS = ("tre_", "tri_", "trl_", "trr_", "trv_", "gh", "eyJ", "earer", "Basic ", "#", "://")
+_HINTS = (
+    "tre_",
+    "tri_",
+    "trl_",
+    "trp_",
+    "trr_",
+    "trv_",
+    "gh",
+    "eyJ",
+    "earer",
+    "Basic ",
+    "#",
+    "://",
+)
 
 
 @lru_cache(maxsize=1024)

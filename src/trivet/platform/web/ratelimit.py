@@ -50,9 +50,7 @@ async def count(
     Raises:
         RateLimited: there were too many.
     """
-    account: _Account | None = getattr(request.state, "counted", None)
-    if account is None:
-        request.state.counted = account = _Account()
+    account = _account_of(request)
     for key, (whom, rates) in counted.items():
         if key not in account.keys:
             account.keys.add(key)
@@ -60,22 +58,66 @@ async def count(
     response.headers.update(always(request))
 
 
+async def weigh(request: Request, key: str, whom: str, rates: Sequence[Rate], weight: int) -> None:
+    """Count how much a request brings; once, as `count` does.
+
+    Headers do not tell of it, unless it was too much: they count requests.
+
+    Args:
+        request: the request.
+        key: under which key.
+        whom: for whom, in words.
+        rates: how much is allowed.
+        weight: how much it brings.
+
+    Raises:
+        RateLimited: it is too much.
+    """
+    account = _account_of(request)
+    if key in account.keys:
+        return
+    account.keys.add(key)
+    standing = await _standing(request.app.state.limiter, key, rates, weight)
+    if standing is not None and not standing.allowed:
+        account.tightest = standing
+        raise _refused(f"Too much came from {whom}.", standing)
+
+
+def _account_of(request: Request) -> _Account:
+    account: _Account | None = getattr(request.state, "counted", None)
+    if account is None:
+        request.state.counted = account = _Account()
+    return account
+
+
 async def _hit(
     limiter: RateLimiter, account: _Account, key: str, whom: str, rates: Sequence[Rate]
 ) -> None:
-    try:
-        standing = await limiter.hit(key, rates)
-    except ConnectionError as error:  # who cannot be counted is let in
-        log.warning("requests cannot be counted", error=str(error))
+    standing = await _standing(limiter, key, rates, 1)
+    if standing is None:
         return
     tightest = account.tightest
     if tightest is None or not standing.allowed or standing.remaining < tightest.remaining:
         account.tightest = standing
     if not standing.allowed:
-        raise RateLimited(
-            f"Too many of these came from {whom}. Try again in {_in_words(standing.reset_s)}.",
-            headers={"Retry-After": str(standing.reset_s)},
-        )
+        raise _refused(f"Too many of these came from {whom}.", standing)
+
+
+async def _standing(
+    limiter: RateLimiter, key: str, rates: Sequence[Rate], cost: int
+) -> Standing | None:
+    try:
+        return await limiter.hit(key, rates, cost=cost)
+    except ConnectionError as error:  # who cannot be counted is let in
+        log.warning("requests cannot be counted", error=str(error))
+        return None
+
+
+def _refused(why: str, standing: Standing) -> RateLimited:
+    return RateLimited(
+        f"{why} Try again in {_in_words(standing.reset_s)}.",
+        headers={"Retry-After": str(standing.reset_s)},
+    )
 
 
 def _headers(standing: Standing) -> dict[str, str]:

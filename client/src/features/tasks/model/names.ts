@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, string>> = {
   delete_branches_task: "Delete merged branches on GitHub",
   empty_board_texts_task: "Forget old texts in the history of boards",
   link_later_cards_task: "Link pull requests to cards that were made after them",
+  forget_client_logs_task: "Forget what clients logged long ago",
   forget_checks_task: "Forget checks of commits that are in no pull request",
   forget_deliveries_task: "Forget old deliveries from GitHub",
   forget_expired_task: "Forget links and sessions that have ended",
