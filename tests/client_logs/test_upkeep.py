@@ -21,15 +21,15 @@ async def test_entries_are_forgotten_two_weeks_after_they_came_few_in_one_commit
     await log(owner, *(entry(str(number)) for number in range(5)))
     with held(HeldTime(now() + KEPT - timedelta(minutes=5)).now):
         assert await run_now(app, FORGET_CLIENT_LOGS) == {"removed": 0}
-        assert len(await messages(owner)) == 5
+    assert len(await messages(owner)) == 5
     with held(HeldTime(now() + KEPT + timedelta(minutes=5)).now):
+        # The schedule is due then, too, and may do a part of it.
         await run_now(app, FORGET_CLIENT_LOGS)
 
-        # At such a time the schedule is due, too, and does a part of it.
-        async def gone() -> bool:
-            return await messages(owner) == []
+    async def gone() -> bool:
+        return await messages(owner) == []
 
-        await eventually(gone)
+    await eventually(gone)
 
 
 async def test_who_closes_their_account_leaves_no_logs(
