@@ -97,6 +97,8 @@ def sending(least: Least, **body: Any) -> Call:
 OF_MIRO = Call(Least.SIGNED_IN, allowed=frozenset({404}))
 """Nobody here has an account at Miro."""
 
+BATCH = {"boardId": "uXjV=", "operations": [{"type": "delete_card", "item_id": "1"}]}
+
 # In the order in which they are called: what deletes comes last.
 TABLE: dict[str, tuple[Call, ...]] = {
     # What is open to everybody.
@@ -163,6 +165,15 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /api/limits": (OF_MIRO,),
     # Whoever is signed in logs, with or without an account at Miro.
     "POST /api/logs": (Call(Least.SIGNED_IN, lambda _: []),),
+    "POST /api/batch": (replace(OF_MIRO, body=lambda _: BATCH),),
+    "POST /api/cards": (replace(OF_MIRO, body=lambda _: {"boardId": "uXjV=", "cards": [{}]}),),
+    "GET /api/jobs": (OF_MIRO,),
+    "GET /api/jobs/{jobId}": (OF_MIRO,),
+    "POST /api/jobs/{jobId}/cancel": (OF_MIRO,),
+    "POST /api/jobs/{jobId}/retry": (OF_MIRO,),
+    "POST /api/jobs/{jobId}/operations/{index}/resolve": (
+        replace(OF_MIRO, body=lambda _: {"made": True}),
+    ),
     "POST /api/users": (
         Call(Least.SIGNED_IN, lambda _: {"id": "1", "access_token": "t"}, allowed=frozenset({404})),
     ),

@@ -28,7 +28,7 @@ from trivet.github import (
     sync_routes,
 )
 from trivet.github import routes as github
-from trivet.miro import panel_page, shape_routes, whiteboard_routes
+from trivet.miro import job_routes, panel_page, shape_routes, whiteboard_routes
 from trivet.miro import routes as miro
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
@@ -148,7 +148,7 @@ def _route(app: FastAPI) -> None:
         *(cards, boards, views, search_routes, flows, github),
         *(branch_routes, delivery_routes, places_routes, pull_request_routes),
         *(repository_routes, start_routes, status_routes, sync_routes),
-        *(miro, shape_routes, whiteboard_routes),
+        *(miro, shape_routes, whiteboard_routes, job_routes),
         *(workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, address_routes),
         *(account_routes, views_account_routes),

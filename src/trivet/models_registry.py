@@ -6,6 +6,7 @@ import trivet.cards.models
 import trivet.client_logs.models
 import trivet.flows.models
 import trivet.github.models
+import trivet.miro.job_models
 import trivet.miro.models
 import trivet.platform.tasks.models
 import trivet.platform.web.models

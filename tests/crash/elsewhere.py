@@ -1,9 +1,10 @@
 """Places outside of the database in which tasks do something, played: a mail server, GitHub, and Miro."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from copy import deepcopy
-from dataclasses import dataclass, field
+from copy import copy, deepcopy
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from pydantic import SecretStr
@@ -11,7 +12,7 @@ from pydantic import SecretStr
 from tests.crash.trial import Elsewhere
 from tests.support.fake_github import GitHubServer, Repository, github_server
 from tests.support.fake_github.keys import key_pair
-from tests.support.fake_miro import MiroServer, miro_server
+from tests.support.fake_miro import Item, MiroServer, Tag, miro_server
 from tests.support.mail import MailServer, mail_server
 from trivet.platform.settings import Settings
 
@@ -141,13 +142,15 @@ async def hub_with_an_app() -> AsyncIterator[Hub]:
 
 @dataclass
 class Wall(Elsewhere):
-    """A Miro, which is read and not written.
+    """A Miro.
 
     Args:
         server: what there is in it.
     """
 
     server: MiroServer
+    _kept: dict[str, tuple[dict[str, Item], dict[str, Tag]]] = field(default_factory=dict)
+    _ids: "count[int]" = field(default_factory=count)
 
     def settings(self, settings: Settings) -> Settings:
         more = {
@@ -159,13 +162,34 @@ class Wall(Elsewhere):
         return settings.model_copy(update=more)
 
     def keep(self) -> None:
-        """It stays as it is."""
+        world = self.server.world
+        self._ids = copy(world._ids)
+        self._kept = {
+            board.id: (_copies(board.items), dict(board.tags)) for board in world.boards.values()
+        }
 
     def put_back(self) -> None:
-        """It is as it was."""
+        world = self.server.world
+        world._ids = copy(self._ids)
+        for board_id, (items, tags) in self._kept.items():
+            world.boards[board_id].items = _copies(items)
+            world.boards[board_id].tags = dict(tags)
 
     def seen(self) -> Any:
-        return {board.id: sorted(board.items) for board in self.server.world.boards.values()}
+        return {
+            board.id: [
+                (item.id, str(item.data), [tag.title for tag in item.tags])
+                for item in sorted(board.items.values(), key=lambda each: each.id)
+            ]
+            for board in self.server.world.boards.values()
+        }
+
+
+def _copies(items: Mapping[str, Item]) -> dict[str, Item]:
+    return {
+        each.id: replace(each, data=dict(each.data), style=dict(each.style), tags=list(each.tags))
+        for each in items.values()
+    }
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ waiting, above it what the task changes, and how small its parts have to be so t
 What it does elsewhere it does in one of `elsewhere.py`.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from uuid import UUID
@@ -49,8 +49,14 @@ from trivet.github.tasks import (
     SYNC_PULL_REQUEST,
     WRITE_BACK,
 )
+from trivet.miro.access import BoardDoor
 from trivet.miro.cache_writer import MiroCacheWriter
-from trivet.miro.tasks import SYNC_BOARD, TEND_BOARDS
+from trivet.miro.item_bodies import CardBody
+from trivet.miro.jobs import Jobs
+from trivet.miro.operations import Planned
+from trivet.miro.operations import card as made_card
+from trivet.miro.sweeping import Sweeper
+from trivet.miro.tasks import SYNC_BOARD, TEND_BOARDS, WORK_JOB
 from trivet.platform.clock import held, now, rfc3339
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.declarations import Task, TaskState
@@ -75,12 +81,20 @@ def scenario(
     parts: Mapping[str, float] | None = None,
     counts: bool = False,
     elsewhere: Callable[[], AbstractAsyncContextManager[Elsewhere]] | None = None,
+    apart: Collection[str] = (),
 ) -> Callable[[Arrange], Arrange]:
     """Register a scenario; see `trial.Scenario`."""
 
     def register(arrange: Arrange) -> Arrange:
         SCENARIOS[task.name] = Scenario(
-            task, arrange, frozenset(changes), later, parts or {}, counts, elsewhere
+            task,
+            arrange,
+            frozenset(changes),
+            later,
+            parts or {},
+            counts,
+            elsewhere,
+            frozenset(apart),
         )
         return arrange
 
@@ -639,3 +653,34 @@ async def logs_that_are_old_and_of_somebody_who_left(stage: Stage) -> None:
             update(User).where(User.id == UUID(gone.id)).values(deleted_at=now())
         )
     await stage.have(FORGET_CLIENT_LOGS.call())
+
+
+@scenario(
+    WORK_JOB,
+    *("miro_jobs", "miro_operations"),
+    elsewhere=wall,
+    apart=("miro_boards", "miro_items", "miro_tags", "miro_board_access"),
+    parts={"trivet.miro.job_workers.VENDOR_S": 0, "trivet.miro.job_workers.BLOCKED_S": 0},
+)
+async def operations_on_a_whiteboard(stage: Stage) -> None:
+    assert isinstance(stage.elsewhere, Wall)
+    miro = stage.elsewhere.server
+    ada, acme = miro.user("Ada"), miro.team("Acme")
+    plan = miro.board("Plan", ada, team=acme)
+    old, tag = miro.card(plan, "Old"), miro.tag(plan, "Tag")
+    app = miro.app("http://127.0.0.1:9/oauth/callback", expiring=False)
+    runtime, owner = stage.app.runtime, UUID(stage.owner.id)
+    await give_miro_account(runtime, owner, ada.id, miro.token(ada, app, acme).text)
+    # Known before, so that to look for what was made changes nothing.
+    door = BoardDoor(runtime.units, runtime.miro.access)
+    await door.enter(owner, plan.id)
+    client = await runtime.miro.access.for_person(owner)
+    await Sweeper(runtime.units, door, client, owner, plan.id).sweep()
+    planned = [
+        *(made_card(CardBody.model_validate({"data": {"title": "Same"}})) for _ in range(3)),
+        Planned("update", "card", old.id, {"data": {"title": "New"}}),
+        Planned("attach", "tag", old.id, {"tag_id": tag.id}),
+        Planned("update", "card", old.id, {"data": {"title": "Newer"}}),
+    ]
+    async with runtime.units.write() as unit:
+        await Jobs(owner).take(unit, plan.id, planned)

@@ -92,6 +92,7 @@ class Scenario:
         parts: how much is done in one step, made small: values by their dotted names.
         counts: whether the result tells what the last run did, and not what there was to do.
         elsewhere: where else it does something.
+        apart: tables that may differ: they keep what was looked at elsewhere, and when.
     """
 
     task: Task
@@ -101,6 +102,7 @@ class Scenario:
     parts: Mapping[str, float] = field(default_factory=dict)
     counts: bool = False
     elsewhere: Callable[[], AbstractAsyncContextManager[Elsewhere]] | None = None
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -251,6 +253,7 @@ class Trial:
             rows={
                 name: sorted(map(self._named, rows))
                 for name, rows in {**stored, _TASKS: others}.items()
+                if name not in self.scenario.apart
             },
             seen=None if self.elsewhere is None else self.elsewhere.seen(),
         )

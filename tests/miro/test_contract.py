@@ -131,6 +131,7 @@ async def test_every_route_of_the_bridge_keeps_to_what_miro_describes(proxied: P
     assert (whole["complete"], len(whole["items"]), len(whole["tags"])) == (True, 81, 60)
     assert (await driving.json("get_miro_limits"))["answering"] is True
 
+    await _drive_jobs(proxied)
     # Says nothing to Miro.
     await driving.ask("keep_client_logs", status=202, body=[ENTRY])
 
@@ -149,7 +150,53 @@ async def test_every_route_of_the_bridge_keeps_to_what_miro_describes(proxied: P
         "GET /v2/boards/{board_id}/shapes/{item_id}",
         "PATCH /v2/boards/{board_id}/shapes/{item_id}",
         "DELETE /v2/boards/{board_id}/shapes/{item_id}",
+        "POST /v2/boards/{board_id}/tags",
+        "PATCH /v2/boards/{board_id}/tags/{tag_id}",
+        "PATCH /v2/boards/{board_id}/cards/{item_id}",
+        "DELETE /v2/boards/{board_id}/cards/{item_id}",
+        "POST /v2/boards/{board_id}/items/{item_id}",
+        "DELETE /v2/boards/{board_id}/items/{item_id}",
+        "DELETE /v2/boards/{board_id}/tags/{tag_id}",
     }
+
+
+async def _drive_jobs(proxied: Proxied) -> None:
+    """Operations of each kind, queued."""
+    there, driving, plan = proxied.there, proxied.driving, proxied.plan
+    card, tag = there.miro.card(plan, "Card"), there.miro.tag(plan, "Queued")
+    note = {"data": {"content": "Note"}, "style": {"fillColor": "cyan"}, "geometry": {"width": 99}}
+    dated = {
+        "data": {"title": "Due", "dueDate": "2027-01-02T03:04:05Z"},
+        "position": {"x": 1, "y": 2},
+    }
+    operations: list[Json] = [
+        {"type": "create_sticky_note", "data": note},
+        {"type": "create_card", "data": dated},
+        {"type": "create_shape", "data": SHAPE},
+        {"type": "create_tag", "data": {"title": "Made", "fillColor": "blue"}},
+        {"type": "update_tag", "item_id": tag.id, "data": {"title": "Renamed"}},
+        {"type": "attach_tag", "item_id": card.id, "data": {"tag_id": tag.id}},
+        {"type": "detach_tag", "item_id": card.id, "data": {"tag_id": tag.id}},
+        {"type": "delete_tag", "item_id": tag.id},
+        {"type": "update_card", "item_id": card.id, "data": dated},
+        {"type": "delete_card", "item_id": card.id},
+    ]
+    batch = {"boardId": plan.id, "operations": operations}
+    job = {"jobId": (await driving.json("queue_batch", status=202, body=batch))["job_id"]}
+
+    async def has_ended() -> bool:
+        return (await driving.json("get_miro_job", job))["finished_at"] is not None
+
+    await eventually(has_ended)
+    ended = await driving.json("get_miro_job", job)
+    assert (ended["state"], ended["done"]) == ("done", len(operations)), ended
+    await driving.ask("queue_cards", status=202, body={"boardId": plan.id, "cards": [dated]})
+    assert len((await driving.json("list_miro_jobs"))["items"]) == 2
+    await driving.ask("cancel_miro_job", job)
+    assert (await driving.json("retry_miro_job", job, status=202))["enqueued"] == 0
+    await driving.ask(
+        "resolve_miro_operation", {**job, "index": "0"}, status=409, body={"made": True}
+    )
 
 
 async def test_every_question_of_the_client_keeps_to_it(proxied: Proxied) -> None:

@@ -36,6 +36,15 @@ async def _wrong(
     return found
 
 
+OF_HER_BOARD = {"queue_batch", "queue_cards"}
+"""Name her board in their bodies."""
+
+
+def _of_job(two: Two) -> dict[str, str]:
+    """A job of hers, where a route names one."""
+    return {"jobId": two.job, "index": "0"}
+
+
 async def _away(two: Two) -> None:
     two.there.miro.fault("*", "*", faults.error(503), times=None)
 
@@ -90,7 +99,7 @@ async def test_her_account_in_the_header_is_not_his(two: Two, trusting: bool) ->
         if not route.takes("path", "boardId"):
             headers = {"X-User-Id": two.ada.user.id}
             answer = await two.bob.person.ask(
-                route.method, route.path({}), body_of(route), headers=headers
+                route.method, route.path(_of_job(two)), body_of(route, two.ada), headers=headers
             )
             assert (answer.status_code, tells(two, answer)) == (403, False), route.name
 
@@ -100,8 +109,10 @@ async def test_what_names_no_board_tells_of_his_own_alone(two: Two) -> None:
     for route in two.routes.values():
         if not route.takes("path", "boardId"):
             for query in asked(two, route):
-                path = route.path({}) + query
-                answer = await two.bob.person.ask(route.method, path, body_of(route))
+                path = route.path(_of_job(two)) + query
+                answer = await two.bob.person.ask(route.method, path, body_of(route, two.ada))
+                if route.name in OF_HER_BOARD or route.takes("path", "jobId"):
+                    assert answer.status_code == 404, path
                 assert SECRET not in f"{answer.headers} {answer.text}", path
                 assert two.ada.user.id not in answer.text, path
                 seen.add(route.name)

@@ -24,6 +24,7 @@ BODIES: dict[str, Any] = {
     "update_shape": SHAPE,
     "bring_miro_tokens": {"id": "1", "access_token": "guessed"},
     "keep_client_logs": [ENTRY],
+    "resolve_miro_operation": {"made": True},
 }
 """What is sent where a body is needed."""
 KEY = {"Idempotency-Key": "adas-own"}
@@ -62,6 +63,7 @@ class Two:
         routes: all below `/api/`.
         queries: what may stand behind the `?`, of things that are Ada's.
         task: the id of a task that read her board.
+        job: the id of a job of hers on it.
     """
 
     there: Connected
@@ -70,6 +72,7 @@ class Two:
     routes: Mapping[str, Described]
     queries: dict[str, list[str]]
     task: str
+    job: str
 
     @property
     def of_boards(self) -> list[Described]:
@@ -101,8 +104,29 @@ async def two_of(
         routes = {n: each for n, each in routes.items() if each.template.startswith(BRIDGE)}
         await _read_whole(routes, bob, "bobs-own")
         task = await _read_whole(routes, ada, KEY["Idempotency-Key"])
+        job = await _queued(routes, ada)
         queries = await _queries(routes, ada)
-        yield Two(there, ada, bob, routes, queries, task)
+        yield Two(there, ada, bob, routes, queries, task, job)
+
+
+async def _queued(routes: Mapping[str, Described], who: Somebody) -> str:
+    """A job that has ended; its id."""
+    answer = await who.person.ask("POST", "/api/batch", batch_on(who), status=202)
+    job_id: str = answer.json()["job_id"]
+
+    async def ended() -> bool:
+        path = routes["get_miro_job"].path({"jobId": job_id})
+        return (await who.person.get(path))["finished_at"] is not None
+
+    await eventually(ended)
+    return job_id
+
+
+def batch_on(who: Somebody) -> dict[str, Any]:
+    """An operation on somebody's board, to be queued."""
+    data = {"position": {"x": 1, "y": 2}}
+    operation = {"id": SECRET, "type": "update_shape", "item_id": who.item.id, "data": data}
+    return {"boardId": who.board.id, "operations": [operation]}
 
 
 async def _read_whole(routes: Mapping[str, Described], who: Somebody, key: str) -> str:
@@ -132,6 +156,7 @@ async def _queries(routes: Mapping[str, Described], ada: Somebody) -> dict[str, 
         "limit": ["1", "1000"],
         "refresh": ["true"],
         "query": [SECRET],
+        "boardId": [ada.board.id],
     }
 
 
@@ -144,8 +169,12 @@ def asked(two: Two, route: Described) -> Iterator[str]:
                 yield f"?{each['name']}={value}"
 
 
-def body_of(route: Described) -> Any:
-    """What is sent to a route; None where it takes nothing."""
+def body_of(route: Described, of: Somebody | None = None) -> Any:
+    """What is sent to a route, about what is somebody's; None where it takes nothing."""
+    if route.name == "queue_batch" and of is not None:
+        return batch_on(of)
+    if route.name == "queue_cards" and of is not None:
+        return {"boardId": of.board.id, "cards": [{}]}
     return BODIES[route.name] if "requestBody" in route.said else None
 
 

@@ -1019,7 +1019,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create Shapes
-         * @description Make a shape; or up to 500, each of which is made or not by itself.
+         * @description Make a shape; or up to 500, each of which is made or not by itself. `Prefer: respond-async` queues it.
          */
         readonly post: operations["create_shapes"];
         readonly delete?: never;
@@ -1042,13 +1042,13 @@ export interface paths {
         readonly get: operations["get_shape"];
         /**
          * Update Shape
-         * @description Change what is given of a shape; the rest stays as it is.
+         * @description Change what is given of a shape; the rest stays as it is. `Prefer: respond-async` queues it.
          */
         readonly put: operations["update_shape"];
         readonly post?: never;
         /**
          * Delete Shape
-         * @description Delete a shape.
+         * @description Delete a shape. `Prefer: respond-async` queues it.
          */
         readonly delete: operations["delete_shape"];
         readonly options?: never;
@@ -1170,6 +1170,146 @@ export interface paths {
         readonly get: operations["get_miro_limits"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Queue Batch
+         * @description Have operations done on a board by and by. All are held to what Miro accepts before one is taken.
+         */
+        readonly post: operations["queue_batch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Queue Cards
+         * @description Have cards made on a board by and by.
+         */
+        readonly post: operations["queue_cards"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Miro Jobs
+         * @description My jobs, the youngest first.
+         */
+        readonly get: operations["list_miro_jobs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/jobs/{jobId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Miro Job
+         * @description One of my jobs, with what became of each operation.
+         */
+        readonly get: operations["get_miro_job"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/jobs/{jobId}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel Miro Job
+         * @description Send nothing more of a job. What is being sent ends as it does.
+         */
+        readonly post: operations["cancel_miro_job"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/jobs/{jobId}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Retry Miro Job
+         * @description Send once more what failed or was cancelled.
+         */
+        readonly post: operations["retry_miro_job"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/jobs/{jobId}/operations/{index}/resolve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Resolve Miro Operation
+         * @description Say of an operation of which nobody knows whether it was done what you found on the board.
+         */
+        readonly post: operations["resolve_miro_operation"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2494,6 +2634,28 @@ export interface components {
             readonly last_used_at: string | null;
         };
         /**
+         * AttachTag
+         * @description Put a tag on a card or a sticky note; each may have eight.
+         */
+        readonly AttachTag: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "attach_tag";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+            readonly data: components["schemas"]["TagOf"];
+        };
+        /**
          * AuditEventOut
          * @description What happened to an account, or in a workspace outside of its boards.
          */
@@ -2547,6 +2709,19 @@ export interface components {
              * @description Their name today; `former member` where the account is gone.
              */
             readonly name: string;
+        };
+        /**
+         * BatchIn
+         * @description Operations on one board, which are done by and by; those of one item in the order in which they stand.
+         */
+        readonly BatchIn: {
+            /**
+             * Boardid
+             * @description Miro's id of the board; it may end with `=`.
+             */
+            readonly boardId: string;
+            /** Operations */
+            readonly operations: readonly (components["schemas"]["CreateShape"] | components["schemas"]["UpdateShape"] | components["schemas"]["DeleteShape"] | components["schemas"]["CreateCard"] | components["schemas"]["UpdateCard"] | components["schemas"]["DeleteCard"] | components["schemas"]["CreateStickyNote"] | components["schemas"]["UpdateStickyNote"] | components["schemas"]["DeleteStickyNote"] | components["schemas"]["CreateTag"] | components["schemas"]["UpdateTag"] | components["schemas"]["DeleteTag"] | components["schemas"]["AttachTag"] | components["schemas"]["DetachTag"])[];
         };
         /**
          * Blocked
@@ -3063,6 +3238,17 @@ export interface components {
          */
         readonly CallerKind: "session" | "api_token";
         /**
+         * CardBody
+         * @description A card, or what changes of it; what is left out stays, or is as Miro has it.
+         */
+        readonly CardBody: {
+            readonly data?: components["schemas"]["CardData"] | null;
+            readonly style?: components["schemas"]["CardStyle"] | null;
+            readonly position?: components["schemas"]["Position"] | null;
+            readonly geometry?: components["schemas"]["Geometry"] | null;
+            readonly parent?: components["schemas"]["Parent"] | null;
+        };
+        /**
          * CardCopy
          * @description A copy of a card; on the same board behind the original unless a place is given.
          */
@@ -3164,6 +3350,23 @@ export interface components {
             readonly label_ids?: readonly string[];
             /** Assignee Ids */
             readonly assignee_ids?: readonly string[];
+        };
+        /**
+         * CardData
+         * @description What a card says.
+         */
+        readonly CardData: {
+            /** Title */
+            readonly title?: string | null;
+            /** Description */
+            readonly description?: string | null;
+            /** Duedate */
+            readonly dueDate?: string | null;
+            /**
+             * Assigneeid
+             * @description Miro's id of a member of the board.
+             */
+            readonly assigneeId?: string | null;
         };
         /**
          * CardError
@@ -3640,6 +3843,14 @@ export interface components {
             readonly force: boolean;
         };
         /**
+         * CardStyle
+         * @description How a card looks.
+         */
+        readonly CardStyle: {
+            /** Cardtheme */
+            readonly cardTheme?: string | null;
+        };
+        /**
          * CardTransferTo
          * @description Another board for a card; at the end of the column unless a place is given.
          */
@@ -3676,6 +3887,19 @@ export interface components {
              * @description Of the same workspace.
              */
             readonly board_id: string;
+        };
+        /**
+         * CardsIn
+         * @description Cards to be made on one board, by and by.
+         */
+        readonly CardsIn: {
+            /**
+             * Boardid
+             * @description Miro's id of the board; it may end with `=`.
+             */
+            readonly boardId: string;
+            /** Cards */
+            readonly cards: readonly components["schemas"]["CardBody"][];
         };
         /**
          * Category
@@ -3961,6 +4185,137 @@ export interface components {
          * @enum {string}
          */
         readonly ConnectionState: "waiting" | "connected" | "polled" | "problem";
+        /** CreateCard */
+        readonly CreateCard: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "create_card";
+            readonly data: components["schemas"]["CardBody"];
+        };
+        /** CreateShape */
+        readonly CreateShape: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "create_shape";
+            readonly data: components["schemas"]["ShapeBody"];
+        };
+        /** CreateStickyNote */
+        readonly CreateStickyNote: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "create_sticky_note";
+            readonly data: components["schemas"]["StickyNoteBody"];
+        };
+        /** CreateTag */
+        readonly CreateTag: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "create_tag";
+            readonly data: components["schemas"]["NewTagBody"];
+        };
+        /** DeleteCard */
+        readonly DeleteCard: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "delete_card";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+        };
+        /** DeleteShape */
+        readonly DeleteShape: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "delete_shape";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+        };
+        /** DeleteStickyNote */
+        readonly DeleteStickyNote: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "delete_sticky_note";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+        };
+        /**
+         * DeleteTag
+         * @description `item_id` is the tag's.
+         */
+        readonly DeleteTag: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "delete_tag";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+        };
         /**
          * DeletedCard
          * @description A card in the bin.
@@ -4239,6 +4594,28 @@ export interface components {
              * @description The id or key of a card that waits for this one.
              */
             readonly blocks?: string | null;
+        };
+        /**
+         * DetachTag
+         * @description Take a tag off an item.
+         */
+        readonly DetachTag: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "detach_tag";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+            readonly data: components["schemas"]["TagOf"];
         };
         /**
          * DryMove
@@ -4807,6 +5184,12 @@ export interface components {
             readonly items: readonly components["schemas"]["InvitedOut"][];
         };
         /**
+         * JobState
+         * @description Where a job stands: as its operations do, or `partial` where they ended differently.
+         * @enum {string}
+         */
+        readonly JobState: "pending" | "working" | "done" | "failed" | "cancelled" | "indeterminate" | "partial";
+        /**
          * Kept
          * @description What an undo leaves on GitHub as it is.
          */
@@ -5275,6 +5658,94 @@ export interface components {
             readonly reset: boolean;
         };
         /**
+         * MiroJobOut
+         * @description A job, and how it stands.
+         */
+        readonly MiroJobOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Board Id */
+            readonly board_id: string;
+            /** @description As its operations stand; `partial` where they ended differently. */
+            readonly state: components["schemas"]["JobState"];
+            /** Total */
+            readonly total: number;
+            /** Pending */
+            readonly pending: number;
+            /** Working */
+            readonly working: number;
+            /** Done */
+            readonly done: number;
+            /** Failed */
+            readonly failed: number;
+            /** Cancelled */
+            readonly cancelled: number;
+            /** Indeterminate */
+            readonly indeterminate: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Finished At */
+            readonly finished_at: string | null;
+            /** @description What works on it; null once that is forgotten. It waits where `next_attempt_at` is later. */
+            readonly task: components["schemas"]["TaskOut"] | null;
+        };
+        /**
+         * MiroJobWithOperations
+         * @description A job with all its operations.
+         */
+        readonly MiroJobWithOperations: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Board Id */
+            readonly board_id: string;
+            /** @description As its operations stand; `partial` where they ended differently. */
+            readonly state: components["schemas"]["JobState"];
+            /** Total */
+            readonly total: number;
+            /** Pending */
+            readonly pending: number;
+            /** Working */
+            readonly working: number;
+            /** Done */
+            readonly done: number;
+            /** Failed */
+            readonly failed: number;
+            /** Cancelled */
+            readonly cancelled: number;
+            /** Indeterminate */
+            readonly indeterminate: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Finished At */
+            readonly finished_at: string | null;
+            /** @description What works on it; null once that is forgotten. It waits where `next_attempt_at` is later. */
+            readonly task: components["schemas"]["TaskOut"] | null;
+            /** Operations */
+            readonly operations: readonly components["schemas"]["MiroOperationOut"][];
+        };
+        /**
+         * MiroJobsOut
+         * @description One's jobs, the youngest first.
+         */
+        readonly MiroJobsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["MiroJobOut"][];
+            /** Next Cursor */
+            readonly next_cursor?: string | null;
+        };
+        /**
          * MiroLimitsOut
          * @description What Miro lets us do for the caller right now.
          */
@@ -5282,9 +5753,14 @@ export interface components {
             readonly credits: components["schemas"]["MiroCreditsOut"];
             /**
              * Queued
-             * @description Tasks around Miro that the caller asked for, and that wait.
+             * @description Operations, and reads of whole boards, that wait for the caller.
              */
             readonly queued: number;
+            /**
+             * Empty At
+             * @description When they will have been sent, as far as the credits tell; null if nothing waits.
+             */
+            readonly empty_at: string | null;
             /**
              * Answering
              * @description Whether Miro answered lately.
@@ -5318,6 +5794,62 @@ export interface components {
         readonly MiroManyOut: {
             /** Results */
             readonly results: readonly components["schemas"]["MiroMadeOut"][];
+        };
+        /**
+         * MiroOperationOut
+         * @description What became of one operation.
+         */
+        readonly MiroOperationOut: {
+            /**
+             * Index
+             * @description Its place in what was sent.
+             */
+            readonly index: number;
+            /**
+             * Id
+             * @description What you called it.
+             */
+            readonly id: string | null;
+            /** Type */
+            readonly type: string;
+            /**
+             * State
+             * @description pending, working, done, failed, cancelled, or indeterminate: nobody knows whether it was done.
+             */
+            readonly state: string;
+            /**
+             * Item Id
+             * @description What it is about; of one that creates, what was made.
+             */
+            readonly item_id: string | null;
+            /** Code */
+            readonly code?: string | null;
+            /** Detail */
+            readonly detail?: string | null;
+            /**
+             * Fields
+             * @description What is at fault, as Miro names it.
+             * @default []
+             */
+            readonly fields: readonly {
+                readonly [key: string]: unknown;
+            }[];
+        };
+        /**
+         * MiroQueuedOut
+         * @description What was taken is kept, and done by and by.
+         */
+        readonly MiroQueuedOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            readonly job_id: string;
+            /**
+             * Enqueued
+             * @description How many operations.
+             */
+            readonly enqueued: number;
         };
         /**
          * MiroSyncOut
@@ -5404,6 +5936,15 @@ export interface components {
          */
         readonly Needs: "any" | "all";
         /**
+         * NewTagBody
+         * @description A tag; its title is new on the board.
+         */
+        readonly NewTagBody: {
+            /** Title */
+            readonly title: string;
+            readonly fillColor?: components["schemas"]["TagColor"] | null;
+        };
+        /**
          * NotificationKind
          * @description Why somebody is told.
          * @enum {string}
@@ -5485,6 +6026,16 @@ export interface components {
              * @default true
              */
             readonly read: boolean;
+        };
+        /**
+         * OneSide
+         * @description How large an item is whose sides grow together: one of them is given.
+         */
+        readonly OneSide: {
+            /** Width */
+            readonly width?: number | null;
+            /** Height */
+            readonly height?: number | null;
         };
         /**
          * OwnInvitationOut
@@ -6257,6 +6808,17 @@ export interface components {
             readonly problem?: components["schemas"]["ProblemOut"] | null;
         };
         /**
+         * ResolveIn
+         * @description What you found on the board.
+         */
+        readonly ResolveIn: {
+            /**
+             * Made
+             * @description Whether it was done; if not, it is sent once more.
+             */
+            readonly made: boolean;
+        };
+        /**
          * ReturnedOut
          * @description A session begun with GitHub, or by a link in a mail.
          */
@@ -6676,6 +7238,75 @@ export interface components {
             readonly done?: boolean | null;
         };
         /**
+         * StickyColor
+         * @description The colours of sticky notes.
+         * @enum {string}
+         */
+        readonly StickyColor: "gray" | "light_yellow" | "yellow" | "orange" | "light_green" | "green" | "dark_green" | "cyan" | "light_pink" | "pink" | "violet" | "red" | "light_blue" | "blue" | "dark_blue" | "black";
+        /**
+         * StickyNoteBody
+         * @description A sticky note, or what changes of it; what is left out stays, or is as Miro has it.
+         */
+        readonly StickyNoteBody: {
+            readonly data?: components["schemas"]["StickyNoteData"] | null;
+            readonly style?: components["schemas"]["StickyNoteStyle"] | null;
+            readonly position?: components["schemas"]["Position"] | null;
+            readonly geometry?: components["schemas"]["OneSide"] | null;
+            readonly parent?: components["schemas"]["Parent"] | null;
+        };
+        /**
+         * StickyNoteData
+         * @description What a sticky note says.
+         */
+        readonly StickyNoteData: {
+            /** Content */
+            readonly content?: string | null;
+            readonly shape?: components["schemas"]["StickyShape"] | null;
+        };
+        /**
+         * StickyNoteStyle
+         * @description How a sticky note looks.
+         */
+        readonly StickyNoteStyle: {
+            readonly fillColor?: components["schemas"]["StickyColor"] | null;
+            /** Textalign */
+            readonly textAlign?: ("left" | "center" | "right") | null;
+            /** Textalignvertical */
+            readonly textAlignVertical?: ("top" | "middle" | "bottom") | null;
+        };
+        /**
+         * StickyShape
+         * @description The shapes of sticky notes.
+         * @enum {string}
+         */
+        readonly StickyShape: "square" | "rectangle";
+        /**
+         * TagBody
+         * @description What changes of a tag.
+         */
+        readonly TagBody: {
+            /** Title */
+            readonly title?: string | null;
+            readonly fillColor?: components["schemas"]["TagColor"] | null;
+        };
+        /**
+         * TagColor
+         * @description The colours of tags.
+         * @enum {string}
+         */
+        readonly TagColor: "red" | "light_green" | "cyan" | "yellow" | "magenta" | "green" | "blue" | "gray" | "violet" | "dark_green" | "dark_blue" | "black";
+        /**
+         * TagOf
+         * @description Which tag.
+         */
+        readonly TagOf: {
+            /**
+             * Tag Id
+             * @description Miro's id, a decimal.
+             */
+            readonly tag_id: string;
+        };
+        /**
          * TaskBegun
          * @description It takes longer: follow the task.
          */
@@ -6858,6 +7489,85 @@ export interface components {
         readonly Unread: {
             /** Unread */
             readonly unread: number;
+        };
+        /** UpdateCard */
+        readonly UpdateCard: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "update_card";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+            readonly data: components["schemas"]["CardBody"];
+        };
+        /** UpdateShape */
+        readonly UpdateShape: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "update_shape";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+            readonly data: components["schemas"]["ShapeBody"];
+        };
+        /** UpdateStickyNote */
+        readonly UpdateStickyNote: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "update_sticky_note";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+            readonly data: components["schemas"]["StickyNoteBody"];
+        };
+        /**
+         * UpdateTag
+         * @description `item_id` is the tag's.
+         */
+        readonly UpdateTag: {
+            /**
+             * Id
+             * @description What you call it; given back with its result, and yours alone in the batch.
+             */
+            readonly id?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "update_tag";
+            /**
+             * Item Id
+             * @description Miro's id, a decimal.
+             */
+            readonly item_id: string;
+            readonly data: components["schemas"]["TagBody"];
         };
         /**
          * UserOut
@@ -16006,6 +16716,20 @@ export interface operations {
                     readonly "application/json": components["schemas"]["MiroItemOut"];
                 };
             };
+            /** @description It is kept, and done by and by. */
+            readonly 202: {
+                headers: {
+                    /** @description The job. */
+                    readonly Location?: string;
+                    readonly "Preference-Applied"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroQueuedOut"];
+                };
+            };
             /** @description The request cannot be read */
             readonly 400: {
                 headers: {
@@ -16282,6 +17006,20 @@ export interface operations {
                     readonly "application/json": components["schemas"]["MiroItemOut"];
                 };
             };
+            /** @description It is kept, and done by and by. */
+            readonly 202: {
+                headers: {
+                    /** @description The job. */
+                    readonly Location?: string;
+                    readonly "Preference-Applied"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroQueuedOut"];
+                };
+            };
             /** @description The request cannot be read */
             readonly 400: {
                 headers: {
@@ -16428,6 +17166,20 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            /** @description It is kept, and done by and by. */
+            readonly 202: {
+                headers: {
+                    /** @description The job. */
+                    readonly Location?: string;
+                    readonly "Preference-Applied"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroQueuedOut"];
+                };
+            };
             /** @description Successful Response */
             readonly 204: {
                 headers: {
@@ -17163,6 +17915,918 @@ export interface operations {
             };
             /** @description There is no such thing */
             readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly queue_batch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string;
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BatchIn"];
+            };
+        };
+        readonly responses: {
+            /** @description It is kept, and done by and by. */
+            readonly 202: {
+                headers: {
+                    /** @description The job. */
+                    readonly Location?: string;
+                    readonly "Preference-Applied"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroQueuedOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly queue_cards: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where an array is sent: on which board. */
+                readonly boardId?: string;
+            };
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string;
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CardsIn"] | readonly components["schemas"]["CardBody"][];
+            };
+        };
+        readonly responses: {
+            /** @description It is kept, and done by and by. */
+            readonly 202: {
+                headers: {
+                    /** @description The job. */
+                    readonly Location?: string;
+                    readonly "Preference-Applied"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroQueuedOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            readonly 429: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly list_miro_jobs: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page; 50 if left out. */
+                readonly limit?: number;
+                /** @description `next_cursor` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroJobsOut"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_miro_job: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroJobWithOperations"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancel_miro_job: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string;
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroJobWithOperations"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly retry_miro_job: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string;
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 202: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroQueuedOut"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of this cannot be accepted */
+            readonly 422: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            readonly 500: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now */
+            readonly 503: {
+                headers: {
+                    /** @description Seconds until another try makes sense. */
+                    readonly "Retry-After"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly resolve_miro_operation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Miro's id of the caller. Absent: their own account. */
+                readonly "X-User-Id"?: string;
+                /** @description The same key and request get the first answer again, for 24 hours. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly jobId: string;
+                readonly index: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ResolveIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MiroJobWithOperations"];
+                };
+            };
+            /** @description The request cannot be read */
+            readonly 400: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            readonly 401: {
+                headers: {
+                    /** @description The way to authenticate. */
+                    readonly "WWW-Authenticate"?: string;
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            readonly 403: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            readonly 404: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This clashes with what is there */
+            readonly 409: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description That is too large */
+            readonly 413: {
+                headers: {
+                    /** @description Names the request in the logs. */
+                    readonly "X-Request-ID"?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Send JSON */
+            readonly 415: {
                 headers: {
                     /** @description Names the request in the logs. */
                     readonly "X-Request-ID"?: string;

@@ -137,5 +137,10 @@ class MiroLimitsOut(Answer):
     """What Miro lets us do for the caller right now."""
 
     credits: MiroCreditsOut
-    queued: int = Field(description="Tasks around Miro that the caller asked for, and that wait.")
+    queued: int = Field(
+        description="Operations, and reads of whole boards, that wait for the caller."
+    )
+    empty_at: Time | None = Field(
+        description="When they will have been sent, as far as the credits tell; null if nothing waits."
+    )
     answering: bool = Field(description="Whether Miro answered lately.")

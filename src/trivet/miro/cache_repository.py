@@ -125,6 +125,30 @@ class MiroCacheReader:
         wanted = wanted.order_by(func.length(MiroItem.id), MiroItem.id).limit(most)
         return list(await self._reading.scalars(wanted))
 
+    async def since(self, board_id: str, seq: int) -> list[tuple[int, Document]]:
+        """Items that are there, and came or changed after a number of the board's, each with its number."""
+        rows = await self._reading.execute(
+            select(MiroItem.seq, MiroItem.document)
+            .where(
+                MiroItem.board_id == board_id,
+                MiroItem.seq > seq,
+                MiroItem.deleted_at.is_(None),
+            )
+            .order_by(MiroItem.seq, MiroItem.id)
+        )
+        return [(number, document) for number, document in rows]
+
+    async def kinds(self, board_id: str, item_ids: Collection[str]) -> Mapping[str, str]:
+        """Of what types those of some items are that are known to be there."""
+        rows = await self._reading.execute(
+            select(MiroItem.id, MiroItem.type).where(
+                MiroItem.board_id == board_id,
+                MiroItem.id.in_(item_ids),
+                MiroItem.deleted_at.is_(None),
+            )
+        )
+        return dict(iter(rows))
+
     async def how_many(self, board_id: str, kind: str) -> int:
         """How many items of a type there are on a board."""
         found = await self._reading.scalar(

@@ -9,6 +9,7 @@ import httpx2
 from trivet.miro import tasks as declared
 from trivet.miro.access import MiroAccess
 from trivet.miro.flights import Flights
+from trivet.miro.job_workers import JobWork
 from trivet.miro.oauth import MiroOAuth
 from trivet.miro.tokens import MiroTokens
 from trivet.miro.transport import MiroTransport
@@ -74,5 +75,6 @@ def bound(miro: Miro) -> list[Bound]:
     """The tasks around Miro, with their bodies."""
     return [
         Bound(declared.SYNC_BOARD, BoardSync(miro.access)),
+        Bound(declared.WORK_JOB, JobWork(miro.access)),
         Bound(declared.TEND_BOARDS, tend_boards),
     ]

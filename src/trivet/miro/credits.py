@@ -64,6 +64,22 @@ class Standing:
             wait = self.reset_at - at
         return min(max(wait, 0.0), LONGEST_WAIT_S)
 
+    def empties_in_s(self, cost: int, at: float) -> float:
+        """For how many seconds background work of a cost goes on, as far as the credits tell.
+
+        Args:
+            cost: in credits.
+            at: the moment, in seconds since 1970.
+        """
+        wait = max(0.0, self.blocked_until - at)
+        reserve = round(RESERVE * self.limit)
+        rest = cost - (0 if wait else max(0, self.left(at) - reserve))
+        if rest <= 0:
+            return wait
+        wait = max(wait, self.reset_at - at, 0.0)
+        minutes = max(0, rest - 1) // max(1, self.limit - reserve)
+        return wait + WINDOW_S * minutes
+
 
 class Credits:
     """What is left to each account at Miro, shared by all processes through the cache.

@@ -116,3 +116,18 @@ class MiroItemNotFound(NotFound):
 class MiroTagNotFound(NotFound):
     code = "miro_tag_not_found"
     title = "There is no such tag on the board"
+
+
+class MiroJobNotFound(NotFound):
+    code = "miro_job_not_found"
+    title = "There is no such job"
+
+
+class MiroJobOpen(Conflict):
+    code = "miro_job_open"
+    title = "This job is being worked on"
+
+
+class MiroOperationSettled(Conflict):
+    code = "miro_operation_settled"
+    title = "What became of this operation is known"

@@ -26,6 +26,8 @@ from trivet.miro.board_schemas import (
 from trivet.miro.bulk import Made
 from trivet.miro.errors import MiroLimited, MiroNotAsked
 from trivet.miro.models import MiroItem
+from trivet.miro.operations import Planned
+from trivet.miro.queueing import QUEUED, Queues
 from trivet.miro.reading import Mark, Reading, Wanted
 from trivet.miro.shape_bodies import MOST_AT_ONCE, ItemId, ShapeBody, ShapeChange
 from trivet.platform.web.pagination import (
@@ -99,6 +101,7 @@ async def get_shape(
     response_model=MiroItemOut,
     responses={
         200: {"model": MiroManyOut, "description": "An array was sent: what became of each."},
+        **QUEUED,
         **responses(401, 403, 404, 409, 422, 429, 503),
     },
 )
@@ -106,11 +109,17 @@ async def create_shapes(
     request: Request,
     board_id: BoardId,
     boards: Writes,
+    queue: Queues,
     body: Annotated[
         ShapeBody | Annotated[list[ShapeBody], Body(min_length=1, max_length=MOST_AT_ONCE)], Body()
     ],
 ) -> MiroItemOut | Response:
-    """Make a shape; or up to 500, each of which is made or not by itself."""
+    """Make a shape; or up to 500, each of which is made or not by itself. `Prefer: respond-async` queues it."""
+    if queue.preferred:
+        bodies = [body] if isinstance(body, ShapeBody) else body
+        return await queue.later(
+            board_id, [Planned("create", SHAPE, None, each.sent()) for each in bodies]
+        )
     async with aside(request):
         if isinstance(body, ShapeBody):
             return item_out(await boards.create(board_id, SHAPE, body.sent()))
@@ -121,12 +130,21 @@ async def create_shapes(
 
 
 @router.put(
-    "/boards/{boardId}/shapes/{itemId}", responses=responses(401, 403, 404, 409, 422, 429, 503)
+    "/boards/{boardId}/shapes/{itemId}",
+    response_model=MiroItemOut,
+    responses={**QUEUED, **responses(401, 403, 404, 409, 422, 429, 503)},
 )
 async def update_shape(
-    request: Request, board_id: BoardId, item_id: ShapeId, boards: Writes, body: ShapeChange
-) -> MiroItemOut:
-    """Change what is given of a shape; the rest stays as it is."""
+    request: Request,
+    board_id: BoardId,
+    item_id: ShapeId,
+    boards: Writes,
+    queue: Queues,
+    body: ShapeChange,
+) -> MiroItemOut | Response:
+    """Change what is given of a shape; the rest stays as it is. `Prefer: respond-async` queues it."""
+    if queue.preferred:
+        return await queue.later(board_id, [Planned("update", SHAPE, item_id, body.sent())])
     async with aside(request):
         return item_out(await boards.update(board_id, SHAPE, item_id, body.sent()))
 
@@ -134,14 +152,18 @@ async def update_shape(
 @router.delete(
     "/boards/{boardId}/shapes/{itemId}",
     status_code=204,
-    responses=responses(401, 403, 404, 429, 503),
+    response_model=None,
+    responses={**QUEUED, **responses(401, 403, 404, 429, 503)},
 )
 async def delete_shape(
-    request: Request, board_id: BoardId, item_id: ShapeId, boards: Writes
-) -> None:
-    """Delete a shape."""
+    request: Request, board_id: BoardId, item_id: ShapeId, boards: Writes, queue: Queues
+) -> Response | None:
+    """Delete a shape. `Prefer: respond-async` queues it."""
+    if queue.preferred:
+        return await queue.later(board_id, [Planned("delete", SHAPE, item_id, {})])
     async with aside(request):
         await boards.delete(board_id, SHAPE, item_id)
+    return None
 
 
 @router.get("/boards/{boardId}/tags", responses=READS)

@@ -13,15 +13,24 @@ SYNC_BOARD = Task(
 )
 """Sweep a board in Miro: all items and tags."""
 
+WORK_JOB = Task(
+    "work_miro_job_task", priority=Priority.VENDOR, arguments=("job_id",), limit_s=1800.0
+)
+"""Send the operations of a job to Miro."""
 TEND_BOARDS = Task("tend_miro_boards_task")
 """Forget boards in Miro that nobody reads, and what went long ago."""
 
-ALL = (SYNC_BOARD, TEND_BOARDS)
+ALL = (SYNC_BOARD, WORK_JOB, TEND_BOARDS)
 
 
 def sync_key(board_id: str) -> str:
     """The concurrency key of what sweeps one board: one at a time."""
     return f"miro-board:{board_id}"
+
+
+def queue_key(board_id: str) -> str:
+    """The concurrency key of what writes to one board by and by: one job at a time."""
+    return f"miro-queue:{board_id}"
 
 
 async def sync_call(unit: WriteUnit, board_id: str, user_id: UUID) -> UUID:

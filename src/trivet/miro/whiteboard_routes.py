@@ -30,6 +30,8 @@ from trivet.miro.board_schemas import (
 from trivet.miro.boards import Known, name_of
 from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.errors import MiroBoardNotFound
+from trivet.miro.job_repository import JobReader
+from trivet.miro.performing import cost_of
 from trivet.miro.reading import as_of_in
 from trivet.miro.tasks import SYNC_BOARD, sync_key
 from trivet.miro.tokens import MiroAccount
@@ -149,7 +151,9 @@ async def get_miro_limits(request: Request, account: Account) -> MiroLimitsOut:
     at = now().timestamp()
     standing = await access.transport.credits.standing(account.id)
     async with request.app.state.units.read() as unit:
-        queued = await TaskReader(unit.session).waiting_of(account.user_id, [SYNC_BOARD.name])
+        syncs = await TaskReader(unit.session).waiting_of(account.user_id, [SYNC_BOARD.name])
+        waiting = await JobReader(unit.session).waiting(account.user_id)
+    seconds = standing.empties_in_s(cost_of(waiting), at)
     return MiroLimitsOut(
         credits=MiroCreditsOut(
             limit=standing.limit,
@@ -157,7 +161,8 @@ async def get_miro_limits(request: Request, account: Account) -> MiroLimitsOut:
             reset_at=_moment(standing.reset_at, at),
             blocked_until=_moment(standing.blocked_until, at),
         ),
-        queued=queued,
+        queued=syncs + sum(waiting.values()),
+        empty_at=datetime.fromtimestamp(at + seconds, UTC) if waiting else None,
         answering=await access.answers(),
     )
 

@@ -8,9 +8,10 @@ from trivet.miro.access import BoardDoor, MiroAccess
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.credits import WINDOW_S
 from trivet.miro.errors import MiroLimited
+from trivet.miro.job_repository import JobRepository
 from trivet.miro.sweeping import Sweeper
 from trivet.platform.clock import now
-from trivet.platform.tasks.batches import in_batches
+from trivet.platform.tasks.batches import BATCH, in_batches
 from trivet.platform.tasks.context import TaskContext
 from trivet.platform.tasks.errors import GoOnLater, PermanentFailure
 from trivet.platform.tasks.failures import retry_after_s
@@ -20,6 +21,8 @@ BOARDS_KEPT = timedelta(days=30)
 """How long a board is kept that nobody reads."""
 GRAVES_KEPT = timedelta(days=30)
 """How long it is known what went."""
+JOBS_KEPT = timedelta(days=30)
+"""How long it is known what became of queued work."""
 ACCESS_KEPT = timedelta(days=2)
 """How long it is known who might read what: a day more than it is believed."""
 
@@ -63,7 +66,7 @@ class BoardSync:
 
 
 async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
-    """Forget boards that nobody reads, and what went long ago. A second run finds nothing to forget."""
+    """Forget boards that nobody reads, what went long ago, and old jobs. A second run finds nothing left."""
 
     async def forget_board(unit: WriteUnit) -> bool:
         return await MiroCacheWriter(unit.session).forget_board(now() - BOARDS_KEPT)
@@ -74,11 +77,18 @@ async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[st
     async def forget_access(unit: WriteUnit, most: int) -> int:
         return await MiroCacheWriter(unit.session).forget_access(now() - ACCESS_KEPT, most)
 
-    boards = 0
+    async def forget_jobs(unit: WriteUnit, most: int) -> int:
+        return await JobRepository(unit.session).forget(now() - JOBS_KEPT, max(1, most // 100))
+
+    boards = jobs = 0
+    # A few in a unit: each may have a thousand operations.
+    while forgotten := await context.retried(lambda unit: forget_jobs(unit, BATCH)):
+        context.stop_if_cancelled()
+        jobs += forgotten
     # Whole, since half a board would be taken for all of it.
     while await context.retried(forget_board):
         context.stop_if_cancelled()
         boards += 1
     graves = await in_batches(context, forget_graves)
     await in_batches(context, forget_access)
-    return {"boards": boards, "graves": graves}
+    return {"boards": boards, "graves": graves, "jobs": jobs}

@@ -202,14 +202,37 @@ def _(exc: RequestValidationError) -> Answer:
     return Answer(
         422,
         detail="See `fields` for what to change.",
-        fields=tuple(_field_error(error) for error in errors[:_MOST_FIELDS]),
+        fields=tuple(_field_error(error, exc.body) for error in errors[:_MOST_FIELDS]),
     )
 
 
-def _field_error(error: dict[str, Any]) -> FieldError:
+def _field_error(error: dict[str, Any], body: Any) -> FieldError:
     kind = str(error["type"])
     message = _PLAIN_MESSAGES.get(kind) or str(error["msg"]).removeprefix("Value error, ")
-    return FieldError(_field_name(error["loc"]), message, kind)
+    return FieldError(_field_name(_in_body(error, body)), message, kind)
+
+
+def _in_body(error: dict[str, Any], body: Any) -> Sequence[str | int]:
+    """Where in the body a fault is; of several shapes that it may have, none is named."""
+    location: Sequence[str | int] = error["loc"]
+    if location[0] != "body":
+        return location
+    found: list[str | int] = ["body"]
+    for number, part in enumerate(location[1:], 1):
+        inside = _members(body)
+        if part in inside:
+            body = inside[part]
+            found.append(part)
+        elif number == len(location) - 1 and error["type"] == "missing":
+            found.append(part)
+    return found
+
+
+def _members(body: Any) -> dict[Any, Any]:
+    """What is in an object or a list, by its name or its place."""
+    if isinstance(body, list):
+        return dict(enumerate(body))
+    return body if isinstance(body, dict) else {}
 
 
 def _field_name(location: Sequence[str | int]) -> str:

@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<string, string>> = {
   sync_miro_board_task: "Read a whiteboard in Miro anew",
   sync_pull_request_task: "Read a pull request anew",
   undo_change_task: "Take back a change of many cards",
+  work_miro_job_task: "Send queued changes to Miro",
   write_back_task: "Write to a pull request which cards it has",
 };
 
