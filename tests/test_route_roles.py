@@ -487,6 +487,8 @@ async def things_in_a_workspace(app: Trivet, owner: Person) -> Things:
         "board_id": board.id,
         "boardId": "uXjVOfjkmIw=",
         "itemId": "3458764500000000001",
+        "jobId": "01a22900-0000-7000-8000-000000000001",
+        "index": "0",
         "other_board_id": other.id,
         "column_id": board.columns[0],
         "other_column_id": board.columns[1],
