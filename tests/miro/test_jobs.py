@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select
 
 from tests.miro.connected import Connected, connected
 from tests.miro.whiteboards import RECTANGLE, asked, bob_of, shapes
@@ -14,6 +15,7 @@ from tests.support.apps import Json, Person
 from tests.support.fake_miro import Board, MiroServer, faults
 from tests.support.fake_miro.state import Role
 from trivet.miro import job_workers
+from trivet.miro.job_models import MiroJob
 from trivet.platform.clock import now, parse_rfc3339
 from trivet.platform.settings import Settings
 
@@ -378,3 +380,34 @@ async def test_jobs_are_listed_in_pages(there: Connected, plan: Board) -> None:
     second = await there.owner.get(f"/api/jobs?limit=2&cursor={first['next_cursor']}")
     assert [each["id"] for each in (*first["items"], *second["items"])] == made[::-1]
     assert second["next_cursor"] is None
+
+
+async def test_who_closes_their_account_leaves_no_job(there: Connected, plan: Board) -> None:
+    bob, user = await bob_of(there)
+    there.miro.share(plan, user, Role.EDITOR)
+    operations: list[Json] = [{"type": "create_card", "data": each} for each in cards(2)]
+    for person in (bob, there.owner):
+        await ended(person, await queued(person, plan, operations))
+    await bob.delete("/auth/me")
+
+    async def gone() -> bool:
+        async with there.trivet.runtime.units.read() as unit:
+            found = await unit.session.scalars(select(MiroJob.user_id))
+            return [str(each) for each in found] == [there.owner.id]
+
+    await eventually(gone)
+
+
+async def test_a_job_that_waits_ends_when_it_is_stopped(there: Connected, plan: Board) -> None:
+    there.miro.fault("POST", "*/items/bulk", faults.limited(reset_s=50))
+    operations: list[Json] = [{"type": "create_card", "data": each} for each in cards(2)]
+    job_id = await queued(there.owner, plan, operations)
+
+    async def waits() -> bool:
+        job = await there.owner.get(f"/api/jobs/{job_id}")
+        return bool(job["pending"] == 2 and job["task"]["next_attempt_at"] is not None)
+
+    await eventually(waits)
+    stopped = await there.owner.ask("POST", f"/api/jobs/{job_id}/cancel", status=200)
+    assert (stopped.json()["state"], stopped.json()["finished_at"] is None) == ("cancelled", False)
+    assert titles(plan) == []

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
+from trivet.auth.models import User
 from trivet.miro.job_models import OPEN, MiroJob, MiroOperation, State
 from trivet.platform.db.session import ReadSession, WriteSession
 
@@ -186,12 +187,17 @@ class JobRepository(JobReader):
         )
 
     async def forget(self, before: datetime, most: int) -> int:
-        """Forget jobs that ended before a moment; how many.
+        """Forget jobs that ended before a moment, and those of closed accounts; how many.
 
         Args:
             before: the moment.
             most: how many at most.
         """
-        old = select(MiroJob.id).where(MiroJob.finished_at < before).limit(most)
+        closed = select(User.id).where(User.deleted_at.is_not(None))
+        old = (
+            select(MiroJob.id)
+            .where(or_(MiroJob.finished_at < before, MiroJob.user_id.in_(closed)))
+            .limit(most)
+        )
         gone = await self._writes.run(delete(MiroJob).where(MiroJob.id.in_(old)))
         return gone.rowcount

@@ -120,6 +120,7 @@ class _Run:
 
     async def _keep(self, told: Round) -> float | None:
         """Write down what became of it; for how long nothing more is sent."""
+        self._misses = self._misses + 1 if told.away else 0
 
         async def keep(unit: WriteUnit) -> None:
             repository = JobRepository(unit.session)
@@ -131,14 +132,14 @@ class _Run:
             await self._cache(unit, [each.document for each in told.outcomes if each.document])
             await unit.session.flush()
             await self._say(repository)
-            self._misses = self._misses + 1 if told.away else 0
             await self._context.checkpoint({"misses": self._misses})
 
         await self._context.retried(keep)
-        if told.away:
-            delay = DELAYS_S[min(self._misses, len(DELAYS_S)) - 1]
-            return max(delay, told.wait_s or 0.0)
-        return told.wait_s
+        return max(self._delay_s(), told.wait_s or 0.0) if told.away else told.wait_s
+
+    def _delay_s(self) -> float:
+        """Seconds until Miro is tried again, which did not answer."""
+        return DELAYS_S[min(self._misses, len(DELAYS_S)) - 1]
 
     async def _fail_all(self, repository: JobRepository, error: AppError) -> None:
         """Nothing of the job can be done any more: what waits has failed for the same reason."""
@@ -182,10 +183,10 @@ class _Run:
                 await self._not_known(lost)
                 return True
             self._misses += 1
-            raise GoOnLater(
-                "Miro does not tell what is on the board right now.",
-                after_s=retry_after_s(error) or DELAYS_S[min(self._misses, len(DELAYS_S)) - 1],
-            ) from error
+            await self._context.checkpoint({"misses": self._misses})
+            wait_s = retry_after_s(error) or self._delay_s()
+            said = "Miro does not tell what is on the board right now."
+            raise GoOnLater(said, after_s=wait_s) from error
         except (MiroAccountMissing, MiroBoardNotFound):
             # Nobody will ever tell.
             await self._not_known(lost)

@@ -191,8 +191,11 @@ class Jobs:
             MiroJobNotFound: they have none such.
         """
         repository = JobRepository(unit.session)
-        self._theirs(await repository.held(job_id))
+        job = self._theirs(await repository.held(job_id))
         await repository.settle(job_id, State.PENDING, State.CANCELLED)
+        counts = (await repository.counts([job_id]))[job_id]
+        if job.finished_at is None and not any(state in counts for state in OPEN):
+            job.finished_at = now()
 
     async def retry(self, unit: WriteUnit, job_id: UUID) -> int:
         """Send once more what failed or was cancelled, and go on with what waits; how many.
