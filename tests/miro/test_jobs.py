@@ -269,6 +269,27 @@ async def test_what_was_made_without_an_answer_is_found_and_not_made_again(
     assert len({each["item_id"] for each in job["operations"]}) == 30
 
 
+async def test_a_half_that_was_made_without_an_answer_is_found(
+    there: Connected, plan: Board
+) -> None:
+    frame = there.miro.frame(plan, "Frame")
+    bodies = cards(20)
+    bodies[17] = {"parent": {"id": frame.id}, "position": {"x": 1e6, "y": 0}}
+
+    def next_one_is_lost() -> None:
+        there.miro.fault("POST", "*/items/bulk", faults.lost())
+
+    # All of them are refused for one; of the first half the answer is lost.
+    there.miro.fault("POST", "*/items/bulk", faults.followed(next_one_is_lost))
+    job = await ended(
+        there.owner,
+        await queued(there.owner, plan, [{"type": "create_card", "data": each} for each in bodies]),
+    )
+    assert (job["state"], job["done"], job["failed"]) == ("partial", 19, 1)
+    wanted = sorted(f"Card {number}" for number in range(20) if number != 17)
+    assert sorted(titles(plan)) == wanted
+
+
 async def test_what_was_not_made_without_an_answer_is_made(there: Connected, plan: Board) -> None:
     there.miro.fault("POST", "*/items/bulk", faults.cut(), times=2)
     job = await ended(

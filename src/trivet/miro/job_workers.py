@@ -1,5 +1,6 @@
 """The body of `work_miro_job_task`: a job's operations, a slice at a time, until each has an end."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from time import monotonic
@@ -74,7 +75,8 @@ class _Run:
         self._board_id = job.board_id
         self._user_id = job.user_id
         self._total = job.total
-        self._performer = Performer(access, job.user_id, job.board_id)
+        self._performer = Performer(access, job.user_id, job.board_id, self._intend)
+        self._one_unit = asyncio.Lock()
         self._misses = int((context.saved or {}).get("misses", 0))
 
     async def go(self) -> dict[str, int]:
@@ -111,12 +113,24 @@ class _Run:
         calls = calls_of(ready)
         board = await MiroCacheReader(unit.session).board(self._board_id)
         for call in calls:
-            with_ = new_id()
-            for row in call:
-                row.state, row.sent_at, row.sent_with = State.WORKING, now(), with_
-                row.sent_after = 0 if board is None else board.seq
+            _send(call, 0 if board is None else board.seq)
         await unit.session.flush()
         return [[sent_of(row) for row in call] for call in calls]
+
+    async def _intend(self, part: Sequence[Sent]) -> None:
+        """Write down that a part of what was to go together goes by itself."""
+
+        async def intend(unit: WriteUnit) -> None:
+            board = await MiroCacheReader(unit.session).board(self._board_id)
+            rows = await JobRepository(unit.session).these(
+                self._job_id, [each.number for each in part]
+            )
+            _send(rows, 0 if board is None else board.seq)
+            await unit.session.flush()
+
+        # Several requests are under way at once.
+        async with self._one_unit:
+            await self._context.retried(intend)
 
     async def _keep(self, told: Round) -> float | None:
         """Write down what became of it; for how long nothing more is sent."""
@@ -260,6 +274,19 @@ def error_of(error: AppError) -> dict[str, Any]:
     """An error as it is kept with an operation."""
     fields = [{"field": each.field, "message": each.message} for each in error.fields]
     return {"code": error.code, "detail": error.detail or error.title, "fields": fields}
+
+
+def _send(rows: Sequence[MiroOperation], seq: int) -> None:
+    """These are about to be sent, by one request.
+
+    Args:
+        rows: them.
+        seq: the board's number.
+    """
+    with_ = new_id()
+    for row in rows:
+        row.state, row.sent_at, row.sent_with = State.WORKING, now(), with_
+        row.sent_after = seq
 
 
 def _settle(row: MiroOperation, told: Outcome) -> None:

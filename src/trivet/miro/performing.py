@@ -6,7 +6,7 @@ sent again. Everything else can be: it ends the same.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -145,6 +145,10 @@ def calls_of(ready: Sequence[MiroOperation]) -> list[list[MiroOperation]]:
     return ([making] if making else []) + [[each] for each in alone]
 
 
+Intend = Callable[[Sequence[Sent]], Awaitable[None]]
+"""Writes down that operations are about to be sent, in a request of their own."""
+
+
 class Performer:
     """Sends operations of one board in somebody's name.
 
@@ -152,12 +156,14 @@ class Performer:
         access: gives out clients.
         user_id: in whose name.
         board_id: the board.
+        intend: called before a part of what was to go together is sent by itself.
     """
 
-    def __init__(self, access: MiroAccess, user_id: UUID, board_id: str) -> None:
+    def __init__(self, access: MiroAccess, user_id: UUID, board_id: str, intend: Intend) -> None:
         self._access = access
         self._user_id = user_id
         self._board_id = board_id
+        self._intend = intend
 
     async def perform(self, calls: Sequence[Sequence[Sent]]) -> Round:
         """Send them, each group by one request; never raises for what Miro says."""
@@ -188,6 +194,8 @@ class Performer:
             middle = len(call) // 2
             rounds = []
             for half in (call[:middle], call[middle:]):
+                # A request makes all that it carries, or none: each half is one of its own.
+                await self._intend(half)
                 rounds.append(await self._call(client, half))
                 if rounds[-1].wait_s is not None or rounds[-1].ends is not None:
                     break
