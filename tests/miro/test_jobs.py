@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.miro.connected import Connected, connected
 from tests.miro.whiteboards import RECTANGLE, asked, bob_of, shapes
@@ -15,7 +16,9 @@ from tests.support.apps import Json, Person
 from tests.support.fake_miro import Board, MiroServer, faults
 from tests.support.fake_miro.state import Role
 from trivet.miro import job_workers
-from trivet.miro.job_models import MiroJob
+from trivet.miro.job_models import MiroJob, MiroOperation
+from trivet.miro.job_repository import JobRepository
+from trivet.miro.jobs import Jobs
 from trivet.platform.clock import now, parse_rfc3339
 from trivet.platform.settings import Settings
 
@@ -65,6 +68,16 @@ async def ended(person: Person, job_id: str) -> Json:
     return await person.get(f"/api/jobs/{job_id}")
 
 
+async def waits_for_credits(person: Person, job_id: str) -> None:
+    """Until a job was refused for want of credits, and waits for those of the next minute."""
+
+    async def waits() -> bool:
+        due = (await person.get(f"/api/jobs/{job_id}"))["task"]["next_attempt_at"]
+        return due is not None and parse_rfc3339(due) > now() + timedelta(seconds=40)
+
+    await eventually(waits)
+
+
 def titles(board: Board, kind: str = "card") -> list[str]:
     return [str(each.data.get("title")) for each in board.items.values() if each.type == kind]
 
@@ -94,6 +107,8 @@ async def test_what_miro_would_not_take_is_refused_with_all_the_rest(
     for wrong, field in (
         ({"type": "create_card", "data": {"data": {"titel": "x"}}}, "operations.1.data.data.titel"),
         ({"type": "update_card", "data": {}}, "operations.1.item_id"),
+        ({"type": "update_card", "item_id": "1", "data": {}}, "operations.1"),
+        ({"type": "create_tag", "data": {"title": None}}, "operations.1.data.title"),
         ({"type": "paint_card", "data": {}}, "operations.1"),
         ({"type": "create_tag", "data": {"title": "x" * 121}}, "operations.1.data.title"),
         (
@@ -290,6 +305,94 @@ async def test_a_half_that_was_made_without_an_answer_is_found(
     assert sorted(titles(plan)) == wanted
 
 
+async def test_one_that_somebody_works_on_already_is_found_all_the_same(
+    there: Connected, plan: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made, its answer lost, seen by somebody, and named by their operation before it is looked for."""
+    monkeypatch.setattr(job_workers, "VENDOR_S", 3.0)
+    there.miro.fault("POST", "*/items/bulk", faults.lost())
+    first = await queued(there.owner, plan, [{"type": "create_card", "data": cards(1)[0]}])
+    await eventually(lambda: len(plan.items) == 1)
+    (item_id,) = plan.items
+    tag = there.miro.tag(plan, "Tag")
+    attach = {"type": "attach_tag", "item_id": item_id, "data": {"tag_id": tag.id}}
+    assert (await ended(there.owner, await queued(there.owner, plan, [attach])))["state"] == "done"
+    assert (await ended(there.owner, first))["state"] == "done"
+    assert titles(plan) == ["Card 0"]
+
+
+async def test_a_job_that_was_stopped_sends_nothing_that_comes_back(
+    there: Connected, plan: Board
+) -> None:
+    held = asyncio.Event()
+
+    async def fault(exchange: faults.Exchange) -> None:
+        await exchange.wait(held.wait())
+        await faults.limited(reset_s=1)(exchange)
+
+    slow = there.miro.fault("POST", "*/items/bulk", fault)
+    operations: list[Json] = [{"type": "create_card", "data": each} for each in cards(2)]
+    job_id = await queued(there.owner, plan, operations)
+    await eventually(lambda: len(slow.met) == 1)
+    await there.owner.ask("POST", f"/api/jobs/{job_id}/cancel", status=200)
+    held.set()
+    assert (await ended(there.owner, job_id))["state"] == "cancelled"
+    assert (titles(plan), asked(there, "POST", "/items/bulk")) == ([], 1)
+
+
+async def test_a_job_whose_task_was_stopped_stands_in_nobodys_way(
+    there: Connected, plan: Board
+) -> None:
+    bob, user = await bob_of(there)
+    there.miro.share(plan, user, Role.EDITOR)
+    card = there.miro.card(plan, "Card")
+    there.miro.fault("PATCH", "*/cards/*", faults.limited(reset_s=50))
+    change = {"type": "update_card", "item_id": card.id, "data": cards(1)[0]}
+    job_id = await queued(bob, plan, [change])
+
+    await waits_for_credits(bob, job_id)
+    task_id = (await bob.get(f"/api/jobs/{job_id}"))["task"]["id"]
+    await bob.ask("POST", f"/tasks/{task_id}/cancel", status=200)
+    assert (await ended(there.owner, await queued(there.owner, plan, [change])))["state"] == "done"
+    assert (await bob.get(f"/api/jobs/{job_id}"))["state"] == "cancelled"
+
+
+async def test_what_is_deleted_and_the_answer_lost_with_the_process_is_deleted(
+    there: Connected, plan: Board
+) -> None:
+    card = there.miro.card(plan, "Card")
+    job_id = await queued(there.owner, plan, [{"type": "delete_card", "item_id": card.id}])
+    job = await ended(there.owner, job_id)
+    assert job["state"] == "done"
+    # As a process leaves it that ends behind Miro's answer.
+    async with there.trivet.runtime.units.write() as unit:
+        await unit.session.run(update(MiroOperation).values(state="working"))
+        await unit.session.run(update(MiroJob).values(finished_at=None))
+        jobs = Jobs(UUID(there.owner.id))
+        row = await JobRepository(unit.session).held(UUID(job_id))
+        assert row is not None
+        await jobs._begin_again(unit, row)
+    assert (await ended(there.owner, job_id))["state"] == "done"
+
+
+async def test_what_never_gets_an_answer_is_left_to_a_person_and_the_others_are_made(
+    there: Connected, plan: Board
+) -> None:
+    async def fault(exchange: faults.Exchange) -> None:
+        if b"Poison" in exchange.asked.body:
+            await faults.error(500)(exchange)
+        else:
+            await exchange.answer(await exchange.process())
+
+    there.miro.fault("POST", "*/items/bulk", fault, times=None)
+    bodies = cards(3)
+    bodies[1]["data"]["title"] = "Poison"
+    operations = [{"type": "create_card", "data": each} for each in bodies]
+    job = await ended(there.owner, await queued(there.owner, plan, operations))
+    assert [each["state"] for each in job["operations"]] == ["done", "indeterminate", "done"]
+    assert sorted(titles(plan)) == ["Card 0", "Card 2"]
+
+
 async def test_what_was_not_made_without_an_answer_is_made(there: Connected, plan: Board) -> None:
     there.miro.fault("POST", "*/items/bulk", faults.cut(), times=2)
     job = await ended(
@@ -360,11 +463,7 @@ async def test_a_job_waits_for_new_credits_and_others_do_not(there: Connected, p
     operations: list[Json] = [{"type": "create_card", "data": each} for each in cards(2)]
     job_id = await queued(there.owner, plan, operations)
 
-    async def waits() -> bool:
-        due = (await there.owner.get(f"/api/jobs/{job_id}"))["task"]["next_attempt_at"]
-        return due is not None and parse_rfc3339(due) > now() + timedelta(seconds=40)
-
-    await eventually(waits)
+    await waits_for_credits(there.owner, job_id)
     job = await there.owner.get(f"/api/jobs/{job_id}")
     assert (job["state"], job["pending"]) == ("pending", 2)
     assert (await ended(bob, await queued(bob, plan, operations)))["state"] == "done"
@@ -424,11 +523,7 @@ async def test_a_job_that_waits_ends_when_it_is_stopped(there: Connected, plan: 
     operations: list[Json] = [{"type": "create_card", "data": each} for each in cards(2)]
     job_id = await queued(there.owner, plan, operations)
 
-    async def waits() -> bool:
-        job = await there.owner.get(f"/api/jobs/{job_id}")
-        return bool(job["pending"] == 2 and job["task"]["next_attempt_at"] is not None)
-
-    await eventually(waits)
+    await waits_for_credits(there.owner, job_id)
     stopped = await there.owner.ask("POST", f"/api/jobs/{job_id}/cancel", status=200)
     assert (stopped.json()["state"], stopped.json()["finished_at"] is None) == ("cancelled", False)
     assert titles(plan) == []

@@ -234,7 +234,7 @@ async def test_tags_are_read_through(there: Connected, plan: Board) -> None:
 async def test_the_whole_board_is_swept_by_a_task(there: Connected, plan: Board) -> None:
     path = f"/api/cache/{quote(plan.id, safe='')}"
     answer = await there.owner.ask("GET", path)
-    assert (answer.status_code, answer.json()["code"]) == (404, "miro_board_not_found")
+    assert (answer.status_code, answer.json()["code"]) == (404, "miro_board_unread")
     for number in range(130):
         there.miro.shape(plan, f"Shape {number}")
     there.miro.card(plan, "Card")
@@ -273,3 +273,13 @@ async def test_after_a_429_nothing_is_sent_before_the_reset(there: Connected, pl
     assert (await there.owner.ask("POST", shapes(plan), RECTANGLE)).status_code == 429
     assert len(there.miro.requests) == sent
     assert (await there.owner.get("/api/limits"))["credits"]["blocked_until"] is not None
+
+
+async def test_who_asks_what_changed_of_a_board_that_is_not_known_is_told_all(
+    there: Connected, plan: Board
+) -> None:
+    other = there.miro.board("Other", there.ada, team=there.miro.team())
+    elsewhere = await there.owner.get(shapes(other))
+    made = [there.miro.shape(plan, f"Shape {number}").id for number in range(3)]
+    told = await there.owner.get(f"{shapes(plan)}?since={elsewhere['cursor']}")
+    assert (told["reset"], [item["id"] for item in told["items"]]) == (True, made)

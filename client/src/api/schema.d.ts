@@ -3242,11 +3242,11 @@ export interface components {
          * @description A card, or what changes of it; what is left out stays, or is as Miro has it.
          */
         readonly CardBody: {
-            readonly data?: components["schemas"]["CardData"] | null;
-            readonly style?: components["schemas"]["CardStyle"] | null;
-            readonly position?: components["schemas"]["Position"] | null;
-            readonly geometry?: components["schemas"]["Geometry"] | null;
-            readonly parent?: components["schemas"]["Parent"] | null;
+            readonly data?: components["schemas"]["CardData"];
+            readonly style?: components["schemas"]["CardStyle"];
+            readonly position?: components["schemas"]["Position"];
+            readonly geometry?: components["schemas"]["Geometry"];
+            readonly parent?: components["schemas"]["Parent"];
         };
         /**
          * CardCopy
@@ -3357,16 +3357,19 @@ export interface components {
          */
         readonly CardData: {
             /** Title */
-            readonly title?: string | null;
+            readonly title?: string;
             /** Description */
-            readonly description?: string | null;
-            /** Duedate */
-            readonly dueDate?: string | null;
+            readonly description?: string;
+            /**
+             * Duedate
+             * Format: date-time
+             */
+            readonly dueDate?: string;
             /**
              * Assigneeid
              * @description Miro's id of a member of the board.
              */
-            readonly assigneeId?: string | null;
+            readonly assigneeId?: string;
         };
         /**
          * CardError
@@ -3847,8 +3850,11 @@ export interface components {
          * @description How a card looks.
          */
         readonly CardStyle: {
-            /** Cardtheme */
-            readonly cardTheme?: string | null;
+            /**
+             * Cardtheme
+             * @example #1a1a1a
+             */
+            readonly cardTheme?: string;
         };
         /**
          * CardTransferTo
@@ -5757,6 +5763,11 @@ export interface components {
              */
             readonly queued: number;
             /**
+             * Syncs
+             * @description How many of these are reads of whole boards.
+             */
+            readonly syncs: number;
+            /**
              * Empty At
              * @description When they will have been sent, as far as the credits tell; null if nothing waits.
              */
@@ -5942,7 +5953,7 @@ export interface components {
         readonly NewTagBody: {
             /** Title */
             readonly title: string;
-            readonly fillColor?: components["schemas"]["TagColor"] | null;
+            readonly fillColor?: components["schemas"]["TagColor"];
         };
         /**
          * NotificationKind
@@ -6033,9 +6044,9 @@ export interface components {
          */
         readonly OneSide: {
             /** Width */
-            readonly width?: number | null;
+            readonly width?: number;
             /** Height */
-            readonly height?: number | null;
+            readonly height?: number;
         };
         /**
          * OwnInvitationOut
@@ -7248,11 +7259,11 @@ export interface components {
          * @description A sticky note, or what changes of it; what is left out stays, or is as Miro has it.
          */
         readonly StickyNoteBody: {
-            readonly data?: components["schemas"]["StickyNoteData"] | null;
-            readonly style?: components["schemas"]["StickyNoteStyle"] | null;
-            readonly position?: components["schemas"]["Position"] | null;
-            readonly geometry?: components["schemas"]["OneSide"] | null;
-            readonly parent?: components["schemas"]["Parent"] | null;
+            readonly data?: components["schemas"]["StickyNoteData"];
+            readonly style?: components["schemas"]["StickyNoteStyle"];
+            readonly position?: components["schemas"]["Position"];
+            readonly geometry?: components["schemas"]["OneSide"];
+            readonly parent?: components["schemas"]["Parent"];
         };
         /**
          * StickyNoteData
@@ -7260,19 +7271,25 @@ export interface components {
          */
         readonly StickyNoteData: {
             /** Content */
-            readonly content?: string | null;
-            readonly shape?: components["schemas"]["StickyShape"] | null;
+            readonly content?: string;
+            readonly shape?: components["schemas"]["StickyShape"];
         };
         /**
          * StickyNoteStyle
          * @description How a sticky note looks.
          */
         readonly StickyNoteStyle: {
-            readonly fillColor?: components["schemas"]["StickyColor"] | null;
-            /** Textalign */
-            readonly textAlign?: ("left" | "center" | "right") | null;
-            /** Textalignvertical */
-            readonly textAlignVertical?: ("top" | "middle" | "bottom") | null;
+            readonly fillColor?: components["schemas"]["StickyColor"];
+            /**
+             * Textalign
+             * @enum {string}
+             */
+            readonly textAlign?: "left" | "center" | "right";
+            /**
+             * Textalignvertical
+             * @enum {string}
+             */
+            readonly textAlignVertical?: "top" | "middle" | "bottom";
         };
         /**
          * StickyShape
@@ -7286,8 +7303,8 @@ export interface components {
          */
         readonly TagBody: {
             /** Title */
-            readonly title?: string | null;
-            readonly fillColor?: components["schemas"]["TagColor"] | null;
+            readonly title?: string;
+            readonly fillColor?: components["schemas"]["TagColor"];
         };
         /**
          * TagColor
@@ -16679,6 +16696,8 @@ export interface operations {
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
                 readonly "X-User-Id"?: string;
+                /** @description `respond-async`: queue it (RFC 7240). */
+                readonly Prefer?: string;
                 /** @description The same key and request get the first answer again, for 24 hours. */
                 readonly "Idempotency-Key"?: string;
             };
@@ -16980,6 +16999,8 @@ export interface operations {
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
                 readonly "X-User-Id"?: string;
+                /** @description `respond-async`: queue it (RFC 7240). */
+                readonly Prefer?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -17155,6 +17176,8 @@ export interface operations {
             readonly header?: {
                 /** @description Miro's id of the caller. Absent: their own account. */
                 readonly "X-User-Id"?: string;
+                /** @description `respond-async`: queue it (RFC 7240). */
+                readonly Prefer?: string;
             };
             readonly path: {
                 /** @description Miro's id of the board; it may end with `=`. */
@@ -17965,6 +17988,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description `respond-async`: queue it (RFC 7240). */
+                readonly Prefer?: string;
                 /** @description Miro's id of the caller. Absent: their own account. */
                 readonly "X-User-Id"?: string;
                 /** @description The same key and request get the first answer again, for 24 hours. */
@@ -18129,6 +18154,8 @@ export interface operations {
                 readonly boardId?: string;
             };
             readonly header?: {
+                /** @description `respond-async`: queue it (RFC 7240). */
+                readonly Prefer?: string;
                 /** @description Miro's id of the caller. Absent: their own account. */
                 readonly "X-User-Id"?: string;
                 /** @description The same key and request get the first answer again, for 24 hours. */

@@ -15,6 +15,7 @@ export function someLimits(
       ...credits,
     },
     queued: 0,
+    syncs: 0,
     empty_at: null,
     answering: true,
     ...changes,

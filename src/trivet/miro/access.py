@@ -65,6 +65,11 @@ class MiroAccess:
         credential = MiroCredential(token, user_id, account.id)
         return MiroClient(self.transport, credential, background=background)
 
+    async def account_of(self, user_id: UUID) -> str | None:
+        """Miro's id of the account of somebody here; None if they have none."""
+        account = await self._tokens.account(user_id)
+        return None if account is None else account.id
+
     async def answers(self) -> bool:
         """Whether Miro answered lately, as far as anybody asked."""
         return not (await self.transport.circuit()).open

@@ -33,6 +33,7 @@ class Lost:
         body: what was sent.
         sent_at: when.
         sent_with: the request, which made all that it carried, or none.
+        sent_by: Miro's id of the account that sent it.
         sent_after: the board's number when it was sent.
     """
 
@@ -41,7 +42,25 @@ class Lost:
     body: Mapping[str, Any]
     sent_at: datetime
     sent_with: UUID | None
+    sent_by: str | None
     sent_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a board is like now.
+
+    Args:
+        items: its items, each with the board's number at which it came or changed.
+        taken: ids of items of which it is known which operation made them.
+        known: ids of items that operations are about.
+        gone: the board's numbers at which items of a kind went, each with the kind.
+    """
+
+    items: Sequence[tuple[int, Document]]
+    taken: Collection[str] = ()
+    known: Collection[str] = ()
+    gone: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,51 +78,49 @@ class Found:
     item: Document | None = None
 
 
-def found_items(
-    lost: Sequence[Lost],
-    board: Sequence[tuple[int, Document]],
-    taken: Collection[str],
-    account: str,
-) -> list[Found]:
+def found_items(lost: Sequence[Lost], seen: Seen) -> list[Found]:
     """Tell of each whether it was made.
 
     A request makes all that it carries, or none. If as many items are there that say what was sent as were
-    sent, they are those. If none is, and nothing new of this account's either, none was made. Everything else
-    is not known: somebody may have changed, copied or deleted what was made.
+    sent, they are those. If none is, and nothing else that is new and of this account, and nothing went
+    either, none was made. Everything else is not known: somebody may have changed, copied or deleted what
+    was made.
 
     Args:
         lost: what was sent.
-        board: the items of the board, as they are now, each with the board's number at which it came or
-            changed; those before the first that was lost may be left out.
-        taken: ids of items that are known to be another operation's.
-        account: Miro's id of who sent them.
+        seen: the board.
     """
-    used = set(taken)
+    used = set(seen.taken)
     told: list[Found] = []
     for request in {each.sent_with: None for each in lost}:
-        together = [each for each in lost if each.sent_with == request]
-        kinds = {each.kind for each in together}
-        since = min(each.sent_at for each in together) - BEFORE
-        known = min(each.sent_after for each in together)
-        new = [
-            item
-            for seq, item in board
-            if seq > known and item["id"] not in used and _may_be(item, kinds, since, account)
-        ]
-        told += _of_request(together, new, used)
+        told += _of_request([each for each in lost if each.sent_with == request], seen, used)
     return told
 
 
-def _of_request(together: Sequence[Lost], new: list[Document], used: set[str]) -> list[Found]:
+def _of_request(together: Sequence[Lost], seen: Seen, used: set[str]) -> list[Found]:
+    kinds = {each.kind for each in together}
+    since = min(each.sent_at for each in together) - BEFORE
+    after = min(each.sent_after for each in together)
+    account = together[0].sent_by
+    may_be = [
+        item
+        for seq, item in seen.items
+        if seq > after and item["id"] not in used and _is_of(item, kinds, account)
+    ]
+    new = [item for item in may_be if _is_since(item, since)]
     matched: dict[int, Document] = {}
-    left = list(new)
     for each in together:
-        like = next((item for item in left if is_like(each.body, each.kind, item)), None)
+        like = _like(each, new)
         if like is not None:
-            left.remove(like)
+            new.remove(like)
             matched[each.number] = like
     used |= {item["id"] for item in matched.values()}
-    rest = Verdict.NOT_KNOWN if matched or new else Verdict.NOT_MADE
+    went = any(seq > after and kind in kinds for seq, kind in seen.gone)
+    strange = any(item["id"] not in seen.known for item in new)
+    # By Miro's clock, or ours, they are too old: neither is believed so far that it is made again.
+    old = any(_like(each, may_be) is not None for each in together)
+    doubt = bool(matched) or went or strange or old
+    rest = Verdict.NOT_KNOWN if doubt else Verdict.NOT_MADE
     return [
         (
             Found(each.number, Verdict.MADE, matched[each.number])
@@ -112,6 +129,25 @@ def _of_request(together: Sequence[Lost], new: list[Document], used: set[str]) -
         )
         for each in together
     ]
+
+
+def _like(lost: Lost, items: Sequence[Document]) -> Document | None:
+    return next((item for item in items if is_like(lost.body, lost.kind, item)), None)
+
+
+def _is_of(item: Document, kinds: Collection[str], account: str | None) -> bool:
+    """Whether an item may have been made by a request: of its kind, and of its account."""
+    if item.get("type") not in kinds:
+        return False
+    by = item.get("createdBy")
+    return not isinstance(by, Mapping) or account is None or str(by.get("id")) == account
+
+
+def _is_since(item: Document, since: datetime) -> bool:
+    try:
+        return parse_rfc3339(item["createdAt"]) >= since
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return True
 
 
 def found_tags(
@@ -124,16 +160,3 @@ def found_tags(
         tag = by_title.pop(str(each.body.get("title")), None)
         told.append(Found(each.number, Verdict.NOT_MADE if tag is None else Verdict.MADE, tag))
     return told
-
-
-def _may_be(item: Document, kinds: Collection[str], since: datetime, account: str) -> bool:
-    """Whether an item may have been made by a request: new, of its kind, and of its account."""
-    if item.get("type") not in kinds:
-        return False
-    by = item.get("createdBy")
-    if isinstance(by, Mapping) and str(by.get("id")) != account:
-        return False
-    try:
-        return parse_rfc3339(item["createdAt"]) >= since
-    except (KeyError, ValueError, TypeError, AttributeError):
-        return True

@@ -140,6 +140,7 @@ class MiroLimitsOut(Answer):
     queued: int = Field(
         description="Operations, and reads of whole boards, that wait for the caller."
     )
+    syncs: int = Field(description="How many of these are reads of whole boards.")
     empty_at: Time | None = Field(
         description="When they will have been sent, as far as the credits tell; null if nothing waits."
     )

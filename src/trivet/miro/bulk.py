@@ -133,7 +133,7 @@ class BulkMaking:
             for number, document in zip(part.numbers, documents, strict=True):
                 self._outcomes[number] = Made(document)
         else:  # which is which cannot be told
-            self._set(part.numbers, outcome_unknown({}))
+            self._set(part.numbers, outcome_unknown())
 
     def _refused(self, part: _Part, error: AppError) -> None:
         """Those that Miro names are refused, and the rest is sent again. Where it names none, or refuses
@@ -142,9 +142,9 @@ class BulkMaking:
         self._refusals += 1
         numbers = part.numbers
         if len(numbers) == 1:
-            self._set(numbers, _own(error, 0) or error)
+            self._set(numbers, refusal_at(error, 0) or error)
             return
-        own = {number: _own(error, place) for place, number in enumerate(numbers)}
+        own = {number: refusal_at(error, place) for place, number in enumerate(numbers)}
         for number, theirs in own.items():
             if theirs is not None:
                 self._set([number], theirs)
@@ -175,7 +175,7 @@ class BulkMaking:
 
     def _unheard(self, part: _Part, error: MiroUnreachable) -> None:
         """Whether these were made is not known; of the rest it is."""
-        self._set(part.numbers, outcome_unknown(error.headers))
+        self._set(part.numbers, outcome_unknown())
         rest = MiroNotAsked(
             "Miro did not answer when others were made: this one was not sent. Try it again.",
             headers={"Retry-After": error.headers.get("Retry-After", "60")},
@@ -215,7 +215,7 @@ class BulkMaking:
         return None if parent is None else parent["id"]
 
 
-def _own(error: AppError, place: int) -> AppError | None:
+def refusal_at(error: AppError, place: int) -> AppError | None:
     """What a refusal says of the item at a place of the request; None if it says nothing of it."""
     fields = []
     for each in error.fields:

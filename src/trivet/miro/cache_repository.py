@@ -125,18 +125,32 @@ class MiroCacheReader:
         wanted = wanted.order_by(func.length(MiroItem.id), MiroItem.id).limit(most)
         return list(await self._reading.scalars(wanted))
 
-    async def since(self, board_id: str, seq: int) -> list[tuple[int, Document]]:
-        """Items that are there, and came or changed after a number of the board's, each with its number."""
+    async def since(
+        self, board_id: str, seq: int, kinds: Collection[str]
+    ) -> list[tuple[int, Document]]:
+        """Items of some types that are there, and came or changed after a number of the board's, with theirs."""
         rows = await self._reading.execute(
             select(MiroItem.seq, MiroItem.document)
             .where(
                 MiroItem.board_id == board_id,
                 MiroItem.seq > seq,
                 MiroItem.deleted_at.is_(None),
+                MiroItem.type.in_(kinds),
             )
             .order_by(MiroItem.seq, MiroItem.id)
         )
         return [(number, document) for number, document in rows]
+
+    async def gone_since(self, board_id: str, seq: int) -> list[tuple[int, str]]:
+        """The numbers of the board's at which items went after one of them, each with the item's type."""
+        rows = await self._reading.execute(
+            select(MiroItem.seq, MiroItem.type).where(
+                MiroItem.board_id == board_id,
+                MiroItem.seq > seq,
+                MiroItem.deleted_at.is_not(None),
+            )
+        )
+        return [(number, kind) for number, kind in rows]
 
     async def kinds(self, board_id: str, item_ids: Collection[str]) -> Mapping[str, str]:
         """Of what types those of some items are that are known to be there."""

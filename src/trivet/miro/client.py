@@ -6,6 +6,8 @@ gave one: Miro's own default would move the item.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from trivet.miro import addresses
@@ -54,6 +56,13 @@ class MiroClient:
         self._transport = transport
         self._credential = credential
         self._background = background
+        self._not_after: datetime | None = None
+
+    def until(self, moment: datetime) -> "MiroClient":
+        """One that sends nothing after a moment, for whoever wrote down when it is sent."""
+        client = MiroClient(self._transport, self._credential, background=self._background)
+        client._not_after = moment
+        return client
 
     @property
     def account(self) -> str:
@@ -247,10 +256,7 @@ class MiroClient:
         return await self._good(Request(method, path, cost, {}, body), about)
 
     async def _good(self, request: Request, about: type[AppError]) -> Answer:
-        if self._background:
-            request = Request(
-                request.method, request.path, request.cost, request.params, request.body, True
-            )
+        request = replace(request, background=self._background, not_after=self._not_after)
         answer = await self._transport.send(request, self._credential)
         if not answer.ok:
             raise refusal_of(answer, about=about)

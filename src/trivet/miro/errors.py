@@ -108,6 +108,13 @@ class MiroBoardNotFound(NotFound):
     title = "There is no such board in Miro"
 
 
+class MiroBoardUnread(NotFound):
+    """The caller may read it; nothing of it is known here yet."""
+
+    code = "miro_board_unread"
+    title = "This board has not been read yet"
+
+
 class MiroItemNotFound(NotFound):
     code = "miro_item_not_found"
     title = "There is no such item on the board"

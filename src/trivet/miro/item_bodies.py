@@ -17,6 +17,7 @@ from trivet.miro.shape_bodies import (
     MiroBody,
     Parent,
     Position,
+    left_out,
 )
 from trivet.platform.schemas import Time
 from trivet.platform.web.text import Typed
@@ -73,52 +74,54 @@ class TagColor(StrEnum):
 class CardData(MiroBody):
     """What a card says."""
 
-    title: Annotated[str, Typed(MOST_TEXT)] | None = None
-    description: Annotated[str, Typed(MOST_TEXT)] | None = None
-    due_date: Time | None = None
-    assignee_id: ItemId | None = Field(None, description="Miro's id of a member of the board.")
+    title: Annotated[str, Typed(MOST_TEXT)] = Field(default_factory=left_out)
+    description: Annotated[str, Typed(MOST_TEXT)] = Field(default_factory=left_out)
+    due_date: Time = Field(default_factory=left_out)
+    assignee_id: ItemId = Field(
+        default_factory=left_out, description="Miro's id of a member of the board."
+    )
 
 
 class CardStyle(MiroBody):
     """How a card looks."""
 
-    card_theme: Color | None = None
+    card_theme: Color = Field(default_factory=left_out)
 
 
 class CardBody(MiroBody):
     """A card, or what changes of it; what is left out stays, or is as Miro has it."""
 
-    data: CardData | None = None
-    style: CardStyle | None = None
-    position: Position | None = None
-    geometry: Geometry | None = None
-    parent: Parent | None = None
+    data: CardData = Field(default_factory=left_out)
+    style: CardStyle = Field(default_factory=left_out)
+    position: Position = Field(default_factory=left_out)
+    geometry: Geometry = Field(default_factory=left_out)
+    parent: Parent = Field(default_factory=left_out)
 
 
 class StickyNoteData(MiroBody):
     """What a sticky note says."""
 
-    content: Annotated[str, Typed(MOST_TEXT)] | None = None
-    shape: Annotated[StickyShape, Field(strict=False)] | None = None
+    content: Annotated[str, Typed(MOST_TEXT)] = Field(default_factory=left_out)
+    shape: Annotated[StickyShape, Field(strict=False)] = Field(default_factory=left_out)
 
 
 class StickyNoteStyle(MiroBody):
     """How a sticky note looks."""
 
-    fill_color: Annotated[StickyColor, Field(strict=False)] | None = None
-    text_align: Literal["left", "center", "right"] | None = None
-    text_align_vertical: Literal["top", "middle", "bottom"] | None = None
+    fill_color: Annotated[StickyColor, Field(strict=False)] = Field(default_factory=left_out)
+    text_align: Literal["left", "center", "right"] = Field(default_factory=left_out)
+    text_align_vertical: Literal["top", "middle", "bottom"] = Field(default_factory=left_out)
 
 
 class OneSide(MiroBody):
     """How large an item is whose sides grow together: one of them is given."""
 
-    width: Length | None = None
-    height: Length | None = None
+    width: Length = Field(default_factory=left_out)
+    height: Length = Field(default_factory=left_out)
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if self.width is not None and self.height is not None:
+        if {"width", "height"} <= self.model_fields_set:
             raise ValueError("give the width or the height: the other follows")
         return self
 
@@ -126,18 +129,18 @@ class OneSide(MiroBody):
 class StickyNoteBody(MiroBody):
     """A sticky note, or what changes of it; what is left out stays, or is as Miro has it."""
 
-    data: StickyNoteData | None = None
-    style: StickyNoteStyle | None = None
-    position: Position | None = None
-    geometry: OneSide | None = None
-    parent: Parent | None = None
+    data: StickyNoteData = Field(default_factory=left_out)
+    style: StickyNoteStyle = Field(default_factory=left_out)
+    position: Position = Field(default_factory=left_out)
+    geometry: OneSide = Field(default_factory=left_out)
+    parent: Parent = Field(default_factory=left_out)
 
 
 class TagBody(MiroBody):
     """What changes of a tag."""
 
-    title: Annotated[str, Typed(MOST_TITLE, filled=True)] | None = None
-    fill_color: Annotated[TagColor, Field(strict=False)] | None = None
+    title: Annotated[str, Typed(MOST_TITLE, filled=True)] = Field(default_factory=left_out)
+    fill_color: Annotated[TagColor, Field(strict=False)] = Field(default_factory=left_out)
 
 
 class NewTagBody(TagBody):
@@ -148,4 +151,4 @@ class NewTagBody(TagBody):
 
 def sent(body: MiroBody) -> dict[str, Any]:
     """What Miro is sent: the members that were given, and none of a default."""
-    return body.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
+    return body.model_dump(mode="json", by_alias=True, exclude_unset=True)

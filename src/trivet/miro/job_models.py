@@ -46,6 +46,8 @@ class MiroJob(Base):
     total: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(Moment)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    # From when on nothing more of it is sent.
+    cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class MiroOperation(Base):
@@ -86,7 +88,12 @@ class MiroOperation(Base):
     # When it was sent last, and with which others in one request, which makes all of them or none.
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     sent_with: Mapped[UUID | None] = mapped_column(Uuid)
-    # The board's number then: what is known since before is nothing that it made.
+    # By whose account there, Miro's id of it.
+    sent_by: Mapped[str | None] = mapped_column(String(64))
+    # The board's number then, and of which count: what is known since before is nothing that it made.
+    sent_epoch: Mapped[int | None] = mapped_column(BigInteger)
     sent_after: Mapped[int | None] = mapped_column(BigInteger)
+    # When it was given up to wait for its answer.
+    lost_at: Mapped[datetime | None] = mapped_column(Moment)
     # `{code, detail, fields}`, of one that failed.
     error: Mapped[dict[str, Any] | None] = mapped_column(Json)

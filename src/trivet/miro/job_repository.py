@@ -4,12 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, delete, exists, func, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased, defer
 
 from trivet.auth.models import User
 from trivet.miro.job_models import OPEN, MiroJob, MiroOperation, State
+from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession, WriteSession
+from trivet.platform.tasks.declarations import TaskState
+from trivet.platform.tasks.models import TaskRow
+
+UNDER_WAY = (TaskState.QUEUED, TaskState.RUNNING, TaskState.RETRYING)
+_AT_ONCE = 500
 
 
 class JobReader:
@@ -43,6 +49,7 @@ class JobReader:
         found = await self._reading.scalars(
             select(MiroOperation)
             .where(MiroOperation.job_id == job_id)
+            .options(defer(MiroOperation.body))
             .order_by(MiroOperation.number)
         )
         return found.all()
@@ -113,15 +120,28 @@ class JobReader:
         )
         return found.all()
 
-    async def taken(self, board_id: str, item_ids: Collection[str]) -> set[str]:
-        """Those of some items that operations made, or are about: none that was made without an answer."""
-        found = await self._reading.scalars(
-            select(MiroOperation.item_id).where(
-                MiroOperation.board_id == board_id,
-                MiroOperation.item_id.in_(item_ids),
+    async def made(self, board_id: str, item_ids: Collection[str]) -> set[str]:
+        """Those of some items, or tags, of which it is known which operation made them."""
+        return await self._named(board_id, item_ids, MiroOperation.action == "create")
+
+    async def named(self, board_id: str, item_ids: Collection[str]) -> set[str]:
+        """Those of some items that operations are about."""
+        return await self._named(board_id, item_ids, MiroOperation.action != "create")
+
+    async def _named(
+        self, board_id: str, item_ids: Collection[str], which: ColumnElement[bool]
+    ) -> set[str]:
+        ids, found = list(item_ids), set[str]()
+        for begin in range(0, len(ids), _AT_ONCE):
+            rows = await self._reading.scalars(
+                select(MiroOperation.item_id).where(
+                    MiroOperation.board_id == board_id,
+                    MiroOperation.item_id.in_(ids[begin : begin + _AT_ONCE]),
+                    which,
+                )
             )
-        )
-        return {each for each in found if each is not None}
+            found |= {each for each in rows if each is not None}
+        return found
 
 
 class JobRepository(JobReader):
@@ -161,19 +181,43 @@ class JobRepository(JobReader):
     async def recover(self, board_id: str) -> None:
         """What was being sent when a process ended: of what is made nobody knows, the rest is sent again."""
         left = (MiroOperation.board_id == board_id, MiroOperation.state == State.WORKING)
-        makes = MiroOperation.action == "create"
+        makes, once_more = MiroOperation.action == "create", MiroOperation.tries + 1
         await self._writes.run(
-            update(MiroOperation).where(*left, makes).values(state=State.UNKNOWN)
+            update(MiroOperation)
+            .where(*left, makes)
+            .values(state=State.UNKNOWN, tries=once_more, lost_at=now())
         )
         await self._writes.run(
-            update(MiroOperation).where(*left, ~makes).values(state=State.PENDING)
+            update(MiroOperation).where(*left, ~makes).values(state=State.PENDING, tries=once_more)
         )
 
-    async def settle(self, job_id: UUID, before: State, after: State) -> int:
-        """Put all operations of a job that stand somewhere elsewhere; how many."""
+    async def settle_abandoned(self, board_id: str | None = None) -> int:
+        """End jobs whose task has ended, or is no more: what was not sent is not sent; how many.
+
+        Args:
+            board_id: only those of a board.
+        """
+        under_way = exists().where(
+            TaskRow.id == MiroJob.task_id, TaskRow.state.in_([str(each) for each in UNDER_WAY])
+        )
+        wanted = select(MiroJob).where(MiroJob.finished_at.is_(None), ~under_way)
+        if board_id is not None:
+            wanted = wanted.where(MiroJob.board_id == board_id)
+        jobs = (await self._writes.scalars(wanted.limit(_AT_ONCE))).all()
+        ids = [job.id for job in jobs]
+        await self.settle(ids, State.PENDING, State.CANCELLED)
+        for state in (State.WORKING, State.UNKNOWN):
+            await self.settle(ids, state, State.INDETERMINATE)
+        for job in jobs:
+            job.finished_at = now()
+        await self._writes.flush()
+        return len(ids)
+
+    async def settle(self, job_ids: Collection[UUID], before: State, after: State) -> int:
+        """Put all operations of jobs that stand somewhere elsewhere; how many."""
         moved = await self._writes.run(
             update(MiroOperation)
-            .where(MiroOperation.job_id == job_id, MiroOperation.state == before)
+            .where(MiroOperation.job_id.in_(job_ids), MiroOperation.state == before)
             .values(state=after)
         )
         return moved.rowcount

@@ -3,11 +3,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Path, Query
+from fastapi import APIRouter, Body, Depends, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trivet.miro.board_dependencies import Account
+from trivet.miro.callers import CurrentMiroCaller
+from trivet.miro.errors import MiroAccountMissing
 from trivet.miro.item_bodies import CardBody
 from trivet.miro.job_schemas import (
     MiroJobsOut,
@@ -35,6 +36,15 @@ from trivet.platform.web.units import UnitRoute, open_read, open_write
 
 router = APIRouter(prefix="/api", tags=["miro"], route_class=UnitRoute)
 
+
+async def _owner(who: CurrentMiroCaller) -> UUID:
+    """Whose jobs they are: also of somebody who has disconnected Miro since."""
+    if who.user_id is None:
+        raise MiroAccountMissing("Connect it first: open /oauth/login in a browser.")
+    return who.user_id
+
+
+Owner = Annotated[UUID, Depends(_owner)]
 JobId = Annotated[UUID, Path(alias="jobId")]
 _TAKES = responses(401, 403, 404, 409, 422, 429, 503)
 
@@ -75,39 +85,38 @@ async def queue_cards(
 async def list_miro_jobs(
     request: Request,
     response: Response,
-    account: Account,
+    who: Owner,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> MiroJobsOut:
     """My jobs, the youngest first."""
     before = id_in_cursor(cursor)
-    views, last = await Jobs(account.user_id).page(open_read(request).session, before, limit)
+    views, last = await Jobs(who).page(open_read(request).session, before, limit)
     following = None if last is None else encode_cursor(str(last))
     link_next(request, response, following)
     return MiroJobsOut(items=[job_out(each) for each in views], next_cursor=following)
 
 
 @router.get("/jobs/{jobId}", responses=responses(401, 403, 404))
-async def get_miro_job(request: Request, job_id: JobId, account: Account) -> MiroJobWithOperations:
+async def get_miro_job(request: Request, job_id: JobId, who: Owner) -> MiroJobWithOperations:
     """One of my jobs, with what became of each operation."""
-    return whole_job_out(await Jobs(account.user_id).view(open_read(request).session, job_id))
+    return whole_job_out(await Jobs(who).view(open_read(request).session, job_id))
 
 
 @router.post("/jobs/{jobId}/cancel", responses=responses(401, 403, 404))
-async def cancel_miro_job(
-    request: Request, job_id: JobId, account: Account
-) -> MiroJobWithOperations:
+async def cancel_miro_job(request: Request, job_id: JobId, who: Owner) -> MiroJobWithOperations:
     """Send nothing more of a job. What is being sent ends as it does."""
-    jobs, unit = Jobs(account.user_id), open_write(request, _actor(request, account.user_id))
+    jobs, unit = Jobs(who), open_write(request, _actor(request, who))
     await jobs.cancel(unit, job_id)
+    await unit.flush()
     return whole_job_out(await jobs.view(unit.session, job_id))
 
 
 @router.post("/jobs/{jobId}/retry", status_code=202, responses=responses(401, 403, 404, 409))
-async def retry_miro_job(request: Request, job_id: JobId, account: Account) -> MiroQueuedOut:
+async def retry_miro_job(request: Request, job_id: JobId, who: Owner) -> MiroQueuedOut:
     """Send once more what failed or was cancelled."""
-    unit = open_write(request, _actor(request, account.user_id))
-    again = await Jobs(account.user_id).retry(unit, job_id)
+    unit = open_write(request, _actor(request, who))
+    again = await Jobs(who).retry(unit, job_id)
     return MiroQueuedOut(job_id=job_id, enqueued=again)
 
 
@@ -116,12 +125,13 @@ async def resolve_miro_operation(
     request: Request,
     job_id: JobId,
     index: Annotated[int, Path(ge=0, lt=MOST_AT_ONCE)],
-    account: Account,
+    who: Owner,
     body: ResolveIn,
 ) -> MiroJobWithOperations:
     """Say of an operation of which nobody knows whether it was done what you found on the board."""
-    jobs, unit = Jobs(account.user_id), open_write(request, _actor(request, account.user_id))
+    jobs, unit = Jobs(who), open_write(request, _actor(request, who))
     await jobs.resolve(unit, job_id, index, made=body.made)
+    await unit.flush()
     return whole_job_out(await jobs.view(unit.session, job_id))
 
 

@@ -1,6 +1,5 @@
 """The body of `work_miro_job_task`: a job's operations, a slice at a time, until each has an end."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from time import monotonic
@@ -8,25 +7,31 @@ from typing import Any
 from uuid import UUID
 
 from trivet.miro.access import BoardDoor, MiroAccess
-from trivet.miro.adopting import Found, Lost, Verdict, found_items, found_tags
+from trivet.miro.adopting import Found, Lost, Seen, Verdict, found_items, found_tags
 from trivet.miro.answers import Document
 from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.errors import (
     MiroAccountMissing,
     MiroBoardNotFound,
-    MiroLimited,
-    MiroUnreachable,
 )
 from trivet.miro.job_models import OPEN, MiroJob, MiroOperation, State
 from trivet.miro.job_repository import JobReader, JobRepository
-from trivet.miro.performing import Outcome, Performer, Round, Sent, calls_of, sent_of
+from trivet.miro.performing import (
+    MOST_MAKINGS,
+    Outcome,
+    Performer,
+    Round,
+    Sent,
+    call_of,
+    sent_of,
+)
 from trivet.miro.sweeping import Sweeper
 from trivet.platform.clock import now
 from trivet.platform.errors import AppError
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.context import TaskContext
-from trivet.platform.tasks.errors import GoOnLater
+from trivet.platform.tasks.errors import GoOnLater, LeaseLost
 from trivet.platform.tasks.failures import retry_after_s
 from trivet.platform.uow import WriteUnit
 
@@ -76,17 +81,18 @@ class _Run:
         self._user_id = job.user_id
         self._total = job.total
         self._performer = Performer(access, job.user_id, job.board_id, self._intend)
-        self._one_unit = asyncio.Lock()
+        self._account: str | None = None
         self._misses = int((context.saved or {}).get("misses", 0))
 
     async def go(self) -> dict[str, int]:
+        self._account = await self._access.account_of(self._user_id)
         await self._context.retried(self._recover)
         until, wait_s = monotonic() + SLICE_S, None
         while wait_s is None:
             if self._context.cancelled:
                 await self._context.retried(self._give_up)
-            if calls := await self._context.retried(self._take):
-                wait_s = await self._keep(await self._performer.perform(calls))
+            if call := await self._context.retried(self._take):
+                wait_s = await self._keep(await self._performer.perform(call))
             elif not await self._look():
                 break
             if wait_s is None and monotonic() >= until:
@@ -96,41 +102,50 @@ class _Run:
     # What is sent.
 
     async def _recover(self, unit: WriteUnit) -> None:
-        await JobRepository(unit.session).recover(self._board_id)
+        repository = JobRepository(unit.session)
+        await repository.recover(self._board_id)
+        # They would stand before others of the same items for ever.
+        await repository.settle_abandoned(self._board_id)
 
     async def _give_up(self, unit: WriteUnit) -> None:
         """Somebody stopped the task: nothing more is sent, nor looked for."""
         repository = JobRepository(unit.session)
-        await repository.held(self._job_id)
-        await repository.settle(self._job_id, State.PENDING, State.CANCELLED)
-        await repository.settle(self._job_id, State.UNKNOWN, State.INDETERMINATE)
+        job = await repository.held(self._job_id)
+        if job is not None:
+            job.cancelled_at = job.cancelled_at or now()
+        await repository.settle([self._job_id], State.PENDING, State.CANCELLED)
+        await repository.settle([self._job_id], State.UNKNOWN, State.INDETERMINATE)
 
-    async def _take(self, unit: WriteUnit) -> list[list[Sent]]:
+    async def _take(self, unit: WriteUnit) -> list[Sent]:
         """Write down what is about to be sent."""
         repository = JobRepository(unit.session)
-        await repository.held(self._job_id)
-        ready = await repository.ready(self._job_id, MOST_READY)
-        calls = calls_of(ready)
-        board = await MiroCacheReader(unit.session).board(self._board_id)
-        for call in calls:
-            _send(call, 0 if board is None else board.seq)
-        await unit.session.flush()
-        return [[sent_of(row) for row in call] for call in calls]
+        job = await repository.held(self._job_id)
+        if job is None or job.cancelled_at is not None:
+            # Also what comes back from a request that was under way when it was stopped.
+            await repository.settle([self._job_id], State.PENDING, State.CANCELLED)
+            return []
+        call = call_of(await repository.ready(self._job_id, MOST_READY))
+        await self._send(unit, call)
+        return [sent_of(row) for row in call]
 
     async def _intend(self, part: Sequence[Sent]) -> None:
         """Write down that a part of what was to go together goes by itself."""
 
         async def intend(unit: WriteUnit) -> None:
-            board = await MiroCacheReader(unit.session).board(self._board_id)
-            rows = await JobRepository(unit.session).these(
-                self._job_id, [each.number for each in part]
-            )
-            _send(rows, 0 if board is None else board.seq)
-            await unit.session.flush()
+            numbers = [each.number for each in part]
+            await self._send(unit, await JobRepository(unit.session).these(self._job_id, numbers))
 
-        # Several requests are under way at once.
-        async with self._one_unit:
-            await self._context.retried(intend)
+        await self._context.retried(intend)
+
+    async def _send(self, unit: WriteUnit, rows: Sequence[MiroOperation]) -> None:
+        """These are about to be sent, by one request."""
+        board = await MiroCacheReader(unit.session).board(self._board_id) if rows else None
+        with_ = new_id()
+        for row in rows:
+            row.state, row.sent_at, row.sent_with = State.WORKING, now(), with_
+            row.sent_by, row.lost_at = self._account, None
+            row.sent_epoch, row.sent_after = (0, 0) if board is None else (board.epoch, board.seq)
+        await unit.session.flush()
 
     async def _keep(self, told: Round) -> float | None:
         """Write down what became of it; for how long nothing more is sent."""
@@ -143,7 +158,7 @@ class _Run:
                 _settle(row, by_number[row.number])
             if told.ends is not None:
                 await self._fail_all(repository, told.ends)
-            await self._cache(unit, [each.document for each in told.outcomes if each.document])
+            await self._cache(unit, told)
             await unit.session.flush()
             await self._say(repository)
             await self._context.checkpoint({"misses": self._misses})
@@ -161,11 +176,23 @@ class _Run:
         for row in await repository.of_state(self._job_id, State.PENDING):
             row.state, row.error = State.FAILED, error_of(error)
 
-    async def _cache(self, unit: WriteUnit, documents: Sequence[Document]) -> None:
+    async def _cache(self, unit: WriteUnit, told: Round) -> None:
+        """Keep what Miro said of items, that they are gone, or that the board may be read no more."""
         cache = MiroCacheWriter(unit.session)
-        board = await cache.held(self._board_id) if documents else None
-        if board is not None:
-            await cache.keep_items(board, documents, now(), styled=True)
+        if isinstance(told.ends, MiroBoardNotFound):
+            await cache.disprove(self._user_id, self._board_id)
+        documents = [each.document for each in told.outcomes if each.document is not None]
+        gone = [
+            each.sent
+            for each in told.outcomes
+            if each.state is State.DONE and each.sent.action == "delete" and each.sent.kind != "tag"
+        ]
+        board = await cache.held(self._board_id) if documents or gone else None
+        if board is None:
+            return
+        await cache.keep_items(board, documents, now(), styled=True)
+        for each in gone:
+            await cache.bury(board, [each.item_id or ""], now(), kind=each.kind, unknown=True)
 
     async def _say(self, repository: JobRepository) -> None:
         counts = (await repository.counts([self._job_id]))[self._job_id]
@@ -175,53 +202,78 @@ class _Run:
     # What is looked for.
 
     async def _look(self) -> bool:
-        """Look for what was sent long enough ago; whether there was something to look for."""
+        """Look for what was lost long enough ago; whether there was something to look for."""
         async with self._context.units.read() as unit:
             unknown = await JobReader(unit.session).unknown(self._job_id)
-        lost = [_lost(row) for row in unknown if _is_due(row)]
-        if not lost:
+        due = [row for row in unknown if _due_in_s(row) <= 0]
+        if not due:
             return False
-        items, tags = [each for each in lost if each.kind != "tag"], [
-            each for each in lost if each.kind == "tag"
-        ]
-        door = BoardDoor(self._context.units, self._access)
+        items = [row for row in due if row.kind != "tag"]
+        tags = [row for row in due if row.kind == "tag"]
         try:
-            await door.enter(self._user_id, self._board_id)
-            client = await self._access.for_person(self._user_id, background=True)
-            sweeper = Sweeper(self._context.units, door, client, self._user_id, self._board_id)
-            if items:
-                await sweeper.sweep()
-            listed = await sweeper.sweep_tags() if tags else []
-        except (MiroLimited, MiroUnreachable) as error:
-            if min(each.sent_at for each in lost) < now() - GIVEN_UP:
-                await self._not_known(lost)
+            listed = await self._sweep(items=bool(items), tags=bool(tags))
+        except (MiroAccountMissing, MiroBoardNotFound):
+            # Nobody will ever tell.
+            await self._not_known(due)
+            return True
+        except LeaseLost:
+            raise
+        except AppError as error:
+            late = [row for row in due if (row.lost_at or now()) < now() - GIVEN_UP]
+            if late:
+                await self._not_known(late)
                 return True
             self._misses += 1
             await self._context.checkpoint({"misses": self._misses})
             wait_s = retry_after_s(error) or self._delay_s()
             said = "Miro does not tell what is on the board right now."
             raise GoOnLater(said, after_s=wait_s) from error
-        except (MiroAccountMissing, MiroBoardNotFound):
-            # Nobody will ever tell.
-            await self._not_known(lost)
-            return True
 
         async def adopt(unit: WriteUnit) -> None:
-            repository = JobRepository(unit.session)
-            await MiroCacheWriter(unit.session).held(self._board_id)
-            after = min((each.sent_after for each in items), default=0)
-            board = await MiroCacheReader(unit.session).since(self._board_id, after)
-            taken = await repository.taken(
-                self._board_id, [each["id"] for each in (*(item for _, item in board), *listed)]
+            board = await MiroCacheWriter(unit.session).held(self._board_id)
+            epoch = 0 if board is None else board.epoch
+            lost = [_lost(row, epoch) for row in items]
+            seen = await self._seen(unit, lost)
+            taken = await JobReader(unit.session).made(
+                self._board_id, [each["id"] for each in listed]
             )
-            found = found_items(items, board, taken, client.account)
-            await self._adopt(unit, [*found, *found_tags(tags, listed, taken)])
+            found = found_tags([_lost(row, epoch) for row in tags], listed, taken)
+            await self._adopt(unit, [*found_items(lost, seen), *found])
 
         await self._context.retried(adopt)
         return True
 
-    async def _not_known(self, lost: Sequence[Lost]) -> None:
-        found = [Found(each.number, Verdict.NOT_KNOWN) for each in lost]
+    async def _sweep(self, *, items: bool, tags: bool) -> Sequence[Document]:
+        """See all of the board; its tags, where they are asked for."""
+        door = BoardDoor(self._context.units, self._access)
+        await door.enter(self._user_id, self._board_id)
+        client = await self._access.for_person(self._user_id, background=True)
+        sweeper = Sweeper(self._context.units, door, client, self._user_id, self._board_id)
+
+        async def told(_seen: int, _total: int | None) -> None:
+            self._context.stop_if_cancelled()
+
+        if items:
+            await sweeper.sweep(told=told)
+        return await sweeper.sweep_tags() if tags else []
+
+    async def _seen(self, unit: WriteUnit, lost: Sequence[Lost]) -> Seen:
+        """What the board is like now, as far as it tells of what was lost."""
+        if not lost:
+            return Seen([])
+        after, kinds = min(each.sent_after for each in lost), {each.kind for each in lost}
+        cache, reader = MiroCacheReader(unit.session), JobReader(unit.session)
+        items = await cache.since(self._board_id, after, kinds)
+        ids = [item["id"] for _, item in items]
+        return Seen(
+            items=items,
+            taken=await reader.made(self._board_id, ids),
+            known=await reader.named(self._board_id, ids),
+            gone=await cache.gone_since(self._board_id, after),
+        )
+
+    async def _not_known(self, rows: Sequence[MiroOperation]) -> None:
+        found = [Found(row.number, Verdict.NOT_KNOWN) for row in rows]
         await self._context.retried(lambda unit: self._adopt(unit, found))
 
     async def _adopt(self, unit: WriteUnit, found: Sequence[Found]) -> None:
@@ -229,11 +281,11 @@ class _Run:
         by_number = {each.number: each for each in found}
         for row in await repository.these(self._job_id, by_number.keys()):
             told = by_number[row.number]
-            row.sent_at = row.sent_with = row.sent_after = None
+            _forget_sending(row)
             match told.verdict:
                 case Verdict.MADE if told.item is not None:
                     row.state, row.item_id = State.DONE, told.item["id"]
-                case Verdict.NOT_MADE:
+                case Verdict.NOT_MADE if row.tries < MOST_MAKINGS:
                     row.state = State.PENDING
                 case _:
                     row.state = State.INDETERMINATE
@@ -276,44 +328,40 @@ def error_of(error: AppError) -> dict[str, Any]:
     return {"code": error.code, "detail": error.detail or error.title, "fields": fields}
 
 
-def _send(rows: Sequence[MiroOperation], seq: int) -> None:
-    """These are about to be sent, by one request.
-
-    Args:
-        rows: them.
-        seq: the board's number.
-    """
-    with_ = new_id()
-    for row in rows:
-        row.state, row.sent_at, row.sent_with = State.WORKING, now(), with_
-        row.sent_after = seq
-
-
 def _settle(row: MiroOperation, told: Outcome) -> None:
     row.state = told.state
     row.item_id = told.item_id or row.item_id
     row.error = None if told.error is None else error_of(told.error)
     row.tries += told.unanswered
-    if told.state is not State.UNKNOWN:
-        row.sent_at = row.sent_with = row.sent_after = None
+    if told.state is State.UNKNOWN:
+        row.lost_at = now()
+    else:
+        _forget_sending(row)
 
 
-def _lost(row: MiroOperation) -> Lost:
+def _forget_sending(row: MiroOperation) -> None:
+    """What became of it is known, or will not be looked for."""
+    row.sent_at = row.sent_with = row.sent_by = row.sent_epoch = row.sent_after = row.lost_at = None
+
+
+def _lost(row: MiroOperation, epoch: int) -> Lost:
+    """Something that was lost; of a board that was forgotten since, all is new.
+
+    Args:
+        row: the operation.
+        epoch: the board's.
+    """
     return Lost(
         row.number,
         row.kind,
         row.body,
         row.sent_at or now(),
         row.sent_with,
-        row.sent_after or 0,
+        row.sent_by,
+        (row.sent_after or 0) if row.sent_epoch == epoch else 0,
     )
 
 
 def _due_in_s(row: MiroOperation) -> float:
     """Seconds until it can be looked for something."""
-    since = now() - (row.sent_at or now())
-    return VENDOR_S - since.total_seconds()
-
-
-def _is_due(row: MiroOperation) -> bool:
-    return _due_in_s(row) <= 0
+    return VENDOR_S - (now() - (row.lost_at or now())).total_seconds()

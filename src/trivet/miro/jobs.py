@@ -16,13 +16,13 @@ from trivet.platform.db.session import ReadSession, WriteSession
 from trivet.platform.errors import FieldError, Unprocessable
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.declarations import TaskState
-from trivet.platform.tasks.repository import TaskReader
+from trivet.platform.tasks.repository import TaskReader, TaskRepository
 from trivet.platform.tasks.snapshots import TaskSnapshot, snapshot_of
 from trivet.platform.uow import WriteUnit
 
 TAGGED = ("card", "sticky_note")
 """What can carry tags."""
-_UNDER_WAY = {TaskState.QUEUED, TaskState.RUNNING, TaskState.RETRYING}
+_WAITING = {TaskState.QUEUED, TaskState.RETRYING}
 
 
 class JobState(StrEnum):
@@ -192,7 +192,8 @@ class Jobs:
         """
         repository = JobRepository(unit.session)
         job = self._theirs(await repository.held(job_id))
-        await repository.settle(job_id, State.PENDING, State.CANCELLED)
+        job.cancelled_at = now()
+        await repository.settle([job_id], State.PENDING, State.CANCELLED)
         counts = (await repository.counts([job_id]))[job_id]
         if job.finished_at is None and not any(state in counts for state in OPEN):
             job.finished_at = now()
@@ -206,12 +207,12 @@ class Jobs:
         """
         repository = JobRepository(unit.session)
         job = self._theirs(await repository.held(job_id))
-        await self._at_rest(unit.session, job)
+        await self._not_running(unit.session, job)
         for state in (State.FAILED, State.CANCELLED):
             await repository.again(job_id, state)
         counts = (await repository.counts([job_id]))[job_id]
         if waiting := sum(counts.get(state, 0) for state in OPEN):
-            self._begin_again(unit, job)
+            await self._begin_again(unit, job)
         return waiting
 
     async def resolve(self, unit: WriteUnit, job_id: UUID, number: int, *, made: bool) -> None:
@@ -238,23 +239,29 @@ class Jobs:
         if made:
             rows[0].state = State.DONE
             return
-        await self._at_rest(unit.session, job)
+        await self._not_running(unit.session, job)
         rows[0].state, rows[0].tries = State.PENDING, 0
-        self._begin_again(unit, job)
+        await self._begin_again(unit, job)
 
-    async def _at_rest(self, session: WriteSession, job: MiroJob) -> None:
-        row = await TaskReader(session).by_id(job.task_id)
-        if row is not None and row.state in _UNDER_WAY:
-            raise MiroJobOpen("Wait until it ends, or cancel it.")
-
-    def _begin_again(self, unit: WriteUnit, job: MiroJob) -> None:
+    async def _begin_again(self, unit: WriteUnit, job: MiroJob) -> None:
+        """Have a task work on a job, which is held: the one that waits, or another one."""
+        job.finished_at = job.cancelled_at = None
+        row = await TaskRepository(unit.session).locked(job.task_id)
+        if row is not None and row.state in _WAITING:
+            row.run_at = now()
+            return
         call = WORK_JOB.call(
             {"job_id": str(job.id)},
             requested_by=self._user_id,
             concurrency_key=queue_key(job.board_id),
         )
-        job.task_id, job.finished_at = call.id, None
+        job.task_id = call.id
         unit.enqueue(call)
+
+    async def _not_running(self, session: WriteSession, job: MiroJob) -> None:
+        row = await TaskReader(session).by_id(job.task_id)
+        if row is not None and row.state == TaskState.RUNNING:
+            raise MiroJobOpen("It is being sent this moment: try again in a few seconds.")
 
     def _theirs(self, job: MiroJob | None) -> MiroJob:
         if job is None or job.user_id != self._user_id:

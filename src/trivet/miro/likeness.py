@@ -12,7 +12,7 @@ from trivet.miro.answers import Document
 
 NEAR = 0.5
 """Board units that Miro may round by."""
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _SPACE = re.compile(r"\s+")
 _TEXTS = {"content", "title", "description"}
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -77,12 +77,22 @@ class _Of(_Operation):
     item_id: ItemId
 
 
+class _Change(_Of):
+    """What changes of something; what is left out stays."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any(self.planned().body.values()):
+            raise ValueError("say what changes")
+        return self
+
+
 class CreateShape(_Operation):
     type: Literal["create_shape"]
     data: ShapeBody
 
 
-class UpdateShape(_Of):
+class UpdateShape(_Change):
     type: Literal["update_shape"]
     data: ShapeBody
 
@@ -96,7 +106,7 @@ class CreateCard(_Operation):
     data: CardBody
 
 
-class UpdateCard(_Of):
+class UpdateCard(_Change):
     type: Literal["update_card"]
     data: CardBody
 
@@ -110,7 +120,7 @@ class CreateStickyNote(_Operation):
     data: StickyNoteBody
 
 
-class UpdateStickyNote(_Of):
+class UpdateStickyNote(_Change):
     type: Literal["update_sticky_note"]
     data: StickyNoteBody
 
@@ -124,7 +134,7 @@ class CreateTag(_Operation):
     data: NewTagBody
 
 
-class UpdateTag(_Of):
+class UpdateTag(_Change):
     """`item_id` is the tag's."""
 
     type: Literal["update_tag"]

@@ -5,20 +5,23 @@ makes something, and of which no answer came, is looked for on the board (`adopt
 sent again. Everything else can be: it ends the same.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from trivet.miro.access import MiroAccess
 from trivet.miro.answers import Document
+from trivet.miro.bulk import refusal_at
 from trivet.miro.client import AT_ONCE as MOST_TOGETHER
 from trivet.miro.client import MiroClient
 from trivet.miro.credits import Level
 from trivet.miro.errors import (
     MiroAccountMissing,
     MiroBoardNotFound,
+    MiroConflict,
+    MiroForbids,
     MiroInvalid,
     MiroItemNotFound,
     MiroLimited,
@@ -28,12 +31,18 @@ from trivet.miro.errors import (
 )
 from trivet.miro.job_models import MiroOperation, State
 from trivet.miro.likeness import is_like
+from trivet.platform.clock import now
 from trivet.platform.errors import AppError
 from trivet.platform.tasks.failures import retry_after_s
 
-CALLS_AT_ONCE = 4
+ALONE_AFTER = 2
+"""How often something is sent with others of which no answer comes."""
 MOST_TRIES = 10
 """How often something is sent of which no answer comes, before a person is asked to look."""
+MOST_MAKINGS = 4
+"""The same of what makes something."""
+SOON = timedelta(seconds=20)
+"""What was written down as being sent is sent within so long, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +129,24 @@ def sent_of(row: MiroOperation) -> Sent:
     return Sent(row.number, row.action, row.kind, row.item_id, row.body, row.tries)
 
 
-def calls_of(ready: Sequence[MiroOperation]) -> list[list[MiroOperation]]:
-    """Which operations are sent now, and which of them in one request.
+def call_of(ready: Sequence[MiroOperation]) -> list[MiroOperation]:
+    """Which operations are sent now, by one request.
 
-    What makes items goes together, up to 20, in order. What concerns tags goes alone: it may concern what
+    What makes items goes together, up to 20, in order; but by itself what was sent before without an answer:
+    it may be what the others waited for. Everything else goes alone, as tags do, which may concern what
     another operation does.
 
     Args:
         ready: what can be sent, in order.
     """
-    if not ready:
-        return []
-    if ready[0].kind == "tag":
-        return [[ready[0]]]
     making: list[MiroOperation] = []
-    alone: list[MiroOperation] = []
     for each in ready:
-        if each.kind == "tag":
+        if each.kind == "tag" or each.action != "create" or each.tries >= ALONE_AFTER:
+            return making or [each]
+        making.append(each)
+        if len(making) == MOST_TOGETHER:
             break
-        if each.action == "create":
-            making += [each] if len(making) < MOST_TOGETHER else []
-        elif len(alone) < CALLS_AT_ONCE - 1:
-            alone.append(each)
-    return ([making] if making else []) + [[each] for each in alone]
+    return making
 
 
 Intend = Callable[[Sequence[Sent]], Awaitable[None]]
@@ -165,20 +169,20 @@ class Performer:
         self._board_id = board_id
         self._intend = intend
 
-    async def perform(self, calls: Sequence[Sequence[Sent]]) -> Round:
-        """Send them, each group by one request; never raises for what Miro says."""
+    async def perform(self, call: Sequence[Sent]) -> Round:
+        """Send them by one request; never raises for what Miro says."""
         try:
             client = await self._access.for_person(self._user_id, background=True)
         except AppError as error:
-            return _joined([_not_sent(call, error) for call in calls])
-        rounds = await asyncio.gather(*(self._call(client, call) for call in calls))
-        return _joined(rounds)
+            return _not_sent(call, error)
+        return await self._call(client, call)
 
     async def _call(self, client: MiroClient, call: Sequence[Sent]) -> Round:
+        soon = client.until(now() + SOON)
         try:
             if call[0].makes_item:
-                return await self._make(client, call)
-            return Round([await self._one(client, call[0])])
+                return await self._make(soon, call)
+            return Round([await self._one(soon, call[0])])
         except AppError as error:
             return _failed(call, error)
 
@@ -187,10 +191,10 @@ class Performer:
         bodies = [{"type": each.kind, **each.body} for each in call]
         try:
             made = await client.create_many(self._board_id, bodies)
-        except (MiroInvalid, MiroItemNotFound) as error:
+        except (MiroInvalid, MiroConflict, MiroItemNotFound) as error:
             # One of them is at fault, or the frame of one is gone.
             if len(call) == 1:
-                return _failed(call, error)
+                return _failed(call, refusal_at(error, 0) or error)
             middle = len(call) // 2
             rounds = []
             for half in (call[:middle], call[middle:]):
@@ -257,6 +261,8 @@ def _failed(call: Sequence[Sent], error: AppError) -> Round:
     """What an error means for what was sent."""
     if isinstance(error, MiroLimited | MiroNotAsked | MiroAccountMissing | MiroBoardNotFound):
         return _not_sent(call, error)
+    if isinstance(error, MiroForbids) and call[0].makes_item:
+        return _not_sent(call, error)  # who may make none may do nothing else there
     if isinstance(error, MiroUnreachable):
         outcomes = [_unanswered(each, error) for each in call]
         return Round(outcomes, 0.0, away=True)
@@ -277,7 +283,7 @@ def _unanswered(sent: Sent, error: AppError) -> Outcome:
     if sent.action == "create":
         return Outcome(sent, State.UNKNOWN, unanswered=True)
     if sent.tries + 1 >= MOST_TRIES:
-        return Outcome(sent, State.FAILED, sent.item_id, error=error, unanswered=True)
+        return Outcome(sent, State.INDETERMINATE, sent.item_id, error=error, unanswered=True)
     return Outcome(sent, State.PENDING, sent.item_id, unanswered=True)
 
 

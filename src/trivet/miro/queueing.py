@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends
+from fastapi import Depends, Header
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -82,7 +82,19 @@ class Queue:
         return Response(taken.model_dump_json(), 202, headers, media_type="application/json")
 
 
-async def _queue(request: Request, response: Response, boards: Reads, account: Account) -> Queue:
+PreferHeader = Annotated[
+    str | None,
+    Header(alias="Prefer", max_length=200, description="`respond-async`: queue it (RFC 7240)."),
+]
+
+
+async def _queue(
+    request: Request,
+    response: Response,
+    boards: Reads,
+    account: Account,
+    _prefer: PreferHeader = None,
+) -> Queue:
     return Queue(request, response, boards, account)
 
 

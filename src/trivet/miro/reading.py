@@ -229,12 +229,18 @@ class Whiteboards:
         return Reading(found, Source.MISS, now())
 
     async def changes(self, board_id: str, since: Mark, kind: str) -> Changes:
-        """What changed, as far as we saw; Miro is not asked.
+        """What changed, as far as we saw; Miro is not asked, but where nothing is known yet.
 
         Raises:
             MiroBoardNotFound: there is none such for them.
+            MiroAccountMissing, MiroLimited, MiroUnreachable: nothing is known, and Miro does not answer.
         """
         await self.enter(board_id)
+        async with self._units.read() as unit:
+            known = _kept(await MiroCacheReader(unit.session).board(board_id))
+        if since.epoch != known.epoch and as_of_in(known, kind) is None:
+            # All there is, is told; and nothing of it is known yet.
+            await self.items(board_id, Wanted(kind, most=1))
         async with self._units.read() as unit:
             cache = MiroCacheReader(unit.session)
             board = _kept(await cache.board(board_id))

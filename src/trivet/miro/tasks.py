@@ -14,7 +14,7 @@ SYNC_BOARD = Task(
 """Sweep a board in Miro: all items and tags."""
 
 WORK_JOB = Task(
-    "work_miro_job_task", priority=Priority.VENDOR, arguments=("job_id",), limit_s=1800.0
+    "work_miro_job_task", priority=Priority.BACKGROUND, arguments=("job_id",), limit_s=1800.0
 )
 """Send the operations of a job to Miro."""
 TEND_BOARDS = Task("tend_miro_boards_task")

@@ -5,6 +5,7 @@ Sources: "Rate limiting", "Errors" and "OAuth 2.0 authorization", Miro.
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -48,6 +49,7 @@ class Request:
         params: the query.
         body: sent as JSON; None is nothing.
         background: whether no person waits for it.
+        not_after: it is not sent after this moment, whatever it waited for.
     """
 
     method: str
@@ -56,6 +58,7 @@ class Request:
     params: Mapping[str, str] = field(default_factory=dict)
     body: Mapping[str, Any] | Sequence[Any] | None = None
     background: bool = False
+    not_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,13 @@ Refused = Callable[[MiroCredential], Awaitable[None]]
 """Told of a token that Miro refused."""
 
 
-def outcome_unknown(headers: Mapping[str, str]) -> MiroUnreachable:
+def outcome_unknown() -> MiroUnreachable:
     """Something was to be changed, and what became of it was not heard.
 
-    Args:
-        headers: of the answer to the person.
+    Without `Retry-After`: whoever follows that has it made twice.
     """
     return MiroUnreachable(
-        "Whether Miro did it is not known: look at the board before you do it again.",
-        headers=headers,
+        "Whether Miro did it is not known: look at the board before you do it again."
     )
 
 
@@ -151,11 +152,14 @@ class MiroTransport:
         Raises:
             MiroLimited: the credits are used up, or would be; `Retry-After` says when it goes on.
             MiroSignInNeeded: 401; the token is used no more.
+            MiroNotAsked: its turn came too late, or nobody is there.
             MiroUnreachable: no answer, or 5xx. Whether something was done is not known then, except where
                 it is `MiroNotAsked`.
         """
         account = credential.account
         async with self.credits.turn(account, request.cost, background=request.background):
+            if request.not_after is not None and now() > request.not_after:
+                raise MiroNotAsked("Its turn came too late: it was not sent.")
             answer = await self._asked(request, credential)
             limited = answer.status == 429
             wait = await self.credits.note(account, answer.headers, limited=limited)
@@ -198,9 +202,9 @@ class MiroTransport:
             self._log.warning(
                 "miro_unreachable", method=request.method, path=request.path, error=str(error)
             )
-            after = {"Retry-After": str(max(1, round(error.retry_after_s)))}
             if error.sent and request.method != "GET":
-                raise outcome_unknown(after) from error
+                raise outcome_unknown() from error
+            after = {"Retry-After": str(max(1, round(error.retry_after_s)))}
             unreachable = MiroUnreachable if error.sent else MiroNotAsked
             raise unreachable(
                 "No answer came from Miro. Nothing is lost: it can be tried again.", headers=after

@@ -29,7 +29,7 @@ from trivet.miro.board_schemas import (
 )
 from trivet.miro.boards import Known, name_of
 from trivet.miro.cache_repository import MiroCacheReader
-from trivet.miro.errors import MiroBoardNotFound
+from trivet.miro.errors import MiroBoardNotFound, MiroBoardUnread
 from trivet.miro.job_repository import JobReader
 from trivet.miro.performing import cost_of
 from trivet.miro.reading import as_of_in
@@ -122,7 +122,7 @@ async def get_miro_cache(
         tags = await cache.tags(board_id)
         under_way = await TaskReader(unit.session).under_way([sync_key(board_id)])
     if board is None or not (board.swept or items or under_way):
-        raise MiroBoardNotFound("Nothing of it is known yet: ask with ?refresh=true.")
+        raise MiroBoardUnread("Ask with ?refresh=true, and again in a few seconds.")
     following = None
     if limit is not None and len(items) > limit:
         items = items[:limit]
@@ -162,6 +162,7 @@ async def get_miro_limits(request: Request, account: Account) -> MiroLimitsOut:
             blocked_until=_moment(standing.blocked_until, at),
         ),
         queued=syncs + sum(waiting.values()),
+        syncs=syncs,
         empty_at=datetime.fromtimestamp(at + seconds, UTC) if waiting else None,
         answering=await access.answers(),
     )

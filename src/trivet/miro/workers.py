@@ -80,7 +80,12 @@ async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[st
     async def forget_jobs(unit: WriteUnit, most: int) -> int:
         return await JobRepository(unit.session).forget(now() - JOBS_KEPT, max(1, most // 100))
 
+    async def settle_jobs(unit: WriteUnit) -> int:
+        return await JobRepository(unit.session).settle_abandoned()
+
     boards = jobs = 0
+    while await context.retried(settle_jobs):
+        context.stop_if_cancelled()
     # A few in a unit: each may have a thousand operations.
     while forgotten := await context.retried(lambda unit: forget_jobs(unit, BATCH)):
         context.stop_if_cancelled()

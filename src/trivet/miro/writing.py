@@ -203,4 +203,4 @@ class WhiteboardWriter:
                 raise
             # Whoever looks here whether it was done has to see what Miro says then.
             await self._doubt(board_id, [] if item_id is None else [item_id])
-            raise outcome_unknown(error.headers) from error
+            raise outcome_unknown() from error

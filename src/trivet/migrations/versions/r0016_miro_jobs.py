@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("finished_at", MOMENT, nullable=True),
+        sa.Column("cancelled_at", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name="fk_miro_jobs_user_id", ondelete="CASCADE"
         ),
@@ -47,7 +48,10 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("sent_at", MOMENT, nullable=True),
         sa.Column("sent_with", sa.Uuid(), nullable=True),
+        sa.Column("sent_by", sa.String(length=64), nullable=True),
+        sa.Column("sent_epoch", sa.BigInteger(), nullable=True),
         sa.Column("sent_after", sa.BigInteger(), nullable=True),
+        sa.Column("lost_at", MOMENT, nullable=True),
         sa.Column("error", JSON, nullable=True),
         sa.ForeignKeyConstraint(
             ["job_id"], ["miro_jobs.id"], name="fk_miro_operations_job_id", ondelete="CASCADE"

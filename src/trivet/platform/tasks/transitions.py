@@ -143,7 +143,8 @@ def put_off(row: TaskRow, after_s: float) -> None:
         after_s: for how many seconds at least.
     """
     give_back(row)
-    row.crashes = 0
+    row.attempts = row.crashes = 0
+    row.error_code = row.error_detail = None
     if row.state == TaskState.QUEUED:
         row.run_at = now() + timedelta(seconds=after_s)
 

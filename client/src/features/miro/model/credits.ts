@@ -24,7 +24,7 @@ export interface CreditWords {
  *
  * @param now in milliseconds.
  */
-export function creditWords({ credits, queued }: MiroLimits, now: number): CreditWords {
+export function creditWords({ credits, queued, syncs }: MiroLimits, now: number): CreditWords {
   const { limit, remaining, blocked_until: blocked, reset_at: reset } = credits;
   const left = Math.max(0, Math.min(remaining, limit));
   const until = isAhead(blocked, now) ? blocked : left < CHEAPEST ? reset : null;
@@ -37,10 +37,21 @@ export function creditWords({ credits, queued }: MiroLimits, now: number): Credi
     left: `${left.toLocaleString("en")} of ${limit.toLocaleString("en")} left this minute`,
     share: limit > 0 ? left / limit : 0,
     ...(trouble ? { trouble } : {}),
-    ...(queued > 0
-      ? { waiting: `${counted(queued, "board")} wait${queued === 1 ? "s" : ""} to be read` }
-      : {}),
+    ...waitingWords(syncs, queued - syncs),
   };
+}
+
+/** What waits: boards to be read, and changes to be sent. */
+function waitingWords(boards: number, changes: number): Pick<CreditWords, "waiting"> {
+  const said = [
+    ...(boards > 0
+      ? [`${counted(boards, "board")} wait${boards === 1 ? "s" : ""} to be read`]
+      : []),
+    ...(changes > 0
+      ? [`${counted(changes, "change")} wait${changes === 1 ? "s" : ""} to be sent to Miro`]
+      : []),
+  ];
+  return said.length > 0 ? { waiting: said.join("; ") } : {};
 }
 
 /** Whether Miro takes nothing more for now. */

@@ -131,11 +131,14 @@ describe("credits", () => {
   });
 
   test("say what waits", () => {
-    const waiting = (queued: number) => creditWords(someLimits({}, { queued }), 0).waiting;
-    expect([waiting(0), waiting(1), waiting(2)]).toEqual([
+    const waiting = (syncs: number, changes = 0) =>
+      creditWords(someLimits({}, { queued: syncs + changes, syncs }), 0).waiting;
+    expect([waiting(0), waiting(1), waiting(2), waiting(0, 980), waiting(1, 1)]).toEqual([
       undefined,
       "1 board waits to be read",
       "2 boards wait to be read",
+      "980 changes wait to be sent to Miro",
+      "1 board waits to be read; 1 change waits to be sent to Miro",
     ]);
   });
 
