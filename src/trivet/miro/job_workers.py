@@ -284,7 +284,7 @@ class _Run:
             _forget_sending(row)
             match told.verdict:
                 case Verdict.MADE if told.item is not None:
-                    row.state, row.item_id = State.DONE, told.item["id"]
+                    row.state, row.item_id, row.tries = State.DONE, told.item["id"], 0
                 case Verdict.NOT_MADE if row.tries < MOST_MAKINGS:
                     row.state = State.PENDING
                 case _:
@@ -332,7 +332,7 @@ def _settle(row: MiroOperation, told: Outcome) -> None:
     row.state = told.state
     row.item_id = told.item_id or row.item_id
     row.error = None if told.error is None else error_of(told.error)
-    row.tries += told.unanswered
+    row.tries = 0 if told.state is State.DONE else row.tries + told.unanswered
     if told.state is State.UNKNOWN:
         row.lost_at = now()
     else:
