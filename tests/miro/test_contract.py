@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
-from inspect import isfunction
+from inspect import iscoroutinefunction
 from typing import Any
 from uuid import UUID
 
@@ -223,7 +223,7 @@ async def test_every_question_of_the_client_keeps_to_it(proxied: Proxied) -> Non
     await client.detach_tag(plan.id, cards[0]["id"], tag["id"])
     assert [each["id"] for each in await client.tags(plan.id)] == [tag["id"]]
     await client.delete_tag(plan.id, tag["id"])
-    questions = {name for name, each in vars(MiroClient).items() if isfunction(each)}
+    questions = {name for name, each in vars(MiroClient).items() if iscoroutinefunction(each)}
     assert used == {name for name in questions if not name.startswith("_")}
 
 
