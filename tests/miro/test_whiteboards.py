@@ -292,3 +292,13 @@ async def test_5000_items_are_read_within_the_credits_of_a_minute(
     assert before - after == 100 * 100 + 2 * 50 + 50
     known = await there.owner.get(f"{cache_of(plan)}?limit=1000")
     assert (len(known["items"]), known["complete"]) == (1_000, True)
+
+
+async def test_who_has_to_connect_again_is_told_so_in_place_of_a_task_that_fails(
+    there: Connected, plan: Board
+) -> None:
+    await there.owner.get(path_of(plan))
+    there.miro.fault("GET", "*/items*", faults.unauthorized())
+    assert (await synced(there.owner, plan))["state"] == "failed"
+    answer = await there.owner.ask("POST", f"{path_of(plan)}/sync")
+    assert (answer.status_code, answer.json()["code"]) == (404, "miro_sign_in_needed")

@@ -6,6 +6,7 @@ given, and a task sweeps it.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -162,7 +163,9 @@ class Whiteboards:
         if as_of is not None and now() - as_of < FRESH:
             return await self._known(board_id, wanted, Source.HIT)
         if as_of is not None and many:
-            await self.have_synced(board_id)
+            # What is known is given all the same; who reads it later orders it again.
+            with suppress(*_AWAY):
+                await self.have_synced(board_id)
             return await self._known(board_id, wanted, Source.STALE)
         try:
             key = ("items", self._user_id, board_id, kind)
@@ -253,7 +256,13 @@ class Whiteboards:
         return Changes(shown, Mark(board.epoch, max(last, after)), more, reset)
 
     async def have_synced(self, board_id: str) -> UUID:
-        """Have a task sweep a board, unless one is about to; which."""
+        """Have a task sweep a board, unless one is about to; which.
+
+        Raises:
+            MiroAccountMissing: Miro cannot be asked in their name: they have to connect it.
+            MiroUnreachable: nor can their token be renewed right now.
+        """
+        await self._access.for_person(self._user_id)
 
         async def order(unit: WriteUnit) -> UUID:
             return await sync_call(unit, board_id, self._user_id)
