@@ -96,11 +96,19 @@ async def test_what_clients_log_is_shown_and_found(place: Place) -> None:
         assert await shop.lines("--before", found["id"]) == [first, second, faked]
 
 
+AS_TYPED = """
+import runpy, signal
+# What runs in the background of a shell, as tests may, begins without it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("trivet", run_name="__main__", alter_sys=True)
+"""
+
+
 async def test_what_comes_is_followed(place: Place) -> None:
     async with shop_of(place) as shop:
         shop.log(entry("Before"))
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-W", "error", "-m", "trivet", "logs", "--follow", "--json"),
+            *(sys.executable, "-W", "error", "-c", AS_TYPED, "logs", "--follow", "--json"),
             env=environment_of(shop.settings),
             stdout=asyncio.subprocess.PIPE,
         )
