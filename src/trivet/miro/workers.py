@@ -62,7 +62,8 @@ class BoardSync:
         except MiroLimited as limited:
             # That is no failure: in a minute there are new credits, and it begins anew.
             wait_s = retry_after_s(limited) or WINDOW_S
-            raise GoOnLater("Miro's credits are used up.", after_s=wait_s) from limited
+            said = "Miro's credits are used up."
+            raise GoOnLater(said, after_s=wait_s, waits_for=limited) from limited
 
 
 async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:

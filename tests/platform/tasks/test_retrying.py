@@ -322,6 +322,18 @@ async def test_a_task_that_goes_on_later_has_failed_no_attempt(
         assert (row.state, row.attempts, row.result) == (TaskState.SUCCEEDED, 1, {"parts": 10})
 
 
+async def test_a_task_that_waits_for_something_tells_what(units: Units, queue: TaskQueue) -> None:
+    async def body(context: TaskContext, args: Mapping[str, Any]) -> None:
+        raise GoOnLater(after_s=60.0, waits_for=Conflict("Somebody else has it."))
+
+    runner = runner_of(units, queue, body)
+    task_id = await enqueue(units)
+    await run_next(runner)
+    row = await row_of(units, task_id)
+    assert (row.state, row.attempts) == (TaskState.RETRYING, 0)
+    assert (row.error_code, row.error_detail) == ("conflict", "Somebody else has it.")
+
+
 async def test_a_task_that_was_asked_to_stop_does_not_go_on_later(
     units: Units, queue: TaskQueue
 ) -> None:

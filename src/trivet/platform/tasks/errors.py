@@ -49,15 +49,20 @@ class GoOnLater(Unavailable):
 
     Args:
         after_s: when, in seconds; 0 lets those go first that wait now.
+        waits_for: what it waits for, to be told to people; None where it only gives way.
     """
 
     code = "goes_on_later"
     title = "It goes on later"
 
     after_s: float = 0.0
+    waits_for: AppError | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.detail, self.fields, self.extra, self.headers, self.after_s)
+        return (
+            type(self),
+            (self.detail, self.fields, self.extra, self.headers, self.after_s, self.waits_for),
+        )
 
 
 class TimeLimit(Unavailable):

@@ -76,9 +76,14 @@ def _is_permanent(error: Exception) -> bool:
     )
 
 
+def told_of(error: AppError) -> tuple[str, str]:
+    """A refusal's code, and its words for people."""
+    return error.code, storable(error.detail or error.title)
+
+
 def _told(error: Exception, task_id: UUID) -> tuple[str, str]:
     if isinstance(error, AppError):
-        return error.code, storable(error.detail or error.title)
+        return told_of(error)
     # The message of an exception that nobody declared may hold anything, a token included.
     return "unexpected", f"{type(error).__name__}; the log has more under task {task_id}"
 

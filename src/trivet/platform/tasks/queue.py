@@ -19,12 +19,13 @@ from trivet.platform.db.faults import is_transient, is_unique_violation
 from trivet.platform.db.session import WriteSession
 from trivet.platform.tasks.declarations import Task, TaskCall, TaskGroup, TaskState
 from trivet.platform.tasks.errors import (
+    GoOnLater,
     LeaseLost,
     TaskNotCancellable,
     TaskNotDroppable,
     TaskNotRetryable,
 )
-from trivet.platform.tasks.failures import Failure
+from trivet.platform.tasks.failures import Failure, told_of
 from trivet.platform.tasks.models import TaskRow
 from trivet.platform.tasks.repository import (
     READY_STATES,
@@ -223,10 +224,11 @@ class TaskQueue:
         """Give it back because its worker stops: neither an attempt nor a crash."""
         await self._settle(claim, give_back)
 
-    async def put_off(self, claim: Claim, after_s: float) -> None:
-        """Let it wait for its next turn, for so many seconds at least."""
-        await self._settle(claim, lambda row: put_off(row, after_s))
-        if after_s <= 0:
+    async def put_off(self, claim: Claim, rest: GoOnLater) -> None:
+        """Let it wait for its next turn."""
+        told = None if rest.waits_for is None else told_of(rest.waits_for)
+        await self._settle(claim, lambda row: put_off(row, rest.after_s, told))
+        if rest.after_s <= 0:
             self.ring()
 
     async def _settle(self, claim: Claim, change: Callable[[TaskRow], None]) -> None:

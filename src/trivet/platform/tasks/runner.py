@@ -122,7 +122,7 @@ class Runner:
                 await self.queue.complete(claim, result, brief=bound.task.brief)
         except GoOnLater as rest:
             with suppress(LeaseLost):
-                await self.queue.put_off(claim, rest.after_s)
+                await self.queue.put_off(claim, rest)
         except LeaseLost:
             log.warning("task_lease_lost", attempt=claim.attempt)
         except asyncio.CancelledError:

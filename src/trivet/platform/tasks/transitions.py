@@ -135,17 +135,19 @@ def give_back(row: TaskRow) -> None:
     row.run_at = now()
 
 
-def put_off(row: TaskRow, after_s: float) -> None:
+def put_off(row: TaskRow, after_s: float, told: tuple[str, str] | None = None) -> None:
     """A part of it is done: it waits for its next turn, and neither attempts nor crashes count on.
 
     Args:
         row: a row that is held.
         after_s: for how many seconds at least.
+        told: what it waits for: a code, and words for people; None where it only gives way.
     """
     give_back(row)
     row.attempts = row.crashes = 0
-    row.error_code = row.error_detail = None
+    row.error_code, row.error_detail = told or (None, None)
     if row.state == TaskState.QUEUED:
+        row.state = TaskState.QUEUED if told is None else TaskState.RETRYING
         row.run_at = now() + timedelta(seconds=after_s)
 
 
