@@ -221,7 +221,8 @@ async def test_a_limit_is_waited_for(at_work: Making, fault: Fault, method: str)
 
 async def the_limit_ends(scene: Making) -> None:
     allowances = scene.app.runtime.github.transport.allowances
-    await allowances._cache.delete(f"allowance:user:{scene.owner.id}")
+    for key in ("allowance", "limited"):
+        await allowances._cache.delete(f"{key}:user:{scene.owner.id}")
     allowances._struck.clear()  # what this process heard itself
 
 
