@@ -124,6 +124,17 @@ async def test_what_miro_would_not_take_is_refused_with_all_the_rest(
     assert titles(plan) == []
 
 
+async def test_an_item_takes_no_more_than_eight_tags(there: Connected, plan: Board) -> None:
+    operations: list[Json] = [
+        {"type": "attach_tag", "item_id": "1", "data": {"tag_id": str(number)}}
+        for number in range(1, 10)
+    ]
+    body = {"boardId": plan.id, "operations": operations}
+    answer = await there.owner.ask("POST", "/api/batch", body)
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json()["fields"]] == ["operations.8.item_id"]
+
+
 async def test_a_key_takes_it_once(there: Connected, plan: Board) -> None:
     operations = [{"type": "create_card", "data": cards(1)[0]}]
     body = {"boardId": plan.id, "operations": operations}

@@ -31,7 +31,7 @@ from trivet.platform.clock import now
 from trivet.platform.errors import AppError
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.context import TaskContext
-from trivet.platform.tasks.errors import GoOnLater, LeaseLost
+from trivet.platform.tasks.errors import GoOnLater, LeaseLost, TaskCancelled
 from trivet.platform.tasks.failures import retry_after_s
 from trivet.platform.uow import WriteUnit
 
@@ -216,6 +216,8 @@ class _Run:
             # Nobody will ever tell.
             await self._not_known(due)
             return True
+        except TaskCancelled:
+            return True  # which the next round sees
         except LeaseLost:
             raise
         except AppError as error:

@@ -1,5 +1,6 @@
 """Queued work at Miro: taken, looked at, stopped, and begun again."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,8 @@ from trivet.platform.uow import WriteUnit
 
 TAGGED = ("card", "sticky_note")
 """What can carry tags."""
+MOST_TAGS = 8
+"""On one item."""
 _WAITING = {TaskState.QUEUED, TaskState.RETRYING}
 
 
@@ -139,17 +142,25 @@ class Jobs:
             if each.action == "attach" and each.item_id is not None
         }
         kinds = await MiroCacheReader(session).kinds(board_id, set(tagged.values()))
-        fields = tuple(
-            FieldError(
-                f"operations.{number}.item_id",
-                f"is a {kinds[item_id]}: only cards and sticky notes carry tags",
-            )
-            for number, item_id in tagged.items()
-            if kinds.get(item_id, "card") not in TAGGED
-        )
+        so_far = Counter[str]()
+        fields: list[FieldError] = []
+        for number, each in enumerate(planned):
+            item_id = tagged.get(number)
+            if each.action == "detach" and each.item_id is not None:
+                so_far[each.item_id] -= 1
+            if item_id is None:
+                continue
+            so_far[item_id] += 1
+            if kinds.get(item_id, "card") not in TAGGED:
+                why = f"is a {kinds[item_id]}: only cards and sticky notes carry tags"
+            elif so_far[item_id] > MOST_TAGS:
+                why = f"gets more tags than the {MOST_TAGS} that an item may have"
+            else:
+                continue
+            fields.append(FieldError(f"operations.{number}.item_id", why))
         if fields:
             raise Unprocessable(
-                "Take these operations out, then send the rest again.", fields=fields
+                "Take these operations out, then send the rest again.", fields=tuple(fields)
             )
 
     async def page(
