@@ -188,7 +188,7 @@ describe("credits", () => {
   const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" }).format(until);
 
   test("that are used up say until when, and that nothing is lost", async () => {
-    const limits = someLimits({ blocked_until: until.toISOString() }, { queued: 2 });
+    const limits = someLimits({ blocked_until: until.toISOString() }, { queued: 2, syncs: 2 });
     open({ [LIMITS]: { body: limits } });
     expect(
       await screen.findByText(
