@@ -11,6 +11,7 @@ import pytest
 
 from tests.support import github, postgresql
 from tests.support.apps import Person, Trivet, trivet
+from tests.support.compiled import compiled_once
 from tests.support.databases import Place, PostgresqlTemplate, SqliteTemplate, Template
 from tests.support.fake_github import GitHubServer, github_server
 from tests.support.fake_miro import MiroServer, miro_server
@@ -36,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     stack = ExitStack()
     config.add_cleanup(stack.close)
     stack.enter_context(only_loopback())
+    stack.enter_context(compiled_once())
     for name in [name for name in os.environ if name.startswith("TRIVET_")]:
         if not name.startswith(OF_TESTS):
             del os.environ[name]
