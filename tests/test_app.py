@@ -92,6 +92,7 @@ def test_only_signing_in_invitations_health_and_what_is_signed_are_open_to_stran
         "/webhooks/github",
         "/invitations/preview",
         *("/oauth/login", "/oauth/callback", "/auth/miro/session"),
+        *("/api/webhook", "/api/webhook/{secret}"),
     }
 
 

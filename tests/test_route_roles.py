@@ -116,6 +116,11 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "POST /auth/local": (sending(Least.PUBLIC, token="trl_guessed"),),
     "POST /auth/refresh": (sending(Least.PUBLIC, refresh_token="trr_guessed"),),
     "POST /webhooks/github": (sending(Least.PUBLIC),),
+    # No secret is set: there is none.
+    "POST /api/webhook": (Call(Least.PUBLIC, allowed=frozenset({404})),),
+    "POST /api/webhook/{secret}": (
+        Call(Least.PUBLIC, path="/api/webhook/guessed", allowed=frozenset({404})),
+    ),
     "GET /auth/methods": (PUBLIC,),
     # Nothing is set up for them here, and they say so.
     "GET /auth/github/login": (Call(Least.PUBLIC, allowed=frozenset({404})),),
@@ -155,6 +160,8 @@ TABLE: dict[str, tuple[Call, ...]] = {
     "GET /api/boards": (OF_MIRO,),
     "GET /api/boards/{boardId}": (OF_MIRO,),
     "POST /api/boards/{boardId}/sync": (OF_MIRO,),
+    "PUT /api/boards/{boardId}/follow": (OF_MIRO,),
+    "DELETE /api/boards/{boardId}/follow": (OF_MIRO,),
     "GET /api/boards/{boardId}/shapes": (OF_MIRO,),
     "GET /api/boards/{boardId}/shapes/{itemId}": (OF_MIRO,),
     "POST /api/boards/{boardId}/shapes": (replace(OF_MIRO, body=lambda _: {}),),

@@ -14,6 +14,7 @@ ROW = re.compile(r"\| `(\w+_task)` \| ([^|]+) \| ")
 EVERYTHING = Settings(github_client_id="client", github_client_secret=SecretStr("secret"))
 """With which all is due that ever is."""
 IN_WORDS = {
+    300: "every 5 minutes",
     3600: "each hour",
     600: "every 10 minutes",
     60: "each minute",

@@ -28,6 +28,7 @@ from trivet.github import (
     sync_routes,
 )
 from trivet.github import routes as github
+from trivet.miro import event_routes as miro_event_routes
 from trivet.miro import job_routes, panel_page, shape_routes, whiteboard_routes
 from trivet.miro import routes as miro
 from trivet.platform.settings import Settings
@@ -88,6 +89,7 @@ PUBLIC = (
     *("/auth/email", "/auth/email/callback"),
     "/invitations/preview",
     *("/oauth/login", "/oauth/callback", "/auth/miro/session"),
+    *("/api/webhook", "/api/webhook/{secret}"),
 )
 
 
@@ -148,7 +150,7 @@ def _route(app: FastAPI) -> None:
         *(cards, boards, views, search_routes, flows, github),
         *(branch_routes, delivery_routes, places_routes, pull_request_routes),
         *(repository_routes, start_routes, status_routes, sync_routes),
-        *(miro, shape_routes, whiteboard_routes, job_routes),
+        *(miro, shape_routes, whiteboard_routes, job_routes, miro_event_routes),
         *(workspaces, audit_routes, invitations),
         *(auth, session_routes, email_routes, github_routes, address_routes),
         *(account_routes, views_account_routes),

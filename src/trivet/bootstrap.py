@@ -376,7 +376,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             *_bound(settings, telling),
             *cards_workers.bound(access, elsewhere),
             *github_composition.bound(github, access, keys, settings),
-            *miro_composition.bound(miro),
+            *miro_composition.bound(miro, settings),
             *bound,
         ],
     )

@@ -51,12 +51,14 @@ from trivet.github.tasks import (
 )
 from trivet.miro.access import BoardDoor
 from trivet.miro.cache_writer import MiroCacheWriter
+from trivet.miro.follow_repository import FollowRepository
+from trivet.miro.happenings import Happening, keep
 from trivet.miro.item_bodies import CardBody
 from trivet.miro.jobs import Jobs
 from trivet.miro.operations import Planned
 from trivet.miro.operations import card as made_card
 from trivet.miro.sweeping import Sweeper
-from trivet.miro.tasks import SYNC_BOARD, TEND_BOARDS, WORK_JOB
+from trivet.miro.tasks import POLL_BOARD, SYNC_BOARD, TEND_BOARDS, WATCH_BOARDS, WORK_JOB
 from trivet.platform.clock import held, now, rfc3339
 from trivet.platform.ids import new_id
 from trivet.platform.tasks.declarations import Task, TaskState
@@ -82,6 +84,7 @@ def scenario(
     counts: bool = False,
     elsewhere: Callable[[], AbstractAsyncContextManager[Elsewhere]] | None = None,
     apart: Collection[str] = (),
+    goes_on: bool = False,
 ) -> Callable[[Arrange], Arrange]:
     """Register a scenario; see `trial.Scenario`."""
 
@@ -95,6 +98,7 @@ def scenario(
             counts,
             elsewhere,
             frozenset(apart),
+            goes_on,
         )
         return arrange
 
@@ -612,6 +616,44 @@ async def a_whiteboard_to_be_swept(stage: Stage) -> None:
     token = miro.token(ada, app, acme).text
     await give_miro_account(stage.app.runtime, stage.owner.id, ada.id, token)
     await stage.have(SYNC_BOARD.call({"board_id": plan.id}, requested_by=UUID(stage.owner.id)))
+
+
+@scenario(
+    POLL_BOARD,
+    *("miro_boards", "miro_items", "miro_tags", "miro_events"),
+    elsewhere=wall,
+    goes_on=True,
+)
+async def a_whiteboard_that_is_followed(stage: Stage) -> None:
+    assert isinstance(stage.elsewhere, Wall)
+    miro = stage.elsewhere.server
+    ada, acme = miro.user("Ada"), miro.team("Acme")
+    plan = miro.board("Plan", ada, team=acme)
+    made = [miro.shape(plan, f"Shape {number}") for number in range(60)]
+    app = miro.app("http://127.0.0.1:9/oauth/callback", expiring=False)
+    runtime, owner = stage.app.runtime, UUID(stage.owner.id)
+    await give_miro_account(runtime, owner, ada.id, miro.token(ada, app, acme).text)
+    door = BoardDoor(runtime.units, runtime.miro.access)
+    await door.enter(owner, plan.id)
+    client = await runtime.miro.access.for_person(owner)
+    await Sweeper(runtime.units, door, client, owner, plan.id).sweep()
+    miro.change(plan, made[0], data={"content": "Changed"})
+    miro.delete(plan, made[1])
+    miro.shape(plan, "New")
+    miro.tag(plan, "Tag")
+    await runtime.miro.following.begin(owner, plan.id)
+    async with runtime.units.write() as unit:
+        await keep(unit, Happening(plan.id, made[0].id, "f"))
+
+
+@scenario(WATCH_BOARDS, "tasks")
+async def whiteboards_that_nothing_looks_at(stage: Stage) -> None:
+    async with stage.app.runtime.units.write() as unit:
+        for name in ("one=", "other="):
+            await MiroCacheWriter(unit.session).keep_board({"id": name, "name": name}, now())
+            follows = FollowRepository(unit.session)
+            await follows.keep(UUID(stage.owner.id), name, now(), None)
+    await stage.have(WATCH_BOARDS.call())
 
 
 @scenario(

@@ -93,6 +93,7 @@ class Scenario:
         counts: whether the result tells what the last run did, and not what there was to do.
         elsewhere: where else it does something.
         apart: tables that may differ: they keep what was looked at elsewhere, and when.
+        goes_on: whether it has no end, but is put off once it did what there was to do.
     """
 
     task: Task
@@ -103,6 +104,7 @@ class Scenario:
     counts: bool = False
     elsewhere: Callable[[], AbstractAsyncContextManager[Elsewhere]] | None = None
     apart: frozenset[str] = frozenset()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,8 @@ class Outcome:
     seen: Any
 
     @property
-    def succeeded(self) -> bool:
-        return self.task.get("state", TaskState.SUCCEEDED) == TaskState.SUCCEEDED
+    def state(self) -> str:
+        return self.task.get("state", TaskState.SUCCEEDED)
 
     def changed_since(self, before: "Outcome") -> set[str]:
         """The tables that are not as they were."""

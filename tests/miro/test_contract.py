@@ -9,6 +9,7 @@ from uuid import UUID
 
 import httpx2
 import pytest
+from pydantic import SecretStr
 
 from tests.miro.bridge import Described, Driving
 from tests.miro.connected import Connected, connected
@@ -32,6 +33,7 @@ SHAPE = {
     "geometry": {"width": 120, "height": 60, "rotation": 15},
 }
 """One with a member of each kind."""
+WEBHOOK_SECRET = "nobody-guesses-this-one"
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +77,11 @@ async def proxied(
     settings: Settings, fake_miro: MiroServer, routes: dict[str, Described]
 ) -> AsyncIterator[Proxied]:
     async with contract_proxy(fake_miro.address) as proxy:
-        through: dict[str, Any] = {"miro_url": proxy.address, "miro_api_url": proxy.address}
+        through: dict[str, Any] = {
+            "miro_url": proxy.address,
+            "miro_api_url": proxy.address,
+            "miro_webhook_secret": SecretStr(WEBHOOK_SECRET),
+        }
         async with connected(settings, fake_miro, **through) as there:
             plan = fake_miro.board("Plan", there.ada, team=fake_miro.team())
             yield Proxied(there, proxy, plan, Driving(routes, there.owner))
@@ -130,6 +136,9 @@ async def test_every_route_of_the_bridge_keeps_to_what_miro_describes(proxied: P
     whole = await driving.json("get_miro_cache", board)
     assert (whole["complete"], len(whole["items"]), len(whole["tags"])) == (True, 81, 60)
     assert (await driving.json("get_miro_limits"))["answering"] is True
+    assert (await driving.json("follow_miro_board", board))["follow"]["lasting"] is True
+    await driving.ask("unfollow_miro_board", board, status=204)
+    await _drive_webhook(proxied)
 
     await _drive_jobs(proxied)
     # Says nothing to Miro.
@@ -158,6 +167,16 @@ async def test_every_route_of_the_bridge_keeps_to_what_miro_describes(proxied: P
         "DELETE /v2/boards/{board_id}/items/{item_id}",
         "DELETE /v2/boards/{board_id}/tags/{tag_id}",
     }
+
+
+async def _drive_webhook(proxied: Proxied) -> None:
+    """What Miro delivers, with and without the secret."""
+    body = {"event": {"boardId": proxied.plan.id, "type": "update", "item": {"id": "1"}}}
+    await proxied.driving.ask("receive_miro_event", status=404, body=body)
+    path = {"secret": WEBHOOK_SECRET}
+    driving = proxied.driving
+    told = await driving.json("receive_miro_event_by_secret_path", path, status=202, body=body)
+    assert told["status"] in {"accepted", "not_followed"}
 
 
 async def _drive_jobs(proxied: Proxied) -> None:

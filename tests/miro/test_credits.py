@@ -59,7 +59,7 @@ async def test_turns_hold_however_requests_end_and_begin(credits_: Credits) -> N
     async def ask() -> None:
         nonlocal at_once, most
         for _ in range(100):
-            async with credits_.turn(MINE, 50, background=False):
+            async with credits_.turn(MINE, 50):
                 at_once += 1
                 most = max(most, at_once)
                 for _ in range(lots.randrange(6)):
@@ -72,11 +72,11 @@ async def test_turns_hold_however_requests_end_and_begin(credits_: Credits) -> N
 
 async def test_what_is_under_way_counts_as_spent(credits_: Credits) -> None:
     await credits_.note(MINE, told("120", in_seconds(30)), limited=False)
-    async with credits_.turn(MINE, 100, background=False):
+    async with credits_.turn(MINE, 100):
         with pytest.raises(MiroLimited):
-            async with credits_.turn(MINE, 50, background=False):
+            async with credits_.turn(MINE, 50):
                 pass
-    async with credits_.turn(MINE, 50, background=False):
+    async with credits_.turn(MINE, 50):
         pass
 
 
@@ -162,7 +162,7 @@ async def test_a_limit_that_another_process_met_is_not_overwritten(shared: Cache
     for each in (one, other, third):
         assert (await each.standing(MINE)).blocked_until > now().timestamp()
         with pytest.raises(MiroLimited):
-            async with each.turn(MINE, 50, background=False):
+            async with each.turn(MINE, 50):
                 pass
     assert await left(third) == 900
 

@@ -30,7 +30,7 @@ class _Shared:
     """What an engine compiled, in place of a cache of its own."""
 
     def __init__(self) -> None:
-        self._caches = {each: LRUCache[Any, Any](MOST) for each in _SHARED}
+        self._caches: dict[type, Any] = {each: LRUCache(MOST) for each in _SHARED}
 
     def __get__(self, engine: Engine, _owner: type) -> Any:
         own = engine.__dict__["own_compiled_cache"]

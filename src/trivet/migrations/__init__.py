@@ -4,7 +4,7 @@ Revisions are numbered (`0001`, `0002`, …) and stand in one line, so that numb
 steps do.
 """
 
-HEAD = "0016"
+HEAD = "0017"
 """The revision that this version of Trivet works with.
 
 Written here as well as in the last revision, so that a start whose database is up to date need

@@ -46,12 +46,12 @@ class MiroAccess:
         self._tokens = tokens
         transport.refused = self._stop
 
-    async def for_person(self, user_id: UUID, *, background: bool = False) -> MiroClient:
+    async def for_person(self, user_id: UUID, *, reserve: float = 0.0) -> MiroClient:
         """A client for what a person does.
 
         Args:
             user_id: who.
-            background: whether they do not wait for it.
+            reserve: the part of a minute's credits that is left to others; 0 if they wait for it.
 
         Raises:
             MiroAccountMissing: they have no Miro account here, or must connect it again.
@@ -63,7 +63,7 @@ class MiroAccess:
         if account is None:
             raise MiroAccountMissing("It was disconnected this moment.")
         credential = MiroCredential(token, user_id, account.id)
-        return MiroClient(self.transport, credential, background=background)
+        return MiroClient(self.transport, credential, reserve=reserve)
 
     async def account_of(self, user_id: UUID) -> str | None:
         """Miro's id of the account of somebody here; None if they have none."""

@@ -15,6 +15,7 @@ from trivet.miro.board_schemas import MiroItemOut
 from trivet.miro.boards import BoardList
 from trivet.miro.callers import CurrentMiroCaller
 from trivet.miro.errors import MiroAccountMissing
+from trivet.miro.following import Following
 from trivet.miro.reading import Whiteboards
 from trivet.miro.tokens import MiroAccount
 from trivet.miro.writing import WhiteboardWriter
@@ -64,9 +65,15 @@ async def _list(request: Request, account: Account) -> BoardList:
     return BoardList(state.units, state.miro.access, account.user_id)
 
 
+async def _following(request: Request) -> Following:
+    following: Following = request.app.state.miro.following
+    return following
+
+
 Reads = Annotated[Whiteboards, Depends(_whiteboards)]
 Writes = Annotated[WhiteboardWriter, Depends(_writer)]
 Boards = Annotated[BoardList, Depends(_list)]
+Follows = Annotated[Following, Depends(_following)]
 
 
 def item_out(document: Document) -> MiroItemOut:

@@ -94,6 +94,24 @@ class MiroCacheOut(Answer):
     task: TaskOut | None = Field(None, description="What sweeps it right now, with its progress.")
 
 
+class MiroFollowOut(Answer):
+    """How a board is looked at for changes, in one's name or for others."""
+
+    lasting: bool = Field(
+        description="Until you say otherwise; else for a while, since you asked what changed."
+    )
+    until: Time | None
+    every_s: float | None = Field(
+        description="Seconds between looks, by what happens there and what your credits allow; null "
+        "before the first one."
+    )
+    looked_at: Time | None
+    problem: str | None = Field(
+        description="Why it cannot be looked at in your name: `miro_board_not_found`, "
+        "`miro_sign_in_needed` or `miro_account_missing`; null if it can."
+    )
+
+
 class MiroBoardOut(Answer):
     """A board in Miro, and what is known of it."""
 
@@ -109,6 +127,7 @@ class MiroBoardOut(Answer):
     task: TaskOut | None = Field(
         description="What read all of it last, or is about to: how far it is, or why it did not."
     )
+    follow: MiroFollowOut | None = Field(None, description="How you follow it; null if you do not.")
 
 
 class MiroBoardsOut(Answer):

@@ -14,6 +14,7 @@ from trivet.miro.access import (
 from trivet.miro.answers import Document
 from trivet.miro.cache_repository import Counts, MiroCacheReader
 from trivet.miro.errors import MiroBoardNotFound, MiroLimited, MiroUnreachable
+from trivet.miro.following import FollowView, views
 from trivet.miro.models import MiroBoard
 from trivet.miro.reading import Source, as_of_in
 from trivet.platform.clock import now
@@ -35,6 +36,7 @@ class Known:
         as_of: as of when all items are known; None if they are not.
         complete: whether all items and tags are.
         task: the last that swept it, or is to.
+        follow: how the reader follows it; None if they do not.
     """
 
     document: Document
@@ -42,6 +44,7 @@ class Known:
     as_of: datetime | None = None
     complete: bool = False
     task: TaskSnapshot | None = None
+    follow: FollowView | None = None
 
 
 NONE = Known({})
@@ -132,7 +135,9 @@ class BoardList:
         counts = await MiroCacheReader(session).counts([each.id for each in kept])
         ids = [each.sync_task_id for each in kept if each.sync_task_id is not None]
         tasks = {row.id: snapshot_of(row) for row in await TaskReader(session).by_ids(ids)}
-        return {each.id: _of(each, counts[each.id], tasks) for each in kept}
+        follows = await views(session, self._user_id, kept)
+        found = {each.id: _of(each, counts[each.id], tasks) for each in kept}
+        return {id_: replace(each, follow=follows.get(id_)) for id_, each in found.items()}
 
 
 def name_of(document: Document) -> str:

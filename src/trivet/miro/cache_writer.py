@@ -17,6 +17,8 @@ from trivet.platform.db.session import WriteSession
 LAG = timedelta(seconds=10)
 """How far a list of Miro's may be behind what it answered to a change."""
 _STYLE = "style"
+_ADDRESSES = "links"
+"""Tells where to ask for more: that is none of what people made, and no change of it."""
 _AT_ONCE = 500
 """Ids that one statement names."""
 
@@ -287,7 +289,7 @@ def _take(
     if not styled and row.styled_at is not None and same_time and row.deleted_at is None:
         # Lists tell no style; and as far as Miro's times tell, nothing changed since we heard of it.
         document, styled_at = {**document, _STYLE: row.document.get(_STYLE)}, row.styled_at
-    news = row.deleted_at is not None or row.document != document
+    news = row.deleted_at is not None or _made(row.document) != _made(document)
     kind = type_of(document)
     if news and row.type not in {kind, UNKNOWN}:
         former = f"|{row.type}|"
@@ -298,6 +300,11 @@ def _take(
         board.seq += 1
         row.type, row.document, row.seq = kind, document, board.seq
     return news
+
+
+def _made(document: Document) -> Document:
+    """What people made of an item, and when."""
+    return {name: value for name, value in document.items() if name != _ADDRESSES}
 
 
 def _gone(row: MiroItem, board: MiroBoard, at: datetime) -> bool:

@@ -47,20 +47,21 @@ class MiroClient:
     Args:
         transport: sends the requests.
         credential: on whose behalf.
-        background: whether no person waits; then people go first, and some credits are left to them.
+        reserve: the part of a minute's credits that is left to others. Where no person waits there is
+            one, and people go first.
     """
 
     def __init__(
-        self, transport: MiroTransport, credential: MiroCredential, *, background: bool = False
+        self, transport: MiroTransport, credential: MiroCredential, *, reserve: float = 0.0
     ) -> None:
         self._transport = transport
         self._credential = credential
-        self._background = background
+        self._reserve = reserve
         self._not_after: datetime | None = None
 
     def until(self, moment: datetime) -> "MiroClient":
         """One that sends nothing after a moment, for whoever wrote down when it is sent."""
-        client = MiroClient(self._transport, self._credential, background=self._background)
+        client = MiroClient(self._transport, self._credential, reserve=self._reserve)
         client._not_after = moment
         return client
 
@@ -121,6 +122,14 @@ class MiroClient:
         """
         path = addresses.of_kind(board_id, kind, item_id)
         return item_in(await self._get(path, about=MiroItemNotFound))
+
+    async def any_item(self, board_id: str, item_id: str) -> Document:
+        """One item of whatever type; without its style.
+
+        Raises:
+            MiroItemNotFound: there is none such.
+        """
+        return item_in(await self._get(addresses.item(board_id, item_id), about=MiroItemNotFound))
 
     async def create(self, board_id: str, kind: str, body: Mapping[str, Any]) -> Document:
         """Make an item. Not repeated: Miro would make a second one."""
@@ -190,7 +199,7 @@ class MiroClient:
     async def is_there(self, board_id: str, item_id: str) -> bool:
         """Whether an item is on a board, of whatever type."""
         try:
-            await self._get(addresses.item(board_id, item_id), about=MiroItemNotFound)
+            await self.any_item(board_id, item_id)
         except MiroItemNotFound:
             return False
         return True
@@ -256,7 +265,7 @@ class MiroClient:
         return await self._good(Request(method, path, cost, {}, body), about)
 
     async def _good(self, request: Request, about: type[AppError]) -> Answer:
-        request = replace(request, background=self._background, not_after=self._not_after)
+        request = replace(request, reserve=self._reserve, not_after=self._not_after)
         answer = await self._transport.send(request, self._credential)
         if not answer.ok:
             raise refusal_of(answer, about=about)

@@ -9,24 +9,29 @@ import httpx2
 from trivet.miro import tasks as declared
 from trivet.miro.access import MiroAccess
 from trivet.miro.flights import Flights
+from trivet.miro.following import Following
 from trivet.miro.job_workers import JobWork
 from trivet.miro.oauth import MiroOAuth
+from trivet.miro.poll_worker import BoardPoll
 from trivet.miro.tokens import MiroTokens
 from trivet.miro.transport import MiroTransport
-from trivet.miro.workers import BoardSync, tend_boards
+from trivet.miro.workers import BoardSync, tend_boards, watch_boards
 from trivet.platform.cache.port import Cache, CacheManager
 from trivet.platform.http.breaker import CircuitBreakers
 from trivet.platform.keys import Keys
 from trivet.platform.settings import Settings
 from trivet.platform.tasks.context import Bound
 from trivet.platform.tasks.declarations import Task
-from trivet.platform.tasks.ticker import Daily, Schedule
+from trivet.platform.tasks.ticker import Daily, Every, Schedule
 from trivet.platform.uow import Units
 
 TASKS: Sequence[Task] = declared.ALL
 """Every task around Miro."""
 
-SCHEDULES = (Schedule(declared.TEND_BOARDS, Daily(time(4, 37))),)
+SCHEDULES = (
+    Schedule(declared.TEND_BOARDS, Daily(time(4, 37))),
+    Schedule(declared.WATCH_BOARDS, Every(300)),
+)
 """What is due by itself, whether or not Miro is used."""
 
 
@@ -38,12 +43,14 @@ class Miro:
         oauth: asks who somebody is.
         tokens: gives out those of people.
         access: gives out clients.
+        following: who follows which board.
         flights: what is being asked.
     """
 
     oauth: MiroOAuth
     tokens: MiroTokens
     access: MiroAccess
+    following: Following
     flights: Flights = field(default_factory=Flights)
 
 
@@ -68,13 +75,21 @@ def miro_of(
     oauth, kept = MiroOAuth(http, settings), CacheManager(cache, "miro")
     tokens = MiroTokens(units, keys, oauth, kept)
     access = MiroAccess(MiroTransport(http, settings, kept, breakers), tokens)
-    return Miro(oauth=oauth, tokens=tokens, access=access)
+    following = Following(units, settings.miro_poll_s)
+    return Miro(oauth=oauth, tokens=tokens, access=access, following=following)
 
 
-def bound(miro: Miro) -> list[Bound]:
-    """The tasks around Miro, with their bodies."""
+def bound(miro: Miro, settings: Settings) -> list[Bound]:
+    """The tasks around Miro, with their bodies.
+
+    Args:
+        miro: what speaks with Miro.
+        settings: how often it is looked for changes.
+    """
     return [
         Bound(declared.SYNC_BOARD, BoardSync(miro.access)),
         Bound(declared.WORK_JOB, JobWork(miro.access)),
+        Bound(declared.POLL_BOARD, BoardPoll(miro.access, settings.miro_poll_s)),
+        Bound(declared.WATCH_BOARDS, watch_boards),
         Bound(declared.TEND_BOARDS, tend_boards),
     ]

@@ -21,6 +21,8 @@ A_MINUTE = 100_000
 """Credits that a user of an app has, until an answer tells another number."""
 RESERVE = 0.2
 """The part of a minute's credits that background work leaves to people."""
+POLL_SHARE = 0.4
+"""The part that looking for changes may use, at most; the rest it leaves to whatever else is done."""
 WINDOW_S = 60.0
 LONGEST_WAIT_S = 300.0
 """No clock, ours or Miro's, makes anybody wait longer."""
@@ -109,21 +111,21 @@ class Credits:
         return replace(found, blocked_until=max(found.blocked_until, shared, own))
 
     @asynccontextmanager
-    async def turn(self, account: str, cost: int, *, background: bool) -> AsyncIterator[None]:
+    async def turn(self, account: str, cost: int, *, reserve: float = 0.0) -> AsyncIterator[None]:
         """Wait for one's turn to send a request.
 
         Args:
             account: whose.
             cost: what it costs, in credits.
-            background: whether no person waits for it; then it lets people go first, and leaves them
-                a reserve.
+            reserve: the part of a minute's credits that it leaves to others. Where no person waits for
+                it there is one, and people go first.
 
         Raises:
             MiroLimited: nothing may be sent for a while.
         """
-        await self._admit(account, cost, background=background)
-        async with self._turns.taken(account, background=background) as turns:
-            await self._admit(account, cost, background=background)
+        await self._admit(account, cost, reserve)
+        async with self._turns.taken(account, background=reserve > 0) as turns:
+            await self._admit(account, cost, reserve)
             turns.under_way += cost
             try:
                 yield
@@ -156,10 +158,10 @@ class Credits:
             self._struck.pop(account, None)
         return after.wait_s(0, at)
 
-    async def _admit(self, account: str, cost: int, *, background: bool) -> None:
+    async def _admit(self, account: str, cost: int, reserve: float) -> None:
         standing = await self.standing(account)
-        reserve = round(RESERVE * standing.limit) if background else 0
-        wanted = cost + self._turns.under_way(account) + reserve
+        kept = round(reserve * standing.limit)
+        wanted = cost + self._turns.under_way(account) + kept
         wait = standing.wait_s(wanted, now().timestamp())
         if wait > 0:
             raise limited_for(wait)

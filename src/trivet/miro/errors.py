@@ -138,3 +138,25 @@ class MiroJobOpen(Conflict):
 class MiroOperationSettled(Conflict):
     code = "miro_operation_settled"
     title = "What became of this operation is known"
+
+
+class MiroPollingOff(Conflict):
+    code = "miro_polling_off"
+    title = "This installation does not look for changes at Miro"
+
+
+class MiroFollowsTooMany(Conflict):
+    code = "miro_follows_too_many"
+    title = "You follow as many boards as one may"
+
+
+class MiroEventInvalid(BadRequest):
+    code = "miro_event_invalid"
+    title = "This is no event of Miro's"
+
+
+class MiroWebhookOff(NotFound):
+    """Also where the secret is wrong: whether there is a webhook is no stranger's to know."""
+
+    code = "miro_webhook_off"
+    title = "There is no webhook at this address"

@@ -11,10 +11,8 @@ from trivet.miro.adopting import Found, Lost, Seen, Verdict, found_items, found_
 from trivet.miro.answers import Document
 from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.cache_writer import MiroCacheWriter
-from trivet.miro.errors import (
-    MiroAccountMissing,
-    MiroBoardNotFound,
-)
+from trivet.miro.credits import RESERVE
+from trivet.miro.errors import MiroAccountMissing, MiroBoardNotFound
 from trivet.miro.job_models import OPEN, MiroJob, MiroOperation, State
 from trivet.miro.job_repository import JobReader, JobRepository
 from trivet.miro.performing import (
@@ -249,7 +247,7 @@ class _Run:
         """See all of the board; its tags, where they are asked for."""
         door = BoardDoor(self._context.units, self._access)
         await door.enter(self._user_id, self._board_id)
-        client = await self._access.for_person(self._user_id, background=True)
+        client = await self._access.for_person(self._user_id, reserve=RESERVE)
         sweeper = Sweeper(self._context.units, door, client, self._user_id, self._board_id)
 
         async def told(_seen: int, _total: int | None) -> None:

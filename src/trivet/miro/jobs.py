@@ -101,6 +101,7 @@ class Jobs:
         job_id = new_id()
         call = WORK_JOB.call(
             {"job_id": str(job_id)},
+            lane=self._user_id,
             requested_by=self._user_id,
             concurrency_key=queue_key(board_id),
         )
@@ -263,6 +264,7 @@ class Jobs:
             return
         call = WORK_JOB.call(
             {"job_id": str(job.id)},
+            lane=self._user_id,
             requested_by=self._user_id,
             concurrency_key=queue_key(job.board_id),
         )

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, Uuid
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, Integer, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trivet.auth.models import LeasedToken
@@ -50,6 +50,14 @@ class MiroBoard(Base):
     graves_until: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
     # The task that swept it last, or is to.
     sync_task_id: Mapped[UUID | None] = mapped_column(Uuid)
+    # When it was last looked at for changes, in whose name, what that cost in credits, and after how many
+    # seconds it is looked at again.
+    polled_at: Mapped[datetime | None] = mapped_column(Moment)
+    polled_by: Mapped[UUID | None] = mapped_column(Uuid)
+    poll_cost: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
+    poll_every_s: Mapped[float | None] = mapped_column(Float)
+    # When such a look last found any.
+    changed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class MiroBoardAccess(Base):
@@ -67,6 +75,43 @@ class MiroBoardAccess(Base):
     # Miro's id of the account; another one that they connect later proves nothing by this.
     account: Mapped[str] = mapped_column(String(64), server_default="")
     proven_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class MiroFollow(Base):
+    """That somebody wants to know what changes on a board: it is looked at again and again, in their name."""
+
+    __tablename__ = "miro_follows"
+    __table_args__ = (Index("ix_miro_follows_board_id", "board_id"),)
+
+    user_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    board_id: Mapped[str] = mapped_column(
+        _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE"), primary_key=True
+    )
+    # Until when, since they asked what changed; None is until they say otherwise.
+    until: Mapped[datetime | None] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    # Why it cannot be looked at in their name, as an error's code, and until when that is not tried again.
+    problem: Mapped[str | None] = mapped_column(String(64))
+    retry_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class MiroEvent(Base):
+    """That Miro told us of a change by a webhook. Kept for a day, so that it counts once."""
+
+    __tablename__ = "miro_events"
+    __table_args__ = (Index("ix_miro_events_board_id", "board_id", "done_at"),)
+
+    # Of what was told.
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    board_id: Mapped[str] = mapped_column(
+        _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE")
+    )
+    # None where it names no item that we know how to ask for.
+    item_id: Mapped[str | None] = mapped_column(_ITEM_ID)
+    received_at: Mapped[datetime] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class MiroItem(Base):

@@ -16,7 +16,7 @@ from trivet.miro.answers import Document
 from trivet.miro.bulk import refusal_at
 from trivet.miro.client import AT_ONCE as MOST_TOGETHER
 from trivet.miro.client import MiroClient
-from trivet.miro.credits import Level
+from trivet.miro.credits import RESERVE, Level
 from trivet.miro.errors import (
     MiroAccountMissing,
     MiroBoardNotFound,
@@ -172,7 +172,7 @@ class Performer:
     async def perform(self, call: Sequence[Sent]) -> Round:
         """Send them by one request; never raises for what Miro says."""
         try:
-            client = await self._access.for_person(self._user_id, background=True)
+            client = await self._access.for_person(self._user_id, reserve=RESERVE)
         except AppError as error:
             return _not_sent(call, error)
         return await self._call(client, call)

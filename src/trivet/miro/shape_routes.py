@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from trivet.miro.board_dependencies import (
     READS,
+    Account,
     BoardId,
+    Follows,
     ItemLimit,
     Reads,
     Writes,
@@ -52,6 +54,8 @@ async def list_shapes(
     request: Request,
     board_id: BoardId,
     boards: Reads,
+    follows: Follows,
+    account: Account,
     since: Annotated[
         str | None, Query(max_length=200, description="`cursor` of an earlier answer.")
     ] = None,
@@ -59,10 +63,11 @@ async def list_shapes(
     cursor: Cursor = None,
 ) -> Response:
     """The shapes of a board; or, with `since`, those that changed after an earlier answer, as far as Trivet
-    saw.
+    saw. Who asks that has the board looked at for changes for a quarter of an hour.
     """
     if since is not None:
         changes = await boards.changes(board_id, _mark_in(since), SHAPE)
+        await follows.asked(account.user_id, board_id)
         told = MiroItemsOut(
             items=[],
             deleted=[row.id for row in changes.items if not _is(row, SHAPE)],

@@ -6,7 +6,9 @@ Miro cannot be asked what has changed: lists have no filter and no order by it.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from trivet.miro.access import BoardDoor
@@ -24,12 +26,45 @@ MOST_PAGES = 4_000
 """Of items, 50 each: more than any board has."""
 AT_ONCE = 4
 """Questions after missing items that are under way together."""
+GOES_ON = timedelta(minutes=10)
+"""After so long a sweep that was stopped begins anew."""
 Told = Callable[[int, int | None], Awaitable[None]]
 """Told of how many items were seen, and how many there are, as far as Miro says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a sweep came that was stopped: where it goes on.
+
+    Args:
+        began: when it began.
+        cursor: of the next page; None once all pages were read, and only what is missing is looked for.
+        seen: how many items it saw.
+        pages: how many pages it read.
+    """
+
+    began: datetime
+    cursor: str | None
+    seen: int
+    pages: int
+
+    def kept(self) -> dict[str, Any]:
+        """A form that can be kept."""
+        return {**asdict(self), "began": rfc3339(self.began)}
+
+
+def place_in(kept: Mapping[str, Any] | None) -> Place | None:
+    """Where a sweep goes on, if that is kept and not too long ago: Miro may not know its cursor any more."""
+    if not kept:
+        return None
+    place = Place(parse_rfc3339(kept["began"]), kept["cursor"], kept["seen"], kept["pages"])
+    return place if now() - place.began < GOES_ON else None
+
+
 class Sweeper:
     """Sweeps one board in somebody's name.
+
+    `place` tells how far the last sweep came.
 
     Args:
         units: keep what is seen; one unit a page.
@@ -47,6 +82,7 @@ class Sweeper:
         self._client = client
         self._user_id = user_id
         self._board_id = board_id
+        self.place: Place | None = None
 
     async def sweep(
         self,
@@ -55,6 +91,7 @@ class Sweeper:
         *,
         most_pages: int = MOST_PAGES,
         most_missing: int | None = None,
+        place: Place | None = None,
     ) -> int:
         """See all items, and find out of those that are missing whether they are gone.
 
@@ -66,6 +103,7 @@ class Sweeper:
             most_pages: how many pages are read at most.
             most_missing: of how many items it is found out at most; the rest stays until the next time.
                 None is all.
+            place: where an earlier one was stopped.
 
         Returns:
             How many items there are.
@@ -75,20 +113,10 @@ class Sweeper:
             MiroLimited, MiroSignInNeeded, MiroUnreachable: Miro does not answer right now, or not so that
                 the end can be told.
         """
-        began, seen = now(), 0
-        cursors: list[str | None] = [None]
-        while True:
-            asked_at = now()
-            page = await self._page(cursors[-1], kind)
-            await self._keep(page, asked_at)
-            seen += len(page.items)
-            if told is not None:
-                await told(seen, page.total)
-            if page.cursor is None:
-                break
-            if page.cursor in cursors or len(cursors) >= most_pages:
-                raise unreadable()
-            cursors.append(page.cursor)
+        began = now() if place is None else place.began
+        self.place = place or Place(began, None, 0, 0)
+        if place is None or place.cursor is not None:
+            await self._read_pages(kind, told, most_pages)
         await self._look_for_missing(kind, began, most_missing)
 
         async def end(unit: WriteUnit) -> None:
@@ -98,7 +126,29 @@ class Sweeper:
                 board.swept = {**board.swept, kind or ALL: rfc3339(began)}
 
         await self._units.retried(end)
-        return seen
+        return self.place.seen
+
+    async def _read_pages(self, kind: str | None, told: Told | None, most: int) -> None:
+        """Read from where the sweep is to the last page."""
+        assert self.place is not None
+        cursors: set[str | None] = {self.place.cursor}
+        while True:
+            asked_at = now()
+            page = await self._page(self.place.cursor, kind)
+            await self._keep(page, asked_at)
+            self.place = Place(
+                self.place.began,
+                page.cursor,
+                self.place.seen + len(page.items),
+                self.place.pages + 1,
+            )
+            if told is not None:
+                await told(self.place.seen, page.total)
+            if page.cursor is None:
+                return
+            if page.cursor in cursors or self.place.pages >= most:
+                raise unreadable()
+            cursors.add(page.cursor)
 
     async def sweep_tags(self) -> list[Document]:
         """See all tags.
@@ -149,7 +199,7 @@ class Sweeper:
             board = await _held(cache, self._board_id)
             await cache.see(board.id, [each for each, there in found.items() if there], asked_at)
             gone = [each for each, there in found.items() if not there]
-            await cache.bury(board, gone, asked_at)
+            _note_news(board, await cache.bury(board, gone, asked_at), asked_at)
 
         await self._units.retried(settle)
 
@@ -157,9 +207,16 @@ class Sweeper:
         async def keep(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             board = await _held(cache, self._board_id)
-            await cache.keep_items(board, page.items, asked_at, styled=False)
+            news = await cache.keep_items(board, page.items, asked_at, styled=False)
+            _note_news(board, news, asked_at)
 
         await self._units.retried(keep)
+
+
+def _note_news(board: MiroBoard, news: int, at: datetime) -> None:
+    """Something changed in Miro; unless the board is seen for the first time, when everything is new."""
+    if news and board.swept:
+        board.changed_at = at
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from uuid import UUID
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.platform.clock import now
 from trivet.platform.tasks.declarations import Priority, Task, TaskState
-from trivet.platform.tasks.repository import TaskReader
+from trivet.platform.tasks.repository import READY_STATES, TaskReader, TaskRepository
 from trivet.platform.uow import WriteUnit
 
 SYNC_BOARD = Task(
@@ -17,10 +17,16 @@ WORK_JOB = Task(
     "work_miro_job_task", priority=Priority.BACKGROUND, arguments=("job_id",), limit_s=1800.0
 )
 """Send the operations of a job to Miro."""
+POLL_BOARD = Task(
+    "poll_miro_board_task", priority=Priority.BACKGROUND, arguments=("board_id",), limit_s=1800.0
+)
+"""Look what changed on a board in Miro, again and again, for as long as somebody follows it."""
+WATCH_BOARDS = Task("watch_miro_boards_task", brief=True)
+"""Have every board looked at that somebody follows."""
 TEND_BOARDS = Task("tend_miro_boards_task")
 """Forget boards in Miro that nobody reads, and what went long ago."""
 
-ALL = (SYNC_BOARD, WORK_JOB, TEND_BOARDS)
+ALL = (SYNC_BOARD, WORK_JOB, POLL_BOARD, WATCH_BOARDS, TEND_BOARDS)
 
 
 def sync_key(board_id: str) -> str:
@@ -31,6 +37,28 @@ def sync_key(board_id: str) -> str:
 def queue_key(board_id: str) -> str:
     """The concurrency key of what writes to one board by and by: one job at a time."""
     return f"miro-queue:{board_id}"
+
+
+def poll_key(board_id: str) -> str:
+    """The concurrency key of what looks for changes on one board."""
+    return f"miro-poll:{board_id}"
+
+
+async def poll_call(unit: WriteUnit, board_id: str, *, soon: bool = False) -> None:
+    """Have a board looked at, which is held, unless it is: one task does so again and again.
+
+    Args:
+        unit: the write unit.
+        board_id: the board.
+        soon: whether a look that is due later is due now.
+    """
+    for row in await TaskReader(unit.session).under_way([poll_key(board_id)]):
+        if soon and row.state != TaskState.RUNNING:
+            waiting = await TaskRepository(unit.session).locked(row.id)
+            if waiting is not None and waiting.state in READY_STATES:
+                waiting.run_at = min(waiting.run_at, now())
+        return
+    unit.enqueue(POLL_BOARD.call({"board_id": board_id}, concurrency_key=poll_key(board_id)))
 
 
 async def sync_call(unit: WriteUnit, board_id: str, user_id: UUID) -> UUID:
@@ -51,7 +79,10 @@ async def sync_call(unit: WriteUnit, board_id: str, user_id: UUID) -> UUID:
         if row.requested_by == user_id or row.state == TaskState.RUNNING or row.run_at <= now():
             return row.id
     call = SYNC_BOARD.call(
-        {"board_id": board_id}, requested_by=user_id, concurrency_key=sync_key(board_id)
+        {"board_id": board_id},
+        lane=user_id,
+        requested_by=user_id,
+        concurrency_key=sync_key(board_id),
     )
     if board is not None:
         board.sync_task_id = call.id

@@ -48,7 +48,7 @@ class Request:
         cost: in credits.
         params: the query.
         body: sent as JSON; None is nothing.
-        background: whether no person waits for it.
+        reserve: the part of a minute's credits that it leaves to others; 0 where a person waits for it.
         not_after: it is not sent after this moment, whatever it waited for.
     """
 
@@ -57,7 +57,7 @@ class Request:
     cost: int = Level.ONE
     params: Mapping[str, str] = field(default_factory=dict)
     body: Mapping[str, Any] | Sequence[Any] | None = None
-    background: bool = False
+    reserve: float = 0.0
     not_after: datetime | None = None
 
 
@@ -157,7 +157,7 @@ class MiroTransport:
                 it is `MiroNotAsked`.
         """
         account = credential.account
-        async with self.credits.turn(account, request.cost, background=request.background):
+        async with self.credits.turn(account, request.cost, reserve=request.reserve):
             if request.not_after is not None and now() > request.not_after:
                 raise MiroNotAsked("Its turn came too late: it was not sent.")
             answer = await self._asked(request, credential)

@@ -13,6 +13,7 @@ from trivet.miro.board_dependencies import (
     Account,
     BoardId,
     Boards,
+    Follows,
     ItemLimit,
     Reads,
     as_json,
@@ -23,6 +24,7 @@ from trivet.miro.board_schemas import (
     MiroBoardsOut,
     MiroCacheOut,
     MiroCreditsOut,
+    MiroFollowOut,
     MiroLimitsOut,
     MiroSyncOut,
     MiroTagOut,
@@ -93,6 +95,30 @@ async def sync_miro_board(
     if task is None:
         raise MiroBoardNotFound("It was forgotten meanwhile: try again.")
     return MiroSyncOut(task=task)
+
+
+@router.put("/boards/{boardId}/follow", responses=responses(401, 403, 404, 409, 429, 503))
+async def follow_miro_board(
+    request: Request, board_id: BoardId, boards: Boards, follows: Follows, account: Account
+) -> MiroBoardOut:
+    """Have a board looked at for changes until one says otherwise. Harmless to repeat."""
+    async with aside(request, again=True):
+        await boards.board(board_id)
+        await follows.begin(account.user_id, board_id)
+        return _board(await boards.board(board_id), account)
+
+
+@router.delete(
+    "/boards/{boardId}/follow", status_code=204, responses=responses(401, 403, 404, 429, 503)
+)
+async def unfollow_miro_board(
+    request: Request, board_id: BoardId, boards: Reads, follows: Follows, account: Account
+) -> None:
+    """Have a board looked at no more, as far as the caller is concerned. Harmless to repeat."""
+    async with aside(request, again=True):
+        # Also of one that they may not read any more.
+        if not await follows.end(account.user_id, board_id):
+            await boards.enter(board_id)
 
 
 @router.get(
@@ -182,6 +208,7 @@ def _board(known: Known, reader: MiroAccount) -> MiroBoardOut:
         as_of=known.as_of,
         complete=known.complete,
         task=task_out(known.task, reader.user_id),
+        follow=None if known.follow is None else MiroFollowOut.model_validate(known.follow),
     )
 
 

@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from trivet.miro.access import BoardDoor, MiroAccess
 from trivet.miro.cache_writer import MiroCacheWriter
-from trivet.miro.credits import WINDOW_S
+from trivet.miro.credits import RESERVE, WINDOW_S
 from trivet.miro.errors import MiroLimited
+from trivet.miro.follow_repository import FollowReader, FollowRepository
 from trivet.miro.job_repository import JobRepository
-from trivet.miro.sweeping import Sweeper
+from trivet.miro.sweeping import Sweeper, place_in
+from trivet.miro.tasks import poll_call, poll_key
 from trivet.platform.clock import now
 from trivet.platform.tasks.batches import BATCH, in_batches
 from trivet.platform.tasks.context import TaskContext
 from trivet.platform.tasks.errors import GoOnLater, PermanentFailure
 from trivet.platform.tasks.failures import retry_after_s
+from trivet.platform.tasks.repository import TaskReader
 from trivet.platform.uow import WriteUnit
 
 BOARDS_KEPT = timedelta(days=30)
@@ -25,6 +29,10 @@ JOBS_KEPT = timedelta(days=30)
 """How long it is known what became of queued work."""
 ACCESS_KEPT = timedelta(days=2)
 """How long it is known who might read what: a day more than it is believed."""
+
+
+EVENTS_KEPT = timedelta(days=1)
+"""How long it is known what Miro told: what comes again counts once."""
 
 
 class NobodyAsked(PermanentFailure):
@@ -49,7 +57,7 @@ class BoardSync:
             raise NobodyAsked("Ask for it by GET /api/cache/{boardId}?refresh=true.")
         door = BoardDoor(context.units, self._access)
         await door.enter(user_id, board_id)
-        client = await self._access.for_person(user_id, background=True)
+        client = await self._access.for_person(user_id, reserve=RESERVE)
         sweeper = Sweeper(context.units, door, client, user_id, board_id)
 
         async def told(seen: int, total: int | None) -> None:
@@ -57,13 +65,45 @@ class BoardSync:
             await context.progress(seen, max(seen, total or 0), "items")
 
         try:
-            items = await sweeper.sweep(told=told)
+            place = place_in((context.saved or {}).get("place"))
+            items = await sweeper.sweep(told=told, place=place)
             return {"items": items, "tags": len(await sweeper.sweep_tags())}
         except MiroLimited as limited:
-            # That is no failure: in a minute there are new credits, and it begins anew.
+            # That is no failure: in a minute there are new credits, and it goes on where it is.
+            await context.checkpoint(
+                {"place": None if sweeper.place is None else sweeper.place.kept()}
+            )
             wait_s = retry_after_s(limited) or WINDOW_S
             said = "Miro's credits are used up."
             raise GoOnLater(said, after_s=wait_s, waits_for=limited) from limited
+
+
+async def watch_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
+    """Have every board looked at that somebody follows. A second run finds all of them looked at.
+
+    What looks at a board goes on by itself; this is for one that was ended: by a person, or a fault.
+    """
+    begun, after = 0, ""
+    while True:
+        context.stop_if_cancelled()
+        async with context.units.read() as unit:
+            found = await FollowReader(unit.session).followed(now(), after, BATCH)
+            keys = [poll_key(each) for each in found]
+            rows = await TaskReader(unit.session).under_way(keys)
+        at_it = {row.concurrency_key for row in rows}
+        for board_id in found:
+            if poll_key(board_id) not in at_it:
+                begun += await context.retried(partial(_begin, board_id))
+        if len(found) < BATCH:
+            return {"begun": begun}
+        after = found[-1]
+
+
+async def _begin(board_id: str, unit: WriteUnit) -> int:
+    if await MiroCacheWriter(unit.session).held(board_id) is None:
+        return 0
+    await poll_call(unit, board_id)
+    return 1
 
 
 async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
@@ -71,12 +111,6 @@ async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[st
 
     async def forget_board(unit: WriteUnit) -> bool:
         return await MiroCacheWriter(unit.session).forget_board(now() - BOARDS_KEPT)
-
-    async def forget_graves(unit: WriteUnit, most: int) -> int:
-        return await MiroCacheWriter(unit.session).forget_graves(now() - GRAVES_KEPT, most)
-
-    async def forget_access(unit: WriteUnit, most: int) -> int:
-        return await MiroCacheWriter(unit.session).forget_access(now() - ACCESS_KEPT, most)
 
     async def forget_jobs(unit: WriteUnit, most: int) -> int:
         return await JobRepository(unit.session).forget(now() - JOBS_KEPT, max(1, most // 100))
@@ -95,6 +129,25 @@ async def tend_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[st
     while await context.retried(forget_board):
         context.stop_if_cancelled()
         boards += 1
+    return {"boards": boards, "graves": await _forget_small(context), "jobs": jobs}
+
+
+async def _forget_small(context: TaskContext) -> int:
+    """Forget what there may be much of, some in a unit; how many graves."""
+
+    async def forget_graves(unit: WriteUnit, most: int) -> int:
+        return await MiroCacheWriter(unit.session).forget_graves(now() - GRAVES_KEPT, most)
+
+    async def forget_access(unit: WriteUnit, most: int) -> int:
+        return await MiroCacheWriter(unit.session).forget_access(now() - ACCESS_KEPT, most)
+
+    async def forget_follows(unit: WriteUnit, most: int) -> int:
+        return await FollowRepository(unit.session).forget_ended(now(), most)
+
+    async def forget_events(unit: WriteUnit, most: int) -> int:
+        return await FollowRepository(unit.session).forget_events(now() - EVENTS_KEPT, most)
+
     graves = await in_batches(context, forget_graves)
-    await in_batches(context, forget_access)
-    return {"boards": boards, "graves": graves, "jobs": jobs}
+    for forget in (forget_access, forget_follows, forget_events):
+        await in_batches(context, forget)
+    return graves

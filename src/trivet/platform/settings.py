@@ -133,6 +133,21 @@ class Settings(BaseSettings):
         description="Whether `X-User-Id` alone says who calls the Miro bridge. On a private network only: "
         "whoever reaches it is whoever they say.",
     )
+    miro_poll_s: float = Field(
+        10.0,
+        ge=0,
+        le=3600,
+        description="Seconds between looks for changes at a followed board in Miro where much happens; "
+        "where less does, up to twelve times as many, and as many more as Miro's credits want. 0 never "
+        "looks.",
+    )
+    miro_webhook_secret: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description="Takes what Miro's webhooks deliver, which ended for most on 2025-12-05: at "
+        "`/api/webhook/<secret>`, or at `/api/webhook` with the secret in `X-Webhook-Secret`. Empty: there "
+        "is no webhook.",
+    )
     sign_up: SignUp = Field(
         SignUp.OPEN,
         description="open: whoever signs in has an account. invited: only whom an invitation to "
@@ -192,7 +207,7 @@ class Settings(BaseSettings):
         *("database_url", "redis_url", "master_key", "github_client_id", "github_client_secret"),
         *("github_app_id", "github_app_slug", "github_app_private_key"),
         *("github_app_private_key_file", "github_app_webhook_secret"),
-        *("miro_client_id", "miro_client_secret"),
+        *("miro_client_id", "miro_client_secret", "miro_webhook_secret"),
         *("smtp_host", "smtp_user", "smtp_password", "smtp_ca_file", "mail_from"),
         mode="before",
     )

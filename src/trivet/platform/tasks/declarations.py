@@ -102,6 +102,7 @@ class Task:
         args: Mapping[str, Any] | None = None,
         *,
         workspace_id: UUID | None = None,
+        lane: UUID | None = None,
         requested_by: UUID | None = None,
         concurrency_key: str | None = None,
         run_at: datetime | None = None,
@@ -111,6 +112,8 @@ class Task:
         Args:
             args: its arguments; must have a JSON form (write ids as text).
             workspace_id: to whom it belongs; None is the installation itself.
+            lane: with what it takes turns, where it belongs to no workspace: what somebody has done by
+                the hundred keeps nobody else waiting.
             requested_by: who is told how it goes.
             concurrency_key: of the tasks with the same key one runs at a time.
             run_at: not before this moment.
@@ -119,6 +122,7 @@ class Task:
             task=self,
             args=dict(args or {}),
             workspace_id=workspace_id,
+            lane=lane,
             requested_by=requested_by,
             concurrency_key=concurrency_key,
             run_at=run_at,
@@ -133,6 +137,7 @@ class TaskCall:
     # Not printed: some may be secret.
     args: dict[str, Any] = field(repr=False)
     workspace_id: UUID | None = None
+    lane: UUID | None = None
     requested_by: UUID | None = None
     concurrency_key: str | None = None
     run_at: datetime | None = None

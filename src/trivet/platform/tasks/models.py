@@ -13,7 +13,7 @@ from trivet.platform.db.types import Json, Moment
 from trivet.platform.ids import new_id
 
 INSTALLATION = UUID(int=0)
-"""The lane of the tasks that belong to no workspace."""
+"""The lane of the tasks that belong to no workspace, and have none of their own."""
 
 # Written out, not bound: both databases use a partial index only for a query that says the very
 # condition of the index in literals.

@@ -25,7 +25,7 @@ from sqlalchemy.orm import aliased
 from trivet.platform.db.database import Dialect
 from trivet.platform.db.session import ReadSession, WriteSession
 from trivet.platform.tasks.declarations import TaskState
-from trivet.platform.tasks.models import TaskRow, TurnRow
+from trivet.platform.tasks.models import INSTALLATION, TaskRow, TurnRow
 
 READY_STATES = (TaskState.QUEUED, TaskState.RETRYING)
 _UNSETTLED = (
@@ -95,7 +95,10 @@ def page_query(wanted: TaskFilter, before: UUID | None, limit: int) -> Select[Ta
         limit: how many at most.
     """
     query = select(TaskRow).order_by(TaskRow.id.desc()).limit(limit)
-    if wanted.lane is not None:
+    if wanted.lane == INSTALLATION:
+        # Some of these take turns with lanes of their own.
+        query = query.where(TaskRow.workspace_id.is_(None))
+    elif wanted.lane is not None:
         query = query.where(TaskRow.lane == wanted.lane)
     if wanted.states is not None:
         query = query.where(TaskRow.state.in_(sorted(str(state) for state in wanted.states)))

@@ -54,7 +54,7 @@ def row_values(call: TaskCall, args: dict[str, Any]) -> dict[str, Any]:
         "state": str(TaskState.QUEUED),
         "priority": int(call.task.priority),
         "workspace_id": call.workspace_id,
-        "lane": call.workspace_id or INSTALLATION,
+        "lane": call.workspace_id or call.lane or INSTALLATION,
         "requested_by": call.requested_by,
         "correlation_id": call.correlation_id,
         "concurrency_key": call.concurrency_key,

@@ -33,6 +33,8 @@ const NAMES: Readonly<Record<string, string>> = {
   send_sign_in_email_task: "Mail a link to sign in with",
   set_up_webhook_task: "Set up a webhook on GitHub",
   tend_miro_boards_task: "Forget whiteboards that nobody reads",
+  poll_miro_board_task: "Look for changes at a whiteboard in Miro",
+  watch_miro_boards_task: "Have followed whiteboards looked at",
   sync_miro_board_task: "Read a whiteboard in Miro anew",
   sync_pull_request_task: "Read a pull request anew",
   undo_change_task: "Take back a change of many cards",

@@ -1,0 +1,67 @@
+"""Boards in Miro that are looked at again and again, for whom, and what Miro tells of changes.
+
+Revision: 0017, after 0016
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from trivet.migrations.columns import MOMENT
+
+revision = "0017"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+_LOOKS = ("polled_at", "polled_by", "poll_cost", "poll_every_s", "changed_at")
+
+
+def upgrade() -> None:
+    for column in (
+        sa.Column("polled_at", MOMENT, nullable=True),
+        sa.Column("polled_by", sa.Uuid(), nullable=True),
+        sa.Column("poll_cost", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("poll_every_s", sa.Float(), nullable=True),
+        sa.Column("changed_at", MOMENT, nullable=True),
+    ):
+        op.add_column("miro_boards", column)
+    op.create_table(
+        "miro_follows",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("board_id", sa.String(length=64), nullable=False),
+        sa.Column("until", MOMENT, nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("problem", sa.String(length=64), nullable=True),
+        sa.Column("retry_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name="fk_miro_follows_user_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["board_id"],
+            ["miro_boards.id"],
+            name="fk_miro_follows_board_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("user_id", "board_id", name="pk_miro_follows"),
+    )
+    op.create_index("ix_miro_follows_board_id", "miro_follows", ["board_id"])
+    op.create_table(
+        "miro_events",
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("board_id", sa.String(length=64), nullable=False),
+        sa.Column("item_id", sa.String(length=32), nullable=True),
+        sa.Column("received_at", MOMENT, nullable=False),
+        sa.Column("done_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["board_id"], ["miro_boards.id"], name="fk_miro_events_board_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("fingerprint", name="pk_miro_events"),
+    )
+    op.create_index("ix_miro_events_board_id", "miro_events", ["board_id", "done_at"])
+
+
+def downgrade() -> None:
+    op.drop_table("miro_events")
+    op.drop_table("miro_follows")
+    for name in _LOOKS:
+        op.drop_column("miro_boards", name)
