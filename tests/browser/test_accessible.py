@@ -134,6 +134,7 @@ PEOPLE = {
     "/app/account/sessions": "This device",
     "/app/account/tokens": "ci",
     "/app/whiteboards": "Nobody can connect Miro here yet",
+    "/app/whiteboards/queue": "Nothing is queued",
     "/app/whiteboards?miro_error=miro_unreachable": "Miro does not answer",
 }
 """Pages of people, and what stands on each once it is there."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from tests.miro.connected import Connected, connected
 from tests.miro.whiteboards import RECTANGLE, asked, bob_of, shapes
@@ -15,10 +15,12 @@ from tests.realtime.followers import eventually
 from tests.support.apps import Json, Person
 from tests.support.fake_miro import Board, MiroServer, faults
 from tests.support.fake_miro.state import Role
+from tests.support.queries import counted
 from trivet.miro import job_workers
 from trivet.miro.job_models import MiroJob, MiroOperation
 from trivet.miro.job_repository import JobRepository
 from trivet.miro.jobs import Jobs
+from trivet.miro.models import MiroBoard
 from trivet.platform.clock import now, parse_rfc3339
 from trivet.platform.settings import Settings
 
@@ -511,6 +513,33 @@ async def test_jobs_are_listed_in_pages(there: Connected, plan: Board) -> None:
     second = await there.owner.get(f"/api/jobs?limit=2&cursor={first['next_cursor']}")
     assert [each["id"] for each in (*first["items"], *second["items"])] == made[::-1]
     assert second["next_cursor"] is None
+
+
+async def test_jobs_name_their_boards_by_one_question(there: Connected, plan: Board) -> None:
+    boards = [plan, there.miro.board("Retro", there.ada, team=there.miro.team())]
+    for board in (*boards, plan):
+        await ended(
+            there.owner,
+            await queued(there.owner, board, [{"type": "create_card", "data": cards(1)[0]}]),
+        )
+    with counted(there.trivet.runtime.database) as queries:
+        jobs = (await there.owner.get("/api/jobs"))["items"]
+    assert [each["board_name"] for each in jobs] == ["Plan", "Retro", "Plan"]
+    assert [each["view_link"].rpartition("/")[2] for each in jobs] == [
+        each["board_id"] for each in jobs
+    ]
+    assert sum("FROM miro_boards" in each for each in queries.statements) == 1
+    assert (await there.owner.get(f"/api/jobs/{jobs[0]['id']}"))["board_name"] == "Plan"
+
+    # What nobody read for long is forgotten; the job stays, and says so.
+    async with there.trivet.runtime.units.write() as unit:
+        await unit.session.run(delete(MiroBoard).where(MiroBoard.id == plan.id))
+    jobs = (await there.owner.get("/api/jobs"))["items"]
+    assert [(each["board_name"], each["view_link"] is None) for each in jobs] == [
+        (None, True),
+        ("Retro", False),
+        (None, True),
+    ]
 
 
 async def test_who_closes_their_account_leaves_no_job(there: Connected, plan: Board) -> None:

@@ -5782,6 +5782,16 @@ export interface components {
             readonly id: string;
             /** Board Id */
             readonly board_id: string;
+            /**
+             * Board Name
+             * @description As it was called when it was last read here; null if it is not known.
+             */
+            readonly board_name: string | null;
+            /**
+             * View Link
+             * @description Where the board is in Miro, if that is known.
+             */
+            readonly view_link: string | null;
             /** @description As its operations stand; `partial` where they ended differently. */
             readonly state: components["schemas"]["JobState"];
             /** Total */
@@ -5820,6 +5830,16 @@ export interface components {
             readonly id: string;
             /** Board Id */
             readonly board_id: string;
+            /**
+             * Board Name
+             * @description As it was called when it was last read here; null if it is not known.
+             */
+            readonly board_name: string | null;
+            /**
+             * View Link
+             * @description Where the board is in Miro, if that is known.
+             */
+            readonly view_link: string | null;
             /** @description As its operations stand; `partial` where they ended differently. */
             readonly state: components["schemas"]["JobState"];
             /** Total */

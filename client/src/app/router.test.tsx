@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { takeSecretFromAddress } from "../features/session";
 import { fakeServer, page, problem } from "../test/fakeServer";
 import { aRepository, aStatus } from "../test/github";
+import { aJob, aWholeJob } from "../test/miro";
 import { App } from "./App";
 import { openPalette } from "./palette/open";
 import { createQueryClient } from "./queryClient";
@@ -12,9 +13,8 @@ import { createAppRouter } from "./router";
 
 const ADA = { id: "01", name: "Ada", created_at: "2026-11-20T12:00:00Z" };
 
-beforeEach(() => {
-  document.cookie = "trivet_csrf=x";
-  fakeServer({
+function serve(handlers: Parameters<typeof fakeServer>[0] = {}) {
+  return fakeServer({
     "GET /auth/me": { body: ADA },
     "GET /workspaces": page(
       { id: "w1", name: "Acme", role: "owner" },
@@ -33,9 +33,16 @@ beforeEach(() => {
     "GET /auth/methods": { body: { github: false, email: false, local: true, miro: true } },
     "GET /auth/github": { body: { connected: false } },
     "GET /auth/miro": { body: { connected: false } },
+    "GET /api/jobs": page(),
     "GET /auth/sessions": page(),
     "GET /auth/tokens": page(),
+    ...handlers,
   });
+}
+
+beforeEach(() => {
+  document.cookie = "trivet_csrf=x";
+  serve();
 });
 
 afterEach(() => {
@@ -336,13 +343,16 @@ test("the palette leads to people and to one's account", async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe("/account/tokens"));
 });
 
-test("the palette and the person's menu lead to whiteboards", async () => {
+test("the rail, the palette and the person's menu lead to whiteboards", async () => {
   const router = open("/app/");
+  fireEvent.click(await screen.findByRole("link", { name: "Whiteboards" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/whiteboards"));
+  act(() => router.history.push("/app/"));
   await screen.findByRole("button", { name: /workspace Acme/ });
   act(() => openPalette("palette"));
   const field = await screen.findByRole("combobox", { name: "Search and commands" });
   fireEvent.change(field, { target: { value: "miro" } });
-  fireEvent.click(await screen.findByRole("option", { name: "Whiteboards in Miro" }));
+  fireEvent.click(await screen.findByRole("option", { name: /^Whiteboards in Miro/ }));
   expect(await screen.findByRole("heading", { name: "Whiteboards", level: 1 })).toBeDefined();
   await waitFor(() => expect(document.title).toBe("Whiteboards · Trivet"));
   act(() => router.history.push("/app/settings"));
@@ -350,8 +360,37 @@ test("the palette and the person's menu lead to whiteboards", async () => {
   fireEvent.click(menu);
   // The first press loads the menu's code; from then on Radix listens to keys.
   fireEvent.keyDown(menu, { key: "Enter" });
-  fireEvent.click(await screen.findByRole("menuitem", { name: "Whiteboards" }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: /^Whiteboards/ }));
   await waitFor(() => expect(router.state.location.pathname).toBe("/whiteboards"));
+});
+
+test("where nobody set up Miro the rail does not lead there, and there is no queue", async () => {
+  const answers = { github: false, email: false, local: true, miro: false };
+  const calls = serve({ "GET /auth/methods": { body: answers } });
+  open("/app/whiteboards");
+  expect(await screen.findByText("Nobody can connect Miro here yet")).toBeDefined();
+  expect(screen.queryByRole("link", { name: "Whiteboards" })).toBeNull();
+  expect(screen.queryByRole("navigation", { name: "Whiteboards" })).toBeNull();
+  expect(calls.map(({ path }) => path)).not.toContain("/api/jobs");
+});
+
+test("what is queued has an address, and tells beside the boards how much of it is open", async () => {
+  const jobs = page(aJob({ pending: 0, done: 3 }), aJob({ id: "j2" }));
+  serve({
+    "GET /api/jobs": jobs,
+    "GET /api/jobs/j2": { body: aWholeJob(aJob({ id: "j2" })) },
+  });
+  const router = open("/app/whiteboards");
+  fireEvent.click(await screen.findByRole("link", { name: /^Queued changes ?1 open/ }));
+  expect(await screen.findByRole("heading", { name: "Queued changes", level: 1 })).toBeDefined();
+  const list = await screen.findByRole("list", { name: "Your queued changes" });
+  fireEvent.click(within(list).getAllByRole("link", { name: "Plan" })[1] as HTMLElement);
+  expect(await screen.findByRole("heading", { name: "Changes to “Plan”" })).toBeDefined();
+  expect(router.state.location.href).toBe("/whiteboards/queue/j2");
+  fireEvent.click(await screen.findByRole("button", { name: /^To be sent/ }));
+  await waitFor(() => expect(router.state.location.href).toBe("/whiteboards/queue/j2?show=open"));
+  fireEvent.click(screen.getByRole("link", { name: "All queued changes" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/whiteboards/queue"));
 });
 
 test.each(["access_denied", "404", "%7B%22a%22%3A1%7D"])(

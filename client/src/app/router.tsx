@@ -1,31 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 import {
-  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
   type RouterHistory,
 } from "@tanstack/react-router";
 
-import { mayHaveSession, safeBack } from "../features/session";
 import { BASE } from "./base";
 import { reportError } from "./errors";
 import { BoardRoute } from "./pages/BoardRoute";
-import { FailedPage, NotFoundPage } from "./pages/OtherPages";
-import { Root } from "./Root";
+import { rootRoute, shellRoute } from "./roots";
 import * as searches from "./searches";
-import { Shell } from "./shell/Shell";
-
-interface Context {
-  queryClient: QueryClient;
-}
-
-const rootRoute = createRootRouteWithContext<Context>()({
-  component: Root,
-  notFoundComponent: NotFoundPage,
-  errorComponent: FailedPage,
-});
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -50,19 +35,6 @@ const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/invitation",
   component: lazyRouteComponent(() => import("./pages/InvitationRoute"), "InvitationRoute"),
-});
-
-/** Everything for which one must be signed in. */
-const shellRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: "shell",
-  // Without its cookie there is no session, and no need to ask; with it, the first 401 tells.
-  beforeLoad: ({ location }) => {
-    if (mayHaveSession()) return;
-    const back = safeBack(location.publicHref);
-    throw redirect({ to: "/sign-in", search: back ? { back } : {}, replace: true });
-  },
-  component: Shell,
 });
 
 const homeRoute = createRoute({
@@ -177,6 +149,19 @@ const whiteboardsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/WhiteboardsRoute"), "WhiteboardsRoute"),
 });
 
+const queueRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/whiteboards/queue",
+  component: lazyRouteComponent(() => import("./pages/WhiteboardsRoute"), "QueueRoute"),
+});
+
+const jobRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/whiteboards/queue/$jobId",
+  validateSearch: searches.jobSearch,
+  component: lazyRouteComponent(() => import("./pages/WhiteboardsRoute"), "JobRoute"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -206,6 +191,8 @@ const routeTree = rootRoute.addChildren([
     tokensRoute,
     addressRoute,
     whiteboardsRoute,
+    queueRoute,
+    jobRoute,
     settingsRoute,
   ]),
 ]);

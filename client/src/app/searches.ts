@@ -79,6 +79,17 @@ export const miroSearch = ({ miro_error }: Record<string, unknown>): MiroSearch 
   miro_error: miro_error === undefined ? undefined : String(miro_error).slice(0, 100),
 });
 
+const OPERATIONS = ["failed", "unknown", "open", "cancelled", "done"] as const;
+
+interface JobSearch {
+  /** All, unless something else is said. */
+  show?: (typeof OPERATIONS)[number] | undefined;
+}
+
+export const jobSearch = ({ show }: Record<string, unknown>): JobSearch => ({
+  show: OPERATIONS.find((one) => one === show),
+});
+
 interface DeliveriesSearch {
   /** All, unless something else is said. */
   show?: "waiting" | "failed" | "done" | undefined;

@@ -19,6 +19,7 @@ from trivet.miro.models import MiroBoard
 from trivet.miro.reading import Source, as_of_in
 from trivet.platform.clock import now
 from trivet.platform.db.session import ReadSession
+from trivet.platform.http.whole import text_in
 from trivet.platform.tasks.repository import TaskReader
 from trivet.platform.tasks.snapshots import TaskSnapshot, snapshot_of
 from trivet.platform.uow import Units
@@ -143,6 +144,12 @@ class BoardList:
 def name_of(document: Document) -> str:
     """What a board is called."""
     return str(document.get("name") or "")
+
+
+def link_of(document: Document) -> str | None:
+    """Where a board is in Miro; nothing that a browser would run."""
+    link = text_in(document.get("viewLink"))
+    return link if link is not None and link.startswith(("https://", "http://")) else None
 
 
 def _of(board: MiroBoard, counts: Counts, tasks: dict[UUID, TaskSnapshot]) -> Known:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from trivet.miro.boards import link_of, name_of
 from trivet.miro.job_models import MiroOperation, State
 from trivet.miro.jobs import JobState, JobView
 from trivet.platform.schemas import Answer, Body, Time
@@ -38,6 +39,10 @@ class MiroJobOut(Answer):
 
     id: UUID
     board_id: str
+    board_name: str | None = Field(
+        description="As it was called when it was last read here; null if it is not known."
+    )
+    view_link: str | None = Field(description="Where the board is in Miro, if that is known.")
     state: JobState = Field(
         description="As its operations stand; `partial` where they ended differently."
     )
@@ -88,10 +93,13 @@ def whole_job_out(view: JobView) -> MiroJobWithOperations:
 def _members(view: JobView) -> dict[str, Any]:
     counts = view.counts
     working = counts.get(State.WORKING, 0) + counts.get(State.UNKNOWN, 0)
+    board = None if view.board is None else view.board.document
     settled = (State.PENDING, State.DONE, State.FAILED, State.CANCELLED, State.INDETERMINATE)
     return {
         "id": view.job.id,
         "board_id": view.job.board_id,
+        "board_name": None if board is None else name_of(board),
+        "view_link": None if board is None else link_of(board),
         "state": view.state,
         "total": view.job.total,
         "working": working,

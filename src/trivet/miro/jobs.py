@@ -10,6 +10,7 @@ from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.errors import MiroJobNotFound, MiroJobOpen, MiroOperationSettled
 from trivet.miro.job_models import OPEN, MiroJob, MiroOperation, State
 from trivet.miro.job_repository import JobReader, JobRepository
+from trivet.miro.models import MiroBoard
 from trivet.miro.operations import Planned
 from trivet.miro.tasks import WORK_JOB, queue_key
 from trivet.platform.clock import now
@@ -48,12 +49,14 @@ class JobView:
         job: it.
         counts: how many operations stand where.
         task: what works on it, or did; None once that is forgotten.
+        board: what we know of its board; None if nothing.
         operations: all of them, where they were asked for.
     """
 
     job: MiroJob
     counts: Mapping[State, int]
     task: TaskSnapshot | None
+    board: MiroBoard | None
     operations: Sequence[MiroOperation] = ()
 
     @property
@@ -180,7 +183,12 @@ class Jobs:
         counts = await reader.counts([each.id for each in shown])
         rows = await TaskReader(session).by_ids([each.task_id for each in shown])
         tasks = {row.id: snapshot_of(row) for row in rows}
-        views = [JobView(each, counts[each.id], tasks.get(each.task_id)) for each in shown]
+        known = await MiroCacheReader(session).boards({each.board_id for each in shown})
+        boards = {board.id: board for board in known}
+        views = [
+            JobView(each, counts[each.id], tasks.get(each.task_id), boards.get(each.board_id))
+            for each in shown
+        ]
         return views, shown[-1].id if len(found) > limit else None
 
     async def view(self, session: ReadSession, job_id: UUID) -> JobView:
@@ -194,7 +202,9 @@ class Jobs:
         operations = await reader.operations(job_id)
         counts = (await reader.counts([job_id]))[job_id]
         row = await TaskReader(session).by_id(job.task_id)
-        return JobView(job, counts, None if row is None else snapshot_of(row), operations)
+        task = None if row is None else snapshot_of(row)
+        board = await MiroCacheReader(session).board(job.board_id)
+        return JobView(job, counts, task, board, operations)
 
     async def cancel(self, unit: WriteUnit, job_id: UUID) -> None:
         """Send nothing more of a job. What is being sent, or was, ends as it does.

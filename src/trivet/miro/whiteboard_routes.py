@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trivet.miro.answers import Document
 from trivet.miro.board_dependencies import (
     READS,
     Account,
@@ -29,7 +28,7 @@ from trivet.miro.board_schemas import (
     MiroSyncOut,
     MiroTagOut,
 )
-from trivet.miro.boards import Known, name_of
+from trivet.miro.boards import Known, link_of, name_of
 from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.errors import MiroBoardNotFound, MiroBoardUnread
 from trivet.miro.job_repository import JobReader
@@ -202,7 +201,7 @@ def _board(known: Known, reader: MiroAccount) -> MiroBoardOut:
         name=name_of(found),
         description=text_in(found.get("description")) or "",
         team_name=text_in(team.get("name")) if isinstance(team, dict) else None,
-        view_link=_link_in(found),
+        view_link=link_of(found),
         items=known.counts.items,
         tags=known.counts.tags,
         as_of=known.as_of,
@@ -210,12 +209,6 @@ def _board(known: Known, reader: MiroAccount) -> MiroBoardOut:
         task=task_out(known.task, reader.user_id),
         follow=None if known.follow is None else MiroFollowOut.model_validate(known.follow),
     )
-
-
-def _link_in(document: Document) -> str | None:
-    """Where a board is; nothing that a browser would run."""
-    link = text_in(document.get("viewLink"))
-    return link if link is not None and link.startswith(("https://", "http://")) else None
 
 
 def _moment(seconds: float, at: float) -> datetime | None:

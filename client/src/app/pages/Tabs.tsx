@@ -1,7 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
-import { workspacesQuery } from "../../api/queries";
+import { methodsQuery, workspacesQuery } from "../../api/queries";
+import { isJobOpen, jobsQuery } from "../../features/miro";
 import { attentionQuery, MOST_COUNTED } from "../../features/tasks";
 import { mayManage } from "../../features/workspaces";
 import { Badge, VisuallyHidden } from "../../lib";
@@ -59,5 +60,35 @@ export function AccountTabs() {
         API tokens
       </Link>
     </nav>
+  );
+}
+
+/** From the boards in Miro to what is to be changed on them; where no app at Miro is set up there is nothing. */
+export function WhiteboardTabs() {
+  const { data: methods } = useQuery(methodsQuery);
+  if (!methods?.miro) return null;
+  return (
+    <nav className={styles.tabs} aria-label="Whiteboards">
+      <Link to="/whiteboards" activeOptions={{ exact: true }} className={styles.tab}>
+        Boards
+      </Link>
+      <Link to="/whiteboards/queue" className={styles.tab}>
+        Queued changes
+        <OpenJobs />
+      </Link>
+    </nav>
+  );
+}
+
+/** How many jobs are open, of those that are known. */
+function OpenJobs() {
+  const { data } = useInfiniteQuery(jobsQuery);
+  const count = data?.pages.flatMap(({ items }) => items).filter(isJobOpen).length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Badge tone="whiteboard" className={styles.count}>
+      {count}
+      <VisuallyHidden> open</VisuallyHidden>
+    </Badge>
   );
 }

@@ -1,7 +1,10 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
-import { WhiteboardsPage } from "../../features/miro/page";
+import { JobPage, QueuePage, type Shown, WhiteboardsPage } from "../../features/miro/page";
+import { Icon } from "../../lib";
+import styles from "./RepositoriesRoute.module.css";
+import { WhiteboardTabs } from "./Tabs";
 
 /** What Miro's refusal says in the address is read once: loaded again, the page is silent. */
 export function WhiteboardsRoute() {
@@ -12,5 +15,39 @@ export function WhiteboardsRoute() {
   useEffect(() => {
     if (said !== undefined) void navigate({ to: "/whiteboards", search: {}, replace: true });
   }, [said, navigate]);
-  return <WhiteboardsPage refusal={refusal} onDismiss={() => setRefusal(undefined)} />;
+  return (
+    <WhiteboardsPage
+      tabs={<WhiteboardTabs />}
+      refusal={refusal}
+      onDismiss={() => setRefusal(undefined)}
+    />
+  );
+}
+
+export function QueueRoute() {
+  return <QueuePage tabs={<WhiteboardTabs />} />;
+}
+
+const JOB = "/shell/whiteboards/queue/$jobId";
+
+export function JobRoute() {
+  const { jobId } = useParams({ from: JOB });
+  const { show = "all" } = useSearch({ from: JOB });
+  const navigate = useNavigate({ from: "/whiteboards/queue/$jobId" });
+  const onShow = (shown: Shown) =>
+    void navigate({ search: shown === "all" ? {} : { show: shown }, replace: true });
+  return (
+    <JobPage
+      key={jobId}
+      jobId={jobId}
+      shown={show}
+      onShow={onShow}
+      back={
+        <Link to="/whiteboards/queue" activeOptions={{ exact: true }} className={styles.link}>
+          <Icon name="chevron-left" size={14} />
+          All queued changes
+        </Link>
+      }
+    />
+  );
 }

@@ -140,8 +140,17 @@ function accountCommands(navigate: Navigate): Command[] {
       title: "Whiteboards in Miro",
       group: "Go to",
       icon: "whiteboard",
+      shortcut: "g m",
       keywords: "miro connect disconnect account boards sticky notes",
       run: () => void navigate({ to: "/whiteboards" }),
+    },
+    {
+      id: "go-queue",
+      title: "Queued changes to whiteboards",
+      group: "Go to",
+      icon: "whiteboard",
+      keywords: "miro jobs batch waiting failed retry cancel",
+      run: () => void navigate({ to: "/whiteboards/queue" }),
     },
   ];
 }

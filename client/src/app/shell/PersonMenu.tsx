@@ -49,7 +49,11 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
       <MenuItem icon="person" onSelect={() => void navigate({ to: "/account" })}>
         Your account
       </MenuItem>
-      <MenuItem icon="whiteboard" onSelect={() => void navigate({ to: "/whiteboards" })}>
+      <MenuItem
+        icon="whiteboard"
+        shortcut="g m"
+        onSelect={() => void navigate({ to: "/whiteboards" })}
+      >
         Whiteboards
       </MenuItem>
       <MenuItem icon="settings" shortcut="g s" onSelect={() => void navigate({ to: "/settings" })}>

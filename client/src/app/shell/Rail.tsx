@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
-import { meQuery, unreadQuery } from "../../api/queries";
+import { meQuery, methodsQuery, unreadQuery } from "../../api/queries";
 import { mayEdit, openDialog } from "../../features/workspaces";
 import { cx, Icon, type IconName, Mark, Skeleton, tip, VisuallyHidden } from "../../lib";
 import { openPalette } from "../palette/open";
@@ -77,6 +77,7 @@ export function Rail({ items, error, current, boardId }: Current) {
         <RailLink to="/search" icon="search" label="Search all boards" shortcut="g /" />
         <RailLink to="/my-work" icon="checklist" label="My work" shortcut="g w" />
         <Bell />
+        <Whiteboards />
         <RailButton
           icon="command"
           label="Search and commands"
@@ -106,7 +107,7 @@ export function Rail({ items, error, current, boardId }: Current) {
 }
 
 interface RailLinkProps extends Omit<RailButtonProps, "onClick"> {
-  to: "/search" | "/my-work" | "/notifications" | "/settings";
+  to: "/search" | "/my-work" | "/notifications" | "/whiteboards" | "/settings";
   children?: ReactNode;
 }
 
@@ -139,6 +140,21 @@ function Bell() {
         </span>
       )}
     </RailLink>
+  );
+}
+
+/** Leads to whiteboards, where Miro can be connected; on small screens one's own menu does. */
+function Whiteboards() {
+  const { data: methods } = useQuery(methodsQuery);
+  if (!methods?.miro) return null;
+  return (
+    <RailLink
+      to="/whiteboards"
+      icon="whiteboard"
+      label="Whiteboards"
+      shortcut="g m"
+      className={styles.onlyWide}
+    />
   );
 }
 

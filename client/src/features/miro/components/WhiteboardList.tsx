@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 
 import { meQuery } from "../../../api/queries";
-import { announce, Button, cx } from "../../../lib";
+import { Button, cx } from "../../../lib";
 import { Notice } from "../../workspaces/forms";
 import type { Whiteboard } from "../api/whiteboards";
 import { isUnderWay } from "../model/health";
 import { nextLook } from "../model/looking";
 import styles from "./Boards.module.css";
+import { useShowMore } from "./useShowMore";
 import { WhiteboardRow } from "./WhiteboardRow";
 
 export interface WhiteboardListProps {
@@ -26,23 +27,12 @@ export interface WhiteboardListProps {
 /** The boards, and the way to further ones. */
 export function WhiteboardList(props: WhiteboardListProps) {
   const { boards, found, old, more, moreError, loadingMore, onMore } = props;
-  const list = useRef<HTMLUListElement>(null);
   const { data: me } = useQuery(meQuery);
   const everyMs = nextLook(boards.filter(isUnderWay).length);
-  /** How many there were before more were asked for. */
-  const before = useRef<number>(null);
-  useEffect(() => {
-    if (before.current === null || loadingMore) return;
-    const further = boards.length - before.current;
-    const first = list.current?.children[before.current];
-    before.current = null;
-    if (moreError) return;
-    announce(further > 0 ? `${further} more` : "There are no more.");
-    // What was pressed may be gone: one goes on where the further ones begin.
-    first?.querySelector<HTMLElement>("a, button")?.focus();
-  }, [boards.length, loadingMore, moreError]);
+  const list = useRef<HTMLUListElement>(null);
+  const beginMore = useShowMore(list, boards.length, loadingMore, Boolean(moreError));
   const showMore = () => {
-    before.current = boards.length;
+    beginMore();
     onMore();
   };
   return (

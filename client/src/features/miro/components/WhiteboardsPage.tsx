@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 import { methodsQuery } from "../../../api/queries";
 import { announce, showToast } from "../../../lib";
@@ -15,13 +15,15 @@ import { Whiteboards } from "./Whiteboards";
 import styles from "./Whiteboards.module.css";
 
 export interface WhiteboardsPageProps {
+  /** Links to the pages beside it. */
+  tabs?: ReactNode;
   /** Why nothing came of connecting Miro, for whoever comes back from there. */
   refusal?: string | undefined;
   onDismiss?: () => void;
 }
 
 /** Whiteboards at Miro: one's account there, and the boards that it lets one see. */
-export function WhiteboardsPage({ refusal, onDismiss }: WhiteboardsPageProps) {
+export function WhiteboardsPage({ tabs, refusal, onDismiss }: WhiteboardsPageProps) {
   const queries = useQueryClient();
   const account = useQuery(miroAccountQuery);
   const methods = useQuery(methodsQuery);
@@ -43,7 +45,7 @@ export function WhiteboardsPage({ refusal, onDismiss }: WhiteboardsPageProps) {
     toHeading();
   };
   return (
-    <SubPage title="Whiteboards" where="Miro" headingRef={heading}>
+    <SubPage title="Whiteboards" where="Miro" tabs={tabs} headingRef={heading}>
       <div className={styles.notes}>
         {refusal !== undefined && (
           <RefusalNote

@@ -10,6 +10,8 @@ export interface ConfirmDialogProps {
   description: ReactNode;
   /** The verb on the button. */
   action: string;
+  /** The other button, where `Cancel` could be taken for the first. */
+  dismiss?: string;
   /** What cannot be taken back stands in red. */
   danger?: boolean;
   onClose: () => void;
@@ -19,7 +21,7 @@ export interface ConfirmDialogProps {
 
 /** Asks before something is done. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, description, action, danger = true, onClose, run } = props;
+  const { title, description, action, dismiss = "Cancel", danger = true, onClose, run } = props;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const confirm = async () => {
@@ -42,7 +44,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       footer={
         <>
           <Button onClick={onClose} data-autofocus>
-            Cancel
+            {dismiss}
           </Button>
           <Button
             variant={danger ? "danger" : "primary"}

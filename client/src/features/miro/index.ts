@@ -1,0 +1,2 @@
+export { jobsQuery } from "./api/jobs";
+export { isOpen as isJobOpen } from "./model/jobs";
