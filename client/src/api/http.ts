@@ -86,6 +86,10 @@ export class Http {
     return this.request<T>("POST", path, { ...options, body });
   }
 
+  put<T>(path: string, body?: unknown, options?: RequestOptions): Promise<Answer<T>> {
+    return this.request<T>("PUT", path, { ...options, body });
+  }
+
   patch<T>(path: string, body: unknown, options?: RequestOptions): Promise<Answer<T>> {
     return this.request<T>("PATCH", path, { ...options, body });
   }

@@ -36,6 +36,7 @@ export function aWhiteboard(changes: Partial<Whiteboard> = {}): Whiteboard {
     as_of: null,
     complete: false,
     task: null,
+    follow: null,
     ...changes,
   };
 }

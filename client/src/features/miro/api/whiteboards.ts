@@ -90,6 +90,17 @@ export async function readWhiteboard(client: QueryClient, id: string): Promise<T
   return (await noticing(client, asked)).data.task;
 }
 
+/** Have a board looked at for changes until one says otherwise. */
+export async function followWhiteboard(client: QueryClient, id: string): Promise<Whiteboard> {
+  const asked = http.put<AnswerOf<"follow_miro_board">>(`${pathOf(id)}/follow`);
+  return (await noticing(client, asked)).data;
+}
+
+/** Have a board looked at no more, as far as oneself is concerned. */
+export async function unfollowWhiteboard(client: QueryClient, id: string): Promise<void> {
+  await noticing(client, http.delete(`${pathOf(id)}/follow`));
+}
+
 /** Shows how a board is now in all lists. */
 export function keepWhiteboard(client: QueryClient, board: Whiteboard): void {
   for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: listKey })) {

@@ -4,9 +4,11 @@ import { describeError } from "../../../api/describe";
 import { ApiError } from "../../../api/errors";
 import { Button, ExternalLink, Icon, Time } from "../../../lib";
 import { type Whiteboard, whiteboardQuery } from "../api/whiteboards";
+import { followWords, whyNotFollowed } from "../model/follows";
 import { counted, type Health, healthOf, isUnderWay, nameOf } from "../model/health";
 import { whyNot } from "../model/why";
 import styles from "./Boards.module.css";
+import { FollowButton } from "./FollowButton";
 import { useReading } from "./useReading";
 
 export interface WhiteboardRowProps {
@@ -29,6 +31,7 @@ export function WhiteboardRow({ board, me, everyMs }: WhiteboardRowProps) {
   const lost = underWay ? looking.error : null;
   const wrong = refused ?? lost;
   const why = wrong ? described(wrong) : task && whyNot(task, health, mine, looking.dataUpdatedAt);
+  const unfollowed = whyNotFollowed(board);
   return (
     <li className={styles.row}>
       <div className={styles.words}>
@@ -39,13 +42,17 @@ export function WhiteboardRow({ board, me, everyMs }: WhiteboardRowProps) {
         </p>
         <Facts board={board} health={health} />
         {why && <p className={styles.why}>{why}</p>}
+        {unfollowed && <p className={styles.why}>{unfollowed}</p>}
       </div>
-      <Tool
-        board={board}
-        stops={underWay && mine}
-        again={health.kind === "failed"}
-        reading={reading}
-      />
+      <div className={styles.tools}>
+        <FollowButton board={board} />
+        <Tool
+          board={board}
+          stops={underWay && mine}
+          again={health.kind === "failed"}
+          reading={reading}
+        />
+      </div>
       {health.kind === "reading" && (
         <progress
           className={styles.progress}
@@ -61,6 +68,7 @@ export function WhiteboardRow({ board, me, everyMs }: WhiteboardRowProps) {
 function Facts({ board, health }: { board: Whiteboard; health: Health }) {
   const { as_of: asOf, complete, items, tags, team_name: team } = board;
   const { icon, tone, words, kind } = health;
+  const followed = followWords(board);
   return (
     <p className={styles.facts}>
       <span className={styles.state} data-tone={tone}>
@@ -85,6 +93,7 @@ function Facts({ board, health }: { board: Whiteboard; health: Health }) {
       {kind !== "reading" && (asOf || items > 0) && <span>{counted(items, "item")}</span>}
       {kind !== "reading" && (complete || tags > 0) && <span>{counted(tags, "tag")}</span>}
       {team && <span dir="auto">{team}</span>}
+      {followed && <span>{followed}</span>}
     </p>
   );
 }

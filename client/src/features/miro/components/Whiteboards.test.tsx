@@ -55,19 +55,19 @@ describe("boards", () => {
     open([known(), aWhiteboard({ id: "two", name: "Retro", team_name: null, view_link: null })]);
     expect(screen.queryByText("Asking Miro for your boards")).toBeNull();
     const [plan, retro] = await rows();
-    expect(text(plan)).toBe("Plan Read 3 min ago1,204 items1 tagAcmeRead now");
+    expect(text(plan)).toBe("Plan Read 3 min ago1,204 items1 tagAcmeFollowRead now");
     const link = within(plan as HTMLElement).getByRole("link", { name: /^Plan/ });
     expect(link.getAttribute("href")).toBe("https://miro.com/app/board/uXjVOne=");
     expect(link.getAttribute("target")).toBe("_blank");
     expect(link.getAttribute("rel")).toContain("noopener");
-    expect(text(retro)).toBe("RetroNot read yetRead now");
+    expect(text(retro)).toBe("RetroNot read yetFollowRead now");
     expect(within(retro as HTMLElement).queryByRole("link")).toBeNull();
   });
 
   test("whose tags are not known say so", async () => {
     open([known({ complete: false, tags: 0 })]);
     expect(text((await rows())[0])).toBe(
-      "Plan Read 3 min ago, without its tags1,204 itemsAcmeRead now",
+      "Plan Read 3 min ago, without its tags1,204 itemsAcmeFollowRead now",
     );
   });
 
@@ -177,7 +177,7 @@ describe("reading a board", () => {
     const task = aReading({ state: "succeeded", finished_at: ago(0) });
     now = known({ items: 1_200, tags: 12, as_of: ago(0), task });
     await vi.advanceTimersByTimeAsync(2_100);
-    expect(text((await rows())[0])).toBe("Plan Read just now1,200 items12 tagsAcmeRead now");
+    expect(text((await rows())[0])).toBe("Plan Read just now1,200 items12 tagsAcmeFollowRead now");
     expect(polite()).toBe("Plan was read: 1,200 items, 12 tags.");
     const before = asked(calls, ONE);
     await vi.advanceTimersByTimeAsync(10_000);
@@ -233,7 +233,7 @@ describe("reading a board", () => {
     });
     expect(text((await rows())[0])).toBe(
       "Plan Could not be readLast read 1 h ago1,204 items1 tagAcme" +
-        "The database was busy. Try again.Try again",
+        "The database was busy. Try again.FollowTry again",
     );
     await press("Try again: Plan");
     expect(await screen.findByText("Waiting to be read")).toBeDefined();
@@ -297,6 +297,54 @@ describe("reading a board", () => {
     });
     expect(await screen.findByText("Miro shows you no boards")).toBeDefined();
     expect([asked(calls, ONE), asked(calls, BOARDS)]).toEqual([1, 2]);
+  });
+});
+
+describe("following", () => {
+  const FOLLOW = "PUT /api/boards/uXjVOne%3D/follow";
+  const UNFOLLOW = "DELETE /api/boards/uXjVOne%3D/follow";
+  const follow = (changes: Partial<NonNullable<Whiteboard["follow"]>> = {}) => ({
+    lasting: true,
+    until: null,
+    every_s: 20,
+    looked_at: ago(0),
+    problem: null,
+    ...changes,
+  });
+
+  test("is begun and ended with one button, and says how often it is looked", async () => {
+    const calls = open([known()], {
+      [FOLLOW]: { body: known({ follow: follow() }) },
+      [UNFOLLOW]: { status: 204 },
+    });
+    await press("Follow: Plan");
+    expect(await screen.findByText("Followed: looked at every 20 seconds")).toBeDefined();
+    await press("Unfollow: Plan");
+    expect(await button("Follow: Plan")).toBeDefined();
+    expect(screen.queryByText(/^Followed/)).toBeNull();
+    expect([asked(calls, FOLLOW), asked(calls, UNFOLLOW)]).toEqual([1, 1]);
+  });
+
+  test("for a program is told, and can be made to last", async () => {
+    const until = new Date(Date.now() + 600_000).toISOString();
+    open([known({ follow: follow({ lasting: false, until }) })]);
+    expect(await screen.findByText(/^Followed until \d\d:\d\d$/)).toBeDefined();
+    expect(await button("Follow: Plan")).toBeDefined();
+  });
+
+  test("that does not work says why, and can be begun again", async () => {
+    open([known({ follow: follow({ problem: "miro_sign_in_needed" }) })]);
+    expect(await screen.findByText(/connect Miro again, then follow it again/)).toBeDefined();
+    expect(screen.queryByText(/^Followed/)).toBeNull();
+    expect(await button("Follow: Plan")).toBeDefined();
+  });
+
+  test("that is refused says what to do", async () => {
+    const off = problem(409, "miro_polling_off", "Whoever runs it can set TRIVET_MIRO_POLL_S.");
+    open([known()], { [FOLLOW]: off });
+    await press("Follow: Plan");
+    expect(await screen.findByText("“Plan” could not be followed")).toBeDefined();
+    expect(screen.getByText(/TRIVET_MIRO_POLL_S/)).toBeDefined();
   });
 });
 
