@@ -6,6 +6,7 @@ python -m tests.chaos.worker <how many processes>
 import sys
 from collections.abc import Sequence
 
+from tests.crash.haste import make_haste
 from tests.crash.server import RECORD, Fault, record
 from trivet import bootstrap
 from trivet.bootstrap import Runtime
@@ -17,6 +18,7 @@ from trivet.worker import run_worker
 
 
 def main() -> None:
+    make_haste()
     build, declared = bootstrap.build, bootstrap.declared_tasks
 
     def built(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:

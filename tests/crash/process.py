@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx2
 
 from tests.support.apps import Person
-from tests.support.commands import ADDRESS, LINK, PATIENCE_S, ROOT
+from tests.support.commands import ADDRESS, LINK, PATIENCE_S, ROOT, of_others
 from trivet.platform.settings import Settings
 
 NOWHERE = "nowhere"
@@ -82,6 +82,7 @@ async def start(
         "TRIVET_WORKER_CONCURRENCY": str(settings.worker_concurrency),
         "TRIVET_RATE_LIMITS": str(settings.rate_limits),
         "TRIVET_LOG_FORMAT": "json",
+        **of_others(settings),
     }
     command = (sys.executable, "-W", "error", "-m", "tests.crash.server", place, str(after))
     # A pipe that nobody reads would fill up, and the server would wait for ever.

@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from tests.crash.haste import make_haste
 from trivet import bootstrap
 from trivet.boards.events import BoardEvent
 from trivet.boards.live import LiveBoard
@@ -277,6 +278,7 @@ def _building(fault: Fault) -> Callable[[Settings], Runtime]:
 def main() -> None:
     fault = Fault(sys.argv[1], int(sys.argv[2]))
     prepare(fault)
+    make_haste()
     _stop_soon()
     if fault.place == STANDS_STILL:
         composition.process_webhook = stand_still  # type: ignore[attr-defined, assignment]

@@ -16,7 +16,7 @@ from trivet.platform.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = re.compile(r"address\s+(http://\S+)")
-OF_OTHERS = ("github_", "smtp_", "mail_")
+OF_OTHERS = ("github_", "smtp_", "mail_", "miro_")
 LINK = re.compile(r"sign in\s+(http://\S+)")
 
 PATIENCE_S = 120
@@ -86,8 +86,8 @@ async def serving(settings: Settings, *options: str) -> AsyncIterator[Served]:
     assert process.returncode == 0, log.read_text()
 
 
-def _of_others(settings: Settings) -> dict[str, str]:
-    """What a server is told of GitHub and of mail, as far as it is told anything."""
+def of_others(settings: Settings) -> dict[str, str]:
+    """What a server is told of GitHub, of Miro and of mail, as far as it is told anything."""
     found: dict[str, str] = {}
     for name in settings.model_fields_set:
         if name.startswith(OF_OTHERS) and (value := getattr(settings, name)) is not None:
@@ -107,7 +107,7 @@ def environment_of(settings: Settings | None) -> dict[str, str]:
         environment["TRIVET_DATABASE_URL"] = "" if url is None else url.get_secret_value()
         redis = settings.redis_url
         environment["TRIVET_REDIS_URL"] = "" if redis is None else redis.get_secret_value()
-        environment |= _of_others(settings)
+        environment |= of_others(settings)
     return environment
 
 
