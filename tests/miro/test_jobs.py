@@ -74,7 +74,10 @@ async def waits_for_credits(person: Person, job_id: str) -> None:
     """Until a job was refused for want of credits, and waits for those of the next minute."""
 
     async def waits() -> bool:
-        due = (await person.get(f"/api/jobs/{job_id}"))["task"]["next_attempt_at"]
+        task = (await person.get(f"/api/jobs/{job_id}"))["task"]
+        due, error = task["next_attempt_at"], task["error"]
+        if error is None or error["code"] != "miro_limited":
+            return False
         return due is not None and parse_rfc3339(due) > now() + timedelta(seconds=40)
 
     await eventually(waits)
@@ -260,6 +263,8 @@ async def test_one_that_miro_refuses_keeps_none_of_the_others(
     assert (job["state"], job["done"], job["failed"]) == ("partial", 19, 1)
     assert job["operations"][7]["code"] == "miro_invalid"
     assert "Out" not in titles(plan)
+    # Miro names the one at fault: the others go together once more, and not by halves.
+    assert asked(there, "POST", "/items/bulk") == 2
 
 
 async def test_a_job_can_be_stopped(there: Connected, plan: Board) -> None:

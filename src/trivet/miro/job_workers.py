@@ -81,6 +81,7 @@ class _Run:
         self._performer = Performer(access, job.user_id, job.board_id, self._intend)
         self._account: str | None = None
         self._misses = int((context.saved or {}).get("misses", 0))
+        self._waits_for: AppError | None = None
 
     async def go(self) -> dict[str, int]:
         self._account = await self._access.account_of(self._user_id)
@@ -148,6 +149,7 @@ class _Run:
     async def _keep(self, told: Round) -> float | None:
         """Write down what became of it; for how long nothing more is sent."""
         self._misses = self._misses + 1 if told.away else 0
+        self._waits_for = told.waits_for
 
         async def keep(unit: WriteUnit) -> None:
             repository = JobRepository(unit.session)
@@ -227,7 +229,7 @@ class _Run:
             await self._context.checkpoint({"misses": self._misses})
             wait_s = retry_after_s(error) or self._delay_s()
             said = "Miro does not tell what is on the board right now."
-            raise GoOnLater(said, after_s=wait_s) from error
+            raise GoOnLater(said, after_s=wait_s, waits_for=error) from error
 
         async def adopt(unit: WriteUnit) -> None:
             board = await MiroCacheWriter(unit.session).held(self._board_id)
@@ -307,7 +309,11 @@ class _Run:
             waits = [_due_in_s(row) for row in unknown] + ([BLOCKED_S] if pending else [])
             wait_s = min(waits) if waits else None
         if wait_s is not None:
-            raise GoOnLater("The rest comes in its turn.", after_s=max(0.0, wait_s))
+            raise GoOnLater(
+                "The rest comes in its turn.",
+                after_s=max(0.0, wait_s),
+                waits_for=self._waits_for if wait_s > 0 else None,
+            )
         async with self._context.write() as unit:
             repository = JobRepository(unit.session)
             job = await repository.held(self._job_id)

@@ -101,12 +101,14 @@ class Round:
         wait_s: for how long nothing more should be sent; None if all is well.
         away: whether that is because Miro does not answer.
         ends: why nothing of the job can be done any more.
+        waits_for: why nothing more should be sent.
     """
 
     outcomes: Sequence[Outcome]
     wait_s: float | None = None
     away: bool = False
     ends: AppError | None = None
+    waits_for: AppError | None = None
 
 
 def cost_of(waiting: Mapping[tuple[str, str], int]) -> int:
@@ -195,6 +197,9 @@ class Performer:
             # One of them is at fault, or the frame of one is gone.
             if len(call) == 1:
                 return _failed(call, refusal_at(error, 0) or error)
+            named = {place: refusal_at(error, place) for place in range(len(call))}
+            if 0 < sum(each is not None for each in named.values()) < len(call):
+                return await self._make_others(client, call, named)
             middle = len(call) // 2
             rounds = []
             for half in (call[:middle], call[middle:]):
@@ -215,6 +220,19 @@ class Performer:
                 for each, item in zip(call, paired, strict=True)
             ]
         )
+
+    async def _make_others(
+        self, client: MiroClient, call: Sequence[Sent], named: Mapping[int, AppError | None]
+    ) -> Round:
+        """Make those of which a refusal says nothing: it names those at fault, which cost credits again."""
+        failed = [
+            Outcome(call[place], State.FAILED, error=error)
+            for place, error in named.items()
+            if error is not None
+        ]
+        others = [call[place] for place, error in named.items() if error is None]
+        await self._intend(others)
+        return _joined([Round(failed), await self._call(client, others)])
 
     async def _one(self, client: MiroClient, sent: Sent) -> Outcome:
         board_id, item_id = self._board_id, sent.item_id or ""
@@ -265,7 +283,7 @@ def _failed(call: Sequence[Sent], error: AppError) -> Round:
         return _not_sent(call, error)  # who may make none may do nothing else there
     if isinstance(error, MiroUnreachable):
         outcomes = [_unanswered(each, error) for each in call]
-        return Round(outcomes, 0.0, away=True)
+        return Round(outcomes, 0.0, away=True, waits_for=error)
     return Round([Outcome(each, State.FAILED, each.item_id, error=error) for each in call])
 
 
@@ -274,7 +292,7 @@ def _not_sent(call: Sequence[Sent], error: AppError) -> Round:
     if isinstance(error, MiroLimited | MiroUnreachable):
         outcomes = [Outcome(each, State.PENDING, each.item_id) for each in call]
         away = isinstance(error, MiroUnreachable)
-        return Round(outcomes, retry_after_s(error) or 0.0, away=away)
+        return Round(outcomes, retry_after_s(error) or 0.0, away, waits_for=error)
     failed = [Outcome(each, State.FAILED, each.item_id, error=error) for each in call]
     return Round(failed, ends=error)
 
@@ -290,9 +308,11 @@ def _unanswered(sent: Sent, error: AppError) -> Outcome:
 def _joined(rounds: Sequence[Round]) -> Round:
     waits = [each.wait_s for each in rounds if each.wait_s is not None]
     ends = [each.ends for each in rounds if each.ends is not None]
+    reasons = [each.waits_for for each in rounds if each.waits_for is not None]
     return Round(
         [outcome for each in rounds for outcome in each.outcomes],
         max(waits) if waits else None,
         any(each.away for each in rounds),
         ends[0] if ends else None,
+        reasons[0] if reasons else None,
     )
