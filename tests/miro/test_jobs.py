@@ -11,8 +11,9 @@ from sqlalchemy import delete, select, update
 
 from tests.miro.connected import Connected, connected
 from tests.miro.whiteboards import RECTANGLE, asked, bob_of, shapes
-from tests.realtime.followers import eventually
-from tests.support.apps import Json, Person
+from tests.realtime.conftest import served
+from tests.realtime.followers import eventually, follow_at
+from tests.support.apps import Json, Person, make_board
 from tests.support.fake_miro import Board, MiroServer, faults
 from tests.support.fake_miro.state import Role
 from tests.support.queries import counted
@@ -285,6 +286,28 @@ async def test_a_job_can_be_stopped(there: Connected, plan: Board) -> None:
     }
     assert (await ended(there.owner, job_id))["state"] == "done"
     assert len(titles(plan)) == len(set(titles(plan))) == 60
+
+
+async def test_how_far_it_is_comes_over_the_socket_of_who_asked(
+    there: Connected, plan: Board
+) -> None:
+    board = await make_board(there.owner)
+    async with (
+        served(there.trivet) as (address, _),
+        follow_at(address)(board, there.owner) as follower,
+    ):
+        await follower.next("hello")
+        made = [{"type": "create_card", "data": each} for each in cards(45)]
+        job_id = await queued(there.owner, plan, made)
+        task_id = (await there.owner.get(f"/api/jobs/{job_id}"))["task"]["id"]
+        seen: list[Json] = []
+        while not seen or seen[-1]["finished_at"] is None:
+            task = (await follower.next("task"))["task"]
+            seen += [task] if task["id"] == task_id else []
+    told = [each["progress"]["done"] for each in seen if each["progress"]]
+    assert told == sorted(told)
+    assert {20, 40, 45} <= set(told)
+    assert seen[-1]["result"] == {"done": 45}
 
 
 # Not answered.

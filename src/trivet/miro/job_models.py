@@ -16,7 +16,7 @@ class State(StrEnum):
     """Where an operation stands.
 
     pending → working → done | failed | cancelled | indeterminate. `unknown` is one that was sent, and of which
-    no answer came: it is looked for on the board.
+    no answer came: what was to be made is looked for on the board, the rest is sent again.
     """
 
     PENDING = "pending"

@@ -179,16 +179,11 @@ class JobRepository(JobReader):
         return list(found)
 
     async def recover(self, board_id: str) -> None:
-        """What was being sent when a process ended: of what is made nobody knows, the rest is sent again."""
-        left = (MiroOperation.board_id == board_id, MiroOperation.state == State.WORKING)
-        makes, once_more = MiroOperation.action == "create", MiroOperation.tries + 1
+        """What was being sent when a process ended: nobody knows whether it was done."""
         await self._writes.run(
             update(MiroOperation)
-            .where(*left, makes)
-            .values(state=State.UNKNOWN, tries=once_more, lost_at=now())
-        )
-        await self._writes.run(
-            update(MiroOperation).where(*left, ~makes).values(state=State.PENDING, tries=once_more)
+            .where(MiroOperation.board_id == board_id, MiroOperation.state == State.WORKING)
+            .values(state=State.UNKNOWN, tries=MiroOperation.tries + 1, lost_at=now())
         )
 
     async def settle_abandoned(self, board_id: str | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -206,6 +207,10 @@ class _Run:
         async with self._context.units.read() as unit:
             unknown = await JobReader(unit.session).unknown(self._job_id)
         due = [row for row in unknown if _due_in_s(row) <= 0]
+        if changes := [row.number for row in due if row.action != "create"]:
+            # Not before: done late, it would undo what was sent after it.
+            await self._context.retried(partial(self._send_again, changes))
+            return True
         if not due:
             return False
         items = [row for row in due if row.kind != "tag"]
@@ -244,6 +249,13 @@ class _Run:
 
         await self._context.retried(adopt)
         return True
+
+    async def _send_again(self, numbers: Sequence[int], unit: WriteUnit) -> None:
+        """What ends the same if it is done twice waits for its turn once more."""
+        for row in await JobRepository(unit.session).these(self._job_id, numbers):
+            _forget_sending(row)
+            row.state = State.PENDING
+        await unit.session.flush()
 
     async def _sweep(self, *, items: bool, tags: bool) -> Sequence[Document]:
         """See all of the board; its tags, where they are asked for."""

@@ -298,11 +298,9 @@ def _not_sent(call: Sequence[Sent], error: AppError) -> Round:
 
 
 def _unanswered(sent: Sent, error: AppError) -> Outcome:
-    if sent.action == "create":
-        return Outcome(sent, State.UNKNOWN, unanswered=True)
-    if sent.tries + 1 >= MOST_TRIES:
+    if sent.action != "create" and sent.tries + 1 >= MOST_TRIES:
         return Outcome(sent, State.INDETERMINATE, sent.item_id, error=error, unanswered=True)
-    return Outcome(sent, State.PENDING, sent.item_id, unanswered=True)
+    return Outcome(sent, State.UNKNOWN, sent.item_id, unanswered=True)
 
 
 def _joined(rounds: Sequence[Round]) -> Round:
