@@ -93,8 +93,13 @@ class BoardDoor:
         self._access = access
         self._flights = Flights() if flights is None else flights
 
-    async def enter(self, user_id: UUID, board_id: str) -> None:
+    async def enter(self, user_id: UUID, board_id: str, *, reserve: float = 0.0) -> None:
         """Go on only if somebody may read a board. What is known of it is kept from then on.
+
+        Args:
+            user_id: who.
+            board_id: the board.
+            reserve: the part of a minute's credits that is left to others; 0 if they wait for it.
 
         Raises:
             MiroBoardNotFound: there is none such for them.
@@ -109,7 +114,7 @@ class BoardDoor:
         try:
             await self._flights.once(
                 ("door", user_id, board_id),
-                lambda: self._ask(user_id, board_id),
+                lambda: self._ask(user_id, board_id, reserve),
                 patience_s=PATIENCE_S if while_away else None,
             )
         except MiroLimited:
@@ -120,8 +125,8 @@ class BoardDoor:
             if not while_away:
                 raise
 
-    async def _ask(self, user_id: UUID, board_id: str) -> None:
-        client, asked_at = await self._access.for_person(user_id), now()
+    async def _ask(self, user_id: UUID, board_id: str, reserve: float) -> None:
+        client, asked_at = await self._access.for_person(user_id, reserve=reserve), now()
         async with self.noticing(user_id, board_id):
             document = await client.board(board_id)
         if document["id"] != board_id:

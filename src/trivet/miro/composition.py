@@ -15,7 +15,7 @@ from trivet.miro.oauth import MiroOAuth
 from trivet.miro.poll_worker import BoardPoll
 from trivet.miro.tokens import MiroTokens
 from trivet.miro.transport import MiroTransport
-from trivet.miro.workers import BoardSync, tend_boards, watch_boards
+from trivet.miro.workers import BoardSync, BoardWatch, tend_boards
 from trivet.platform.cache.port import Cache, CacheManager
 from trivet.platform.http.breaker import CircuitBreakers
 from trivet.platform.keys import Keys
@@ -90,6 +90,6 @@ def bound(miro: Miro, settings: Settings) -> list[Bound]:
         Bound(declared.SYNC_BOARD, BoardSync(miro.access)),
         Bound(declared.WORK_JOB, JobWork(miro.access)),
         Bound(declared.POLL_BOARD, BoardPoll(miro.access, settings.miro_poll_s)),
-        Bound(declared.WATCH_BOARDS, watch_boards),
+        Bound(declared.WATCH_BOARDS, BoardWatch(settings.miro_poll_s)),
         Bound(declared.TEND_BOARDS, tend_boards),
     ]

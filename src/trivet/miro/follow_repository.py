@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from trivet.auth.models import User
@@ -64,10 +64,10 @@ class FollowReader:
         )
         return found.all()
 
-    async def how_many(self, user_id: UUID) -> int:
-        """How many boards somebody follows until they say otherwise."""
+    async def how_many(self, user_id: UUID, at: datetime) -> int:
+        """How many boards somebody follows at a moment."""
         found = await self._reading.scalar(
-            select(func.count()).where(MiroFollow.user_id == user_id, MiroFollow.until.is_(None))
+            select(func.count()).where(MiroFollow.user_id == user_id, _holds(at))
         )
         return found or 0
 
@@ -99,6 +99,13 @@ class FollowReader:
         )
         return [Looked(*row) for row in rows]
 
+    async def told_of(self, most: int) -> Sequence[str]:
+        """Boards of which Miro told something that was not looked at yet."""
+        found = await self._reading.scalars(
+            select(MiroEvent.board_id).where(MiroEvent.done_at.is_(None)).distinct().limit(most)
+        )
+        return found.all()
+
     async def events(self, board_id: str, most: int) -> Sequence[MiroEvent]:
         """What Miro told of a board that was not looked at yet, the oldest first."""
         found = await self._reading.scalars(
@@ -126,24 +133,22 @@ class FollowRepository(FollowReader):
     ) -> None:
         """Have somebody follow a board, which is kept.
 
-        Who follows it until they say otherwise goes on to do so.
-
         Args:
             user_id: who.
             board_id: the board.
             at: now.
-            until: until when; None is until they say otherwise.
+            until: until when, beside what they said before; None is until they say otherwise.
         """
         dialect = sqlite if self._writes.dialect is Dialect.SQLITE else postgresql
         new = dialect.insert(MiroFollow).values(
-            user_id=user_id, board_id=board_id, until=until, created_at=at
+            user_id=user_id, board_id=board_id, lasting=until is None, until=until, created_at=at
         )
-        lasts = case((MiroFollow.until.is_(None), None), else_=new.excluded.until)
+        more = {"lasting": True} if until is None else {"until": until}
+        # Whoever asks can read it: it is looked at once more, whatever was wrong.
         await self._writes.run(
             new.on_conflict_do_update(
                 index_elements=["user_id", "board_id"],
-                # Whoever asks can read it: it is looked at once more, whatever was wrong.
-                set_={"until": lasts, "problem": None, "retry_at": None},
+                set_={**more, "problem": None, "retry_at": None},
             )
         )
 
@@ -155,19 +160,26 @@ class FollowRepository(FollowReader):
         return gone.rowcount > 0
 
     async def trouble(
-        self, user_id: UUID, board_id: str, problem: str | None, retry_at: datetime | None
+        self, follow: MiroFollow, problem: str | None, retry_at: datetime | None
     ) -> None:
-        """Note why a board cannot be looked at in somebody's name, or that it can."""
+        """Note why a board cannot be looked at in somebody's name, or that it can; unless that changed
+        since the follow was read.
+        """
         await self._writes.run(
             update(MiroFollow)
-            .where(MiroFollow.user_id == user_id, MiroFollow.board_id == board_id)
+            .where(
+                MiroFollow.user_id == follow.user_id,
+                MiroFollow.board_id == follow.board_id,
+                MiroFollow.retry_at.is_not_distinct_from(follow.retry_at),
+                MiroFollow.until.is_not_distinct_from(follow.until),
+            )
             .values(problem=problem, retry_at=retry_at)
         )
 
     async def forget_ended(self, at: datetime, most: int) -> int:
         """Take away follows that hold no more, and those of closed accounts; how many."""
         closed = select(User.id).where(User.deleted_at.is_not(None))
-        over = or_(MiroFollow.until < at, MiroFollow.user_id.in_(closed))
+        over = or_(not_(_holds(at)), MiroFollow.user_id.in_(closed))
         rows = await self._writes.execute(
             select(MiroFollow.user_id, MiroFollow.board_id).where(over).limit(most)
         )
@@ -184,23 +196,28 @@ class FollowRepository(FollowReader):
     async def take_event(
         self, fingerprint: str, board_id: str, item_id: str | None, at: datetime
     ) -> bool:
-        """Keep what Miro told of a board, which is kept; whether that is news."""
+        """Keep what Miro told of a board, which is kept; whether that is to be looked at, and was not yet.
+
+        What comes again after it was looked at may tell of another change in the same words.
+        """
         dialect = sqlite if self._writes.dialect is Dialect.SQLITE else postgresql
         new = dialect.insert(MiroEvent).values(
             fingerprint=fingerprint, board_id=board_id, item_id=item_id, received_at=at
         )
-        kept = await self._writes.run(new.on_conflict_do_nothing(index_elements=["fingerprint"]))
+        kept = await self._writes.run(
+            new.on_conflict_do_update(
+                index_elements=["fingerprint"],
+                set_={"received_at": at, "done_at": None},
+                where=MiroEvent.done_at.is_not(None),
+            )
+        )
         return kept.rowcount == 1
 
-    async def settle_events(self, board_id: str, received_until: datetime, at: datetime) -> None:
-        """What Miro told of a board up to a moment was looked at."""
+    async def settle_events(self, fingerprints: Collection[str], at: datetime) -> None:
+        """What Miro told was looked at."""
         await self._writes.run(
             update(MiroEvent)
-            .where(
-                MiroEvent.board_id == board_id,
-                MiroEvent.done_at.is_(None),
-                MiroEvent.received_at <= received_until,
-            )
+            .where(MiroEvent.fingerprint.in_(fingerprints), MiroEvent.done_at.is_(None))
             .values(done_at=at)
         )
 
@@ -217,4 +234,4 @@ class FollowRepository(FollowReader):
 
 
 def _holds(at: datetime) -> ColumnElement[bool]:
-    return or_(MiroFollow.until.is_(None), MiroFollow.until >= at)
+    return or_(MiroFollow.lasting, MiroFollow.until >= at)

@@ -21,7 +21,7 @@ from trivet.platform.uow import Units, WriteUnit
 LASTS = timedelta(minutes=15)
 """How long a board is looked at for somebody who asked what changed there."""
 MOST_BOARDS = 200
-"""That one person follows until they say otherwise."""
+"""That one person follows at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class FollowView:
 def view_of(follow: MiroFollow, board: MiroBoard) -> FollowView:
     """A follow as it is shown."""
     return FollowView(
-        lasting=follow.until is None,
-        until=follow.until,
+        lasting=follow.lasting,
+        until=None if follow.lasting else follow.until,
         every_s=board.poll_every_s,
         looked_at=board.polled_at,
         problem=follow.problem,
@@ -74,10 +74,17 @@ class Following:
             follow = await FollowReader(unit.session).follow(user_id, board_id)
         until = now() + LASTS
         # Half of the time is enough: who asks each second does not write each second.
-        good = follow is not None and follow.problem is None
-        if follow is not None and good and (follow.until or until) > until - LASTS / 2:
+        known = None if follow is None or follow.problem is not None else follow.until
+        if known is not None and known > until - LASTS / 2:
             return
-        await self._units.retried(lambda unit: _keep(unit, user_id, board_id, until))
+
+        async def keep(unit: WriteUnit) -> None:
+            follows = FollowRepository(unit.session)
+            # Beyond that they are told what is seen, and nothing is looked for.
+            if follow is not None or await follows.how_many(user_id, now()) < MOST_BOARDS:
+                await _keep(unit, user_id, board_id, until)
+
+        await self._units.retried(keep)
 
     async def begin(self, user_id: UUID, board_id: str) -> None:
         """Somebody who may read a board wants it to be looked at until they say otherwise.
@@ -93,8 +100,7 @@ class Following:
         async def begin(unit: WriteUnit) -> None:
             follows = FollowRepository(unit.session)
             known = await follows.follow(user_id, board_id)
-            lasting = known is not None and known.until is None
-            if not lasting and await follows.how_many(user_id) >= MOST_BOARDS:
+            if known is None and await follows.how_many(user_id, now()) >= MOST_BOARDS:
                 raise MiroFollowsTooMany(f"{MOST_BOARDS} at most: follow another one no more.")
             await _keep(unit, user_id, board_id, None)
 
@@ -123,4 +129,4 @@ async def _keep(unit: WriteUnit, user_id: UUID, board_id: str, until: datetime |
     if await MiroCacheWriter(unit.session).held(board_id) is None:
         raise MiroBoardNotFound("It was forgotten meanwhile: try again.")
     await FollowRepository(unit.session).keep(user_id, board_id, now(), until)
-    await poll_call(unit, board_id, soon=True)
+    await poll_call(unit, board_id, soon=True, lane=user_id)

@@ -5,23 +5,26 @@ and is not signed. So none is believed: it says where to look.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.errors import MiroEventInvalid
 from trivet.miro.follow_repository import FollowRepository
-from trivet.miro.tasks import poll_call
+from trivet.miro.tasks import WATCH_BOARDS, poll_call
 from trivet.platform.clock import now
-from trivet.platform.json import dumps
 from trivet.platform.uow import WriteUnit
 
 LONGEST_CHALLENGE = 1_000
 _BOARD_ID = re.compile(r"[A-Za-z0-9_=-]{1,64}")
-_ITEM_ID = re.compile(r"[0-9]{1,20}")
+_ITEM_ID = re.compile(r"[0-9]{1,19}")
+AGAIN_S = 1.0
+"""After so long it is looked again for what was told while a board was being looked at."""
 
 
 class Taken(StrEnum):
@@ -67,7 +70,7 @@ def happening_in(body: Any) -> Happening:
     return Happening(
         board_id,
         item_id if _ITEM_ID.fullmatch(item_id) else None,
-        hashlib.sha256(dumps(event)).hexdigest(),
+        hashlib.sha256(json.dumps(event, sort_keys=True).encode()).hexdigest(),
     )
 
 
@@ -84,5 +87,7 @@ async def keep(unit: WriteUnit, told: Happening) -> Taken:
         return Taken.NOT_FOLLOWED
     if not await follows.take_event(told.fingerprint, told.board_id, told.item_id, now()):
         return Taken.ALREADY_KNOWN
-    await poll_call(unit, told.board_id, soon=True)
+    if not await poll_call(unit, told.board_id, soon=True):
+        # What looks at it this moment may have passed by already.
+        unit.enqueue(WATCH_BOARDS.call(run_at=now() + timedelta(seconds=AGAIN_S)))
     return Taken.ACCEPTED

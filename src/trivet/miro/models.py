@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Float, ForeignKey, Index, Integer, String, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trivet.auth.models import LeasedToken
@@ -56,6 +56,8 @@ class MiroBoard(Base):
     polled_by: Mapped[UUID | None] = mapped_column(Uuid)
     poll_cost: Mapped[int] = mapped_column(Integer, server_default="0", default=0)
     poll_every_s: Mapped[float | None] = mapped_column(Float)
+    # For how many seconds that kept a worker busy.
+    poll_took_s: Mapped[float] = mapped_column(Float, server_default="0", default=0.0)
     # When such a look last found any.
     changed_at: Mapped[datetime | None] = mapped_column(Moment)
 
@@ -89,7 +91,9 @@ class MiroFollow(Base):
     board_id: Mapped[str] = mapped_column(
         _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE"), primary_key=True
     )
-    # Until when, since they asked what changed; None is until they say otherwise.
+    # Whether until they say otherwise.
+    lasting: Mapped[bool] = mapped_column(Boolean)
+    # Until when, since they asked what changed; None if they never did.
     until: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
     # Why it cannot be looked at in their name, as an error's code, and until when that is not tried again.

@@ -6,7 +6,7 @@ Miro cannot be asked what has changed: lists have no filter and no order by it.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -38,33 +38,38 @@ class Place:
 
     Args:
         began: when it began.
-        cursor: of the next page; None once all pages were read, and only what is missing is looked for.
+        at: when it last read a page.
+        cursor: of the next page; None is the first.
         seen: how many items it saw.
         pages: how many pages it read.
+        listed: whether these were all, and only what is missing is still looked for.
     """
 
     began: datetime
-    cursor: str | None
-    seen: int
-    pages: int
+    at: datetime
+    cursor: str | None = None
+    seen: int = 0
+    pages: int = 0
+    listed: bool = False
 
     def kept(self) -> dict[str, Any]:
         """A form that can be kept."""
-        return {**asdict(self), "began": rfc3339(self.began)}
+        return {**asdict(self), "began": rfc3339(self.began), "at": rfc3339(self.at)}
 
 
 def place_in(kept: Mapping[str, Any] | None) -> Place | None:
     """Where a sweep goes on, if that is kept and not too long ago: Miro may not know its cursor any more."""
     if not kept:
         return None
-    place = Place(parse_rfc3339(kept["began"]), kept["cursor"], kept["seen"], kept["pages"])
-    return place if now() - place.began < GOES_ON else None
+    moments = {name: parse_rfc3339(kept[name]) for name in ("began", "at")}
+    place = Place(**{**kept, **moments})
+    return place if now() - place.at < GOES_ON else None
 
 
 class Sweeper:
     """Sweeps one board in somebody's name.
 
-    `place` tells how far the last sweep came.
+    `place` tells how far the last sweep came; None where it cannot go on from there.
 
     Args:
         units: keep what is seen; one unit a page.
@@ -113,11 +118,12 @@ class Sweeper:
             MiroLimited, MiroSignInNeeded, MiroUnreachable: Miro does not answer right now, or not so that
                 the end can be told.
         """
-        began = now() if place is None else place.began
-        self.place = place or Place(began, None, 0, 0)
-        if place is None or place.cursor is not None:
-            await self._read_pages(kind, told, most_pages)
-        await self._look_for_missing(kind, began, most_missing)
+        at = now()
+        self.place = reached = place or Place(at, at)
+        began = reached.began
+        if not reached.listed:
+            reached = await self._read_pages(reached, kind, told, most_pages)
+        await self._look_for_missing(kind, reached, most_missing, told)
 
         async def end(unit: WriteUnit) -> None:
             board = await _held(MiroCacheWriter(unit.session), self._board_id)
@@ -126,29 +132,33 @@ class Sweeper:
                 board.swept = {**board.swept, kind or ALL: rfc3339(began)}
 
         await self._units.retried(end)
-        return self.place.seen
+        return reached.seen
 
-    async def _read_pages(self, kind: str | None, told: Told | None, most: int) -> None:
-        """Read from where the sweep is to the last page."""
-        assert self.place is not None
-        cursors: set[str | None] = {self.place.cursor}
+    async def _read_pages(
+        self, place: Place, kind: str | None, told: Told | None, most: int
+    ) -> Place:
+        """Read from where the sweep is to the last page; where it is then."""
+        cursors: set[str | None] = {place.cursor}
         while True:
             asked_at = now()
-            page = await self._page(self.place.cursor, kind)
+            page = await self._page(place.cursor, kind)
+            if page.cursor in cursors - {None} or (page.cursor and place.pages + 1 >= most):
+                self.place = None
+                raise unreadable()
             await self._keep(page, asked_at)
-            self.place = Place(
-                self.place.began,
-                page.cursor,
-                self.place.seen + len(page.items),
-                self.place.pages + 1,
+            cursors.add(page.cursor)
+            self.place = place = replace(
+                place,
+                at=now(),
+                cursor=page.cursor,
+                seen=place.seen + len(page.items),
+                pages=place.pages + 1,
+                listed=page.cursor is None,
             )
             if told is not None:
-                await told(self.place.seen, page.total)
-            if page.cursor is None:
-                return
-            if page.cursor in cursors or self.place.pages >= most:
-                raise unreadable()
-            cursors.add(page.cursor)
+                await told(place.seen, page.total)
+            if place.listed:
+                return place
 
     async def sweep_tags(self) -> list[Document]:
         """See all tags.
@@ -169,10 +179,16 @@ class Sweeper:
         return found
 
     async def _page(self, cursor: str | None, kind: str | None) -> ItemPage:
-        async with self._door.noticing(self._user_id, self._board_id), _readable():
-            return await self._client.items(self._board_id, cursor=cursor, kind=kind)
+        try:
+            async with self._door.noticing(self._user_id, self._board_id):
+                return await self._client.items(self._board_id, cursor=cursor, kind=kind)
+        except MiroInvalid as error:
+            self.place = None  # it does not know this cursor any more, perhaps
+            raise unreadable() from error
 
-    async def _look_for_missing(self, kind: str | None, began: datetime, most: int | None) -> None:
+    async def _look_for_missing(
+        self, kind: str | None, place: Place, most: int | None, told: Told | None
+    ) -> None:
         """Ask Miro for each item that no page had, whether it is there.
 
         A list may leave something out that is there still: it may lag behind, or change while it is read.
@@ -182,7 +198,7 @@ class Sweeper:
             some = AT_ONCE if left is None else min(AT_ONCE, left)
             async with self._units.read() as unit:
                 cache = MiroCacheReader(unit.session)
-                missing = await cache.unseen(self._board_id, kind, began, some)
+                missing = await cache.unseen(self._board_id, kind, place.began, some)
             if not missing:
                 return
             asked_at = now()
@@ -192,6 +208,9 @@ class Sweeper:
                 )
             await self._settle(dict(zip(missing, there, strict=True)), asked_at)
             left = None if left is None else left - some
+            self.place = place = replace(place, at=now())
+            if told is not None:
+                await told(place.seen, None)
 
     async def _settle(self, found: Mapping[str, bool], asked_at: datetime) -> None:
         async def settle(unit: WriteUnit) -> None:

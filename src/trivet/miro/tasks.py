@@ -5,7 +5,7 @@ from uuid import UUID
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.platform.clock import now
 from trivet.platform.tasks.declarations import Priority, Task, TaskState
-from trivet.platform.tasks.repository import READY_STATES, TaskReader, TaskRepository
+from trivet.platform.tasks.repository import TaskReader, TaskRepository
 from trivet.platform.uow import WriteUnit
 
 SYNC_BOARD = Task(
@@ -18,7 +18,11 @@ WORK_JOB = Task(
 )
 """Send the operations of a job to Miro."""
 POLL_BOARD = Task(
-    "poll_miro_board_task", priority=Priority.BACKGROUND, arguments=("board_id",), limit_s=1800.0
+    "poll_miro_board_task",
+    priority=Priority.BACKGROUND,
+    arguments=("board_id",),
+    limit_s=1800.0,
+    brief=True,
 )
 """Look what changed on a board in Miro, again and again, for as long as somebody follows it."""
 WATCH_BOARDS = Task("watch_miro_boards_task", brief=True)
@@ -44,21 +48,31 @@ def poll_key(board_id: str) -> str:
     return f"miro-poll:{board_id}"
 
 
-async def poll_call(unit: WriteUnit, board_id: str, *, soon: bool = False) -> None:
+async def poll_call(
+    unit: WriteUnit, board_id: str, *, soon: bool = False, lane: UUID | None = None
+) -> bool:
     """Have a board looked at, which is held, unless it is: one task does so again and again.
 
     Args:
         unit: the write unit.
         board_id: the board.
-        soon: whether a look that is due later is due now.
+        soon: whether a look that is due later is due now; not one that waits for Miro.
+        lane: whose turn it takes.
+
+    Returns:
+        Whether that is so; not where it is being looked at this moment.
     """
     for row in await TaskReader(unit.session).under_way([poll_key(board_id)]):
-        if soon and row.state != TaskState.RUNNING:
-            waiting = await TaskRepository(unit.session).locked(row.id)
-            if waiting is not None and waiting.state in READY_STATES:
-                waiting.run_at = min(waiting.run_at, now())
-        return
-    unit.enqueue(POLL_BOARD.call({"board_id": board_id}, concurrency_key=poll_key(board_id)))
+        if row.state == TaskState.RUNNING:
+            return False
+        waiting = await TaskRepository(unit.session).locked(row.id) if soon else None
+        if waiting is not None and waiting.state == TaskState.QUEUED:
+            waiting.run_at = min(waiting.run_at, now())
+        return True
+    unit.enqueue(
+        POLL_BOARD.call({"board_id": board_id}, lane=lane, concurrency_key=poll_key(board_id))
+    )
+    return True
 
 
 async def sync_call(unit: WriteUnit, board_id: str, user_id: UUID) -> UUID:

@@ -78,31 +78,44 @@ class BoardSync:
             raise GoOnLater(said, after_s=wait_s, waits_for=limited) from limited
 
 
-async def watch_boards(context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
-    """Have every board looked at that somebody follows. A second run finds all of them looked at.
+class BoardWatch:
+    """The body of `watch_miro_boards_task`.
 
-    What looks at a board goes on by itself; this is for one that was ended: by a person, or a fault.
+    Args:
+        shortest_s: seconds between looks at boards where much happens; 0 never looks.
     """
-    begun, after = 0, ""
-    while True:
-        context.stop_if_cancelled()
-        async with context.units.read() as unit:
-            found = await FollowReader(unit.session).followed(now(), after, BATCH)
-            keys = [poll_key(each) for each in found]
-            rows = await TaskReader(unit.session).under_way(keys)
-        at_it = {row.concurrency_key for row in rows}
-        for board_id in found:
-            if poll_key(board_id) not in at_it:
-                begun += await context.retried(partial(_begin, board_id))
-        if len(found) < BATCH:
-            return {"begun": begun}
-        after = found[-1]
+
+    def __init__(self, shortest_s: float) -> None:
+        self._on = shortest_s > 0
+
+    async def __call__(self, context: TaskContext, _args: Mapping[str, Any]) -> dict[str, int]:
+        """Have every board looked at that somebody follows. A second run finds all of them looked at.
+
+        What looks at a board goes on by itself; this is for one that was ended, by a person or a fault,
+        and for what Miro told while a board was being looked at.
+        """
+        begun, after = 0, ""
+        while self._on:
+            context.stop_if_cancelled()
+            async with context.units.read() as unit:
+                found = await FollowReader(unit.session).followed(now(), after, BATCH)
+                told_of = await FollowReader(unit.session).told_of(BATCH)
+                keys = [poll_key(each) for each in found]
+                rows = await TaskReader(unit.session).under_way(keys)
+            at_it = {row.concurrency_key for row in rows}
+            for board_id in found:
+                if poll_key(board_id) not in at_it or board_id in told_of:
+                    begun += await context.retried(partial(_begin, board_id))
+            if len(found) < BATCH:
+                break
+            after = found[-1]
+        return {"begun": begun}
 
 
 async def _begin(board_id: str, unit: WriteUnit) -> int:
     if await MiroCacheWriter(unit.session).held(board_id) is None:
         return 0
-    await poll_call(unit, board_id)
+    await poll_call(unit, board_id, soon=True)
     return 1
 
 

@@ -23,11 +23,14 @@ def loads_foreign(body: bytes) -> Any:
         ValueError: it is no JSON.
     """
     try:
-        found = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        # Which orjson is right to refuse; a lone half of an emoji that somebody cut is no reason to.
-        return _storable(json.loads(body))
-    return _storable(found) if b"\\u0000" in body else found
+        try:
+            found = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            # Which orjson is right to refuse; a lone half of an emoji that somebody cut is no reason to.
+            return _storable(json.loads(body))
+        return _storable(found) if b"\\u0000" in body else found
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def _storable(value: Any) -> Any:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _GITHUB = "https://github.com"
+_IN_A_PATH = re.compile(r"[A-Za-z0-9_-]{16,200}")
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - compared, not bound
 
 
@@ -143,7 +144,6 @@ class Settings(BaseSettings):
     )
     miro_webhook_secret: SecretStr | None = Field(
         None,
-        min_length=16,
         description="Takes what Miro's webhooks deliver, which ended for most on 2025-12-05: at "
         "`/api/webhook/<secret>`, or at `/api/webhook` with the secret in `X-Webhook-Secret`. Empty: there "
         "is no webhook.",
@@ -193,6 +193,13 @@ class Settings(BaseSettings):
     def _split(cls, value: Any) -> Any:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("miro_webhook_secret")
+    @classmethod
+    def _part_of_an_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _IN_A_PATH.fullmatch(value.get_secret_value()):
+            raise ValueError("must be 16 to 200 letters, digits, - and _: it is part of an address")
         return value
 
     @field_validator("log_level")

@@ -13,7 +13,7 @@ down_revision = "0016"
 branch_labels = None
 depends_on = None
 
-_LOOKS = ("polled_at", "polled_by", "poll_cost", "poll_every_s", "changed_at")
+_LOOKS = ("polled_at", "polled_by", "poll_cost", "poll_every_s", "poll_took_s", "changed_at")
 
 
 def upgrade() -> None:
@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("polled_by", sa.Uuid(), nullable=True),
         sa.Column("poll_cost", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("poll_every_s", sa.Float(), nullable=True),
+        sa.Column("poll_took_s", sa.Float(), nullable=False, server_default="0"),
         sa.Column("changed_at", MOMENT, nullable=True),
     ):
         op.add_column("miro_boards", column)
@@ -29,6 +30,7 @@ def upgrade() -> None:
         "miro_follows",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("board_id", sa.String(length=64), nullable=False),
+        sa.Column("lasting", sa.Boolean(), nullable=False),
         sa.Column("until", MOMENT, nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("problem", sa.String(length=64), nullable=True),
