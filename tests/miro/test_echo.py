@@ -53,6 +53,9 @@ class Follower:
         self._cursor = ""
         self.known: dict[str, Json] = {}
         self.echoes: list[str] = []
+        self.touched: set[str] = set()
+        """What somebody did something to by hand, ever."""
+        self.mistaken: list[str] = []
 
     async def begin(self) -> None:
         """Read all of it once."""
@@ -66,12 +69,26 @@ class Follower:
         assert not found["reset"]
         self._cursor = found["cursor"]
         for item in found["items"]:
-            if self.known.get(item["id"]) == value_of(item):
+            before = self.known.get(item["id"])
+            if before == value_of(item):
                 self.echoes.append(f"{item['id']} came as it was known")
+            self._judge(before, item, own=item["id"] in found["own"])
             self.known[item["id"]] = value_of(item)
         for item_id in found["deleted"]:
+            if item_id not in found["own"] and item_id not in self.touched:
+                self.mistaken.append(f"our deletion of {item_id} was taken for somebody's")
             # One that came and went between two questions was never known.
             self.known.pop(item_id, None)
+
+    def _judge(self, before: Json | None, item: Json, *, own: bool) -> None:
+        """Only people move, and only we write what begins with `ours`."""
+        content = item["data"]["content"]
+        changed = before is None or before["data"]["content"] != content
+        moved = before is not None and before["position"] != item["position"]
+        if own and (moved or (changed and not content.startswith("ours"))):
+            self.mistaken.append(f"somebody's change to {content!r} was taken for ours")
+        if not own and item["id"] not in self.touched:
+            self.mistaken.append(f"our change to {content!r} was taken for somebody's")
 
 
 def value_of(item: Json) -> Json:
@@ -97,19 +114,23 @@ def heard_by(follower: Follower) -> dict[str, tuple[str, float]]:
     }
 
 
-async def by_hand(there: Connected, board: Board, chance: random.Random) -> None:
+async def by_hand(
+    there: Connected, board: Board, chance: random.Random, follower: Follower
+) -> None:
     """What somebody does in Miro."""
     made: list[Item] = [each for each in board.items.values() if each.type == "shape"]
     what = chance.choice(["make", "change", "move", "delete"])
     if what == "make" or not made:
-        there.miro.shape(board, f"by hand {chance.random()}")
-    elif what == "delete" and len(made) > 3:
-        there.miro.delete(board, chance.choice(made))
-    elif what == "move":
-        there.miro.change(board, chance.choice(made), position={"x": chance.randint(0, 900)})
+        item = there.miro.shape(board, f"by hand {chance.random()}")
     else:
-        content = f"by hand {chance.random()}"
-        there.miro.change(board, chance.choice(made), data={"content": content})
+        item = chance.choice(made)
+    follower.touched.add(item.id)
+    if what == "delete" and len(made) > 3:
+        there.miro.delete(board, item)
+    elif what == "move":
+        there.miro.change(board, item, position={"x": chance.randint(1, 900)})
+    elif what == "change":
+        there.miro.change(board, item, data={"content": f"by hand {chance.random()}"})
 
 
 async def through_trivet(there: Connected, board: Board, chance: random.Random) -> str | None:
@@ -147,7 +168,7 @@ async def test_what_is_told_is_what_is_there_and_no_echo(there: Connected, seed:
     await follower.begin()
     jobs: list[str] = []
     for _ in range(STEPS):
-        await by_hand(there, board, chance)
+        await by_hand(there, board, chance, follower)
         job = await through_trivet(there, board, chance)
         jobs += [job] if job is not None else []
         await follower.hear()
@@ -166,3 +187,4 @@ async def test_what_is_told_is_what_is_there_and_no_echo(there: Connected, seed:
         await eventually(is_the_same, patience_s=PATIENCE_S)
     assert heard_by(follower) == told_of(board)
     assert follower.echoes == []
+    assert follower.mistaken == []

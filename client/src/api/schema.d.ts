@@ -5753,6 +5753,12 @@ export interface components {
              */
             readonly deleted: readonly string[];
             /**
+             * Own
+             * @description Where `since` was given: the ids of those, changed or deleted, that were changed since through Trivet alone, and by nobody in Miro.
+             * @default []
+             */
+            readonly own: readonly string[];
+            /**
              * Cursor
              * @description Give it as `since` to be told what changed from here on.
              */

@@ -42,6 +42,11 @@ class MiroItemsOut(Answer):
     deleted: list[str] = Field(
         default=[], description="Where `since` was given: the ids of those that are gone."
     )
+    own: list[str] = Field(
+        default=[],
+        description="Where `since` was given: the ids of those, changed or deleted, that were changed since "
+        "through Trivet alone, and by nobody in Miro.",
+    )
     cursor: str = Field(description="Give it as `since` to be told what changed from here on.")
     more: bool = Field(
         default=False, description="Ask again at once: this is not all that changed."

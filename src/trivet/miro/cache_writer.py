@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from trivet.miro.answers import UNKNOWN, Document, modified_in, type_of
 from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.models import MiroBoard, MiroBoardAccess, MiroItem, MiroTag
+from trivet.miro.origins import EVERYBODY_ELSE, Origins
 from trivet.platform.db.database import Dialect
 from trivet.platform.db.session import WriteSession
 
@@ -97,6 +98,7 @@ class MiroCacheWriter(MiroCacheReader):
         asked_at: datetime,
         *,
         styled: bool,
+        origins: Origins = EVERYBODY_ELSE,
     ) -> int:
         """Keep what Miro says of items, unless something newer is known.
 
@@ -105,6 +107,7 @@ class MiroCacheWriter(MiroCacheReader):
             documents: the items.
             asked_at: when Miro was asked, or told.
             styled: whether they come with their styles.
+            origins: tells which changes are ours.
 
         Returns:
             How many of them changed.
@@ -120,7 +123,11 @@ class MiroCacheWriter(MiroCacheReader):
             elif _is_older(row, document, asked_at):
                 _seen(row, asked_at)
                 continue
-            changed += _take(row, board, document, asked_at, styled=styled)
+            known_before = row is not None and row.seq > 0 and row.deleted_at is None
+            own = origins.is_own(row.document if known_before else None, document)
+            if _take(row, board, document, asked_at, styled=styled):
+                row.theirs_seq = row.theirs_seq if own else row.seq
+                changed += 1
         await self._writes.flush()
         return changed
 
@@ -138,6 +145,7 @@ class MiroCacheWriter(MiroCacheReader):
         *,
         kind: str | None = None,
         unknown: bool = False,
+        origins: Origins = EVERYBODY_ELSE,
     ) -> int:
         """Note that items are gone. How many that is news of.
 
@@ -147,20 +155,21 @@ class MiroCacheWriter(MiroCacheReader):
             at: since when: what Miro was asked before does not bring them back.
             kind: only those of a type, which was asked for; one of another type may be there.
             unknown: whether those get a grave, too, that were not known.
+            origins: tells which deletions are ours.
         """
         known = await self._known(board.id, item_ids)
         gone = 0
         for row in known.values():
             there = row.deleted_at is None and row.fetched_at <= at
             if there and (kind is None or row.type == kind):
-                gone += _gone(row, board, at)
+                gone += _gone(row, board, at, own=origins.deletes(row.id))
             elif row.deleted_at is not None and row.deleted_at < at:
                 row.deleted_at = at
         for item_id in (set(item_ids) - known.keys()) if unknown else ():
             row = _new(board, item_id, at)
             row.type = kind or row.type
             self._writes.add(row)
-            gone += _gone(row, board, at)
+            gone += _gone(row, board, at, own=origins.deletes(row.id))
         await self._writes.flush()
         return gone
 
@@ -253,7 +262,9 @@ def _rows(board_id: str, item_ids: Sequence[str]) -> Select[MiroItem]:
 
 
 def _new(board: MiroBoard, item_id: str, at: datetime) -> MiroItem:
-    row = MiroItem(board_id=board.id, id=item_id, type=UNKNOWN, former_types="", seq=0)
+    row = MiroItem(
+        board_id=board.id, id=item_id, type=UNKNOWN, former_types="", seq=0, theirs_seq=0
+    )
     row.document, row.fetched_at, row.seen_at = {}, at, at
     row.styled_at = row.deleted_at = None
     return row
@@ -307,8 +318,9 @@ def _made(document: Document) -> Document:
     return {name: value for name, value in document.items() if name != _ADDRESSES}
 
 
-def _gone(row: MiroItem, board: MiroBoard, at: datetime) -> bool:
+def _gone(row: MiroItem, board: MiroBoard, at: datetime, *, own: bool) -> bool:
     board.seq += 1
+    row.theirs_seq = row.theirs_seq if own else board.seq
     row.deleted_at, row.seq, row.document = at, board.seq, {"id": row.id}
     row.styled_at = None
     return True

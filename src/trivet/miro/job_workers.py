@@ -16,6 +16,7 @@ from trivet.miro.credits import RESERVE
 from trivet.miro.errors import MiroAccountMissing, MiroBoardNotFound
 from trivet.miro.job_models import OPEN, MiroJob, MiroOperation, State
 from trivet.miro.job_repository import JobReader, JobRepository
+from trivet.miro.origins import Intent, Origins
 from trivet.miro.performing import (
     MOST_MAKINGS,
     Outcome,
@@ -191,9 +192,21 @@ class _Run:
         board = await cache.held(self._board_id) if documents or gone else None
         if board is None:
             return
-        await cache.keep_items(board, documents, now(), styled=True)
+        origins = Origins(
+            [
+                Intent(
+                    each.sent.kind,
+                    None if each.sent.action == "create" else each.sent.item_id,
+                    None if each.sent.action == "delete" else each.sent.body,
+                )
+                for each in told.outcomes
+            ]
+        )
+        await cache.keep_items(board, documents, now(), styled=True, origins=origins)
         for each in gone:
-            await cache.bury(board, [each.item_id or ""], now(), kind=each.kind, unknown=True)
+            await cache.bury(
+                board, [each.item_id or ""], now(), kind=each.kind, unknown=True, origins=origins
+            )
 
     async def _say(self, repository: JobRepository) -> None:
         counts = (await repository.counts([self._job_id]))[self._job_id]

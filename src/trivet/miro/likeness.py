@@ -31,7 +31,7 @@ def is_like(sent: Mapping[str, Any], kind: str, found: Document) -> bool:
         _data_is_like(sent.get("data") or {}, found.get("data") or {})
         and _numbers_are_like(sent.get("position") or {}, found.get("position") or {})
         and _numbers_are_like(sent.get("geometry") or {}, found.get("geometry") or {})
-        and _parent_of(sent) in {None, _parent_of(found)}
+        and parent_of(sent) in {None, parent_of(found)}
     )
 
 
@@ -63,7 +63,8 @@ def _numbers_are_like(sent: Mapping[str, Any], found: Mapping[str, Any]) -> bool
     return True
 
 
-def _parent_of(document: Mapping[str, Any]) -> str | None:
+def parent_of(document: Mapping[str, Any]) -> str | None:
+    """The frame that something is in, or is to be in."""
     parent = document.get("parent")
     found = parent.get("id") if isinstance(parent, Mapping) else None
     return None if found is None else str(found)

@@ -4,7 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, String, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trivet.auth.models import LeasedToken
@@ -140,8 +150,30 @@ class MiroItem(Base):
     seen_at: Mapped[datetime] = mapped_column(Moment)
     # When we asked for its style, which lists of Miro's do not tell; None if we never did.
     styled_at: Mapped[datetime | None] = mapped_column(Moment)
+    # The board's number at which somebody else changed it last, and not we alone; 0 if nobody did.
+    theirs_seq: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
     # A grave: those who follow changes are told of it.
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class MiroWrite(Base):
+    """Something that is being written for somebody who waits for it; or was, and no answer came."""
+
+    __tablename__ = "miro_writes"
+    __table_args__ = (Index("ix_miro_writes_board_id", "board_id", "sent_at"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    board_id: Mapped[str] = mapped_column(
+        _BOARD_ID, ForeignKey("miro_boards.id", ondelete="CASCADE")
+    )
+    kind: Mapped[str] = mapped_column(String(32))
+    # None where an item is made.
+    item_id: Mapped[str | None] = mapped_column(_ITEM_ID)
+    # As Miro is sent it; None where the item is deleted.
+    body: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    # Miro's id of the account.
+    account: Mapped[str] = mapped_column(String(64))
+    sent_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class MiroTag(Base):

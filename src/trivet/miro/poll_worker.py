@@ -30,6 +30,7 @@ from trivet.miro.errors import (
     MiroUnreachable,
 )
 from trivet.miro.follow_repository import FollowReader, FollowRepository, Looked
+from trivet.miro.intent_repository import IntentReader
 from trivet.miro.models import MiroBoard, MiroEvent, MiroFollow
 from trivet.miro.pace import REST, every_s
 from trivet.miro.reading import as_of_in
@@ -349,13 +350,17 @@ class _Look:
     async def _keep(self, document: Document, asked_at: datetime, unit: WriteUnit) -> None:
         cache = MiroCacheWriter(unit.session)
         if (board := await cache.held(self._board_id)) is not None:
-            changed = await cache.keep_items(board, [document], asked_at, styled=False)
+            origins = await IntentReader(unit.session).origins(board.id)
+            changed = await cache.keep_items(
+                board, [document], asked_at, styled=False, origins=origins
+            )
             board.changed_at = now() if changed else board.changed_at
 
     async def _bury(self, item_id: str, asked_at: datetime, unit: WriteUnit) -> None:
         cache = MiroCacheWriter(unit.session)
         if (board := await cache.held(self._board_id)) is not None:
-            gone = await cache.bury(board, [item_id], asked_at)
+            origins = await IntentReader(unit.session).origins(board.id)
+            gone = await cache.bury(board, [item_id], asked_at, origins=origins)
             board.changed_at = now() if gone else board.changed_at
 
     # What is in the way.

@@ -25,6 +25,7 @@ from trivet.miro.errors import (
     MiroUnreachable,
 )
 from trivet.miro.flights import Flights
+from trivet.miro.intent_repository import IntentReader
 from trivet.miro.models import MiroBoard, MiroItem
 from trivet.miro.sweeping import ALL, Sweeper
 from trivet.miro.tasks import sync_call
@@ -114,12 +115,14 @@ class Changes:
         mark: the number of the last of them.
         more: whether there are more.
         reset: whether that is not all that changed, but all there is: the number was too old.
+        after: the number after which they changed.
     """
 
     items: Sequence[MiroItem]
     mark: Mark
     more: bool
     reset: bool
+    after: int
 
 
 class Whiteboards:
@@ -253,7 +256,7 @@ class Whiteboards:
         more = len(found) > MOST_CHANGES
         shown = found[:MOST_CHANGES]
         last = shown[-1].seq if more else board.seq
-        return Changes(shown, Mark(board.epoch, max(last, after)), more, reset)
+        return Changes(shown, Mark(board.epoch, max(last, after)), more, reset, after)
 
     async def have_synced(self, board_id: str) -> UUID:
         """Have a task sweep a board, unless one is about to; which.
@@ -304,7 +307,8 @@ class Whiteboards:
         async def keep(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             if (board := await cache.held(board_id)) is not None:
-                await cache.keep_items(board, [document], asked_at, styled=True)
+                origins = await IntentReader(unit.session).origins(board_id)
+                await cache.keep_items(board, [document], asked_at, styled=True, origins=origins)
 
         await self._units.retried(keep)
         return document
@@ -313,7 +317,8 @@ class Whiteboards:
         async def bury(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             if (board := await cache.held(board_id)) is not None:
-                await cache.bury(board, [item_id], asked_at, kind=kind)
+                origins = await IntentReader(unit.session).origins(board_id)
+                await cache.bury(board, [item_id], asked_at, kind=kind, origins=origins)
 
         await self._units.retried(bury)
 

@@ -71,6 +71,7 @@ async def list_shapes(
         told = MiroItemsOut(
             items=[],
             deleted=[row.id for row in changes.items if not _is(row, SHAPE)],
+            own=[row.id for row in changes.items if row.theirs_seq <= changes.after],
             cursor=_cursor_of(changes.mark),
             more=changes.more,
             reset=changes.reset,

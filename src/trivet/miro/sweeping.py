@@ -17,6 +17,7 @@ from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import MiroClient
 from trivet.miro.errors import MiroBoardNotFound, MiroInvalid
+from trivet.miro.intent_repository import IntentReader
 from trivet.miro.models import MiroBoard
 from trivet.platform.clock import now, parse_rfc3339, rfc3339
 from trivet.platform.uow import Units, WriteUnit
@@ -218,7 +219,9 @@ class Sweeper:
             board = await _held(cache, self._board_id)
             await cache.see(board.id, [each for each, there in found.items() if there], asked_at)
             gone = [each for each, there in found.items() if not there]
-            _note_news(board, await cache.bury(board, gone, asked_at), asked_at)
+            origins = await IntentReader(unit.session).origins(board.id)
+            news = await cache.bury(board, gone, asked_at, origins=origins)
+            _note_news(board, news, asked_at)
 
         await self._units.retried(settle)
 
@@ -226,7 +229,10 @@ class Sweeper:
         async def keep(unit: WriteUnit) -> None:
             cache = MiroCacheWriter(unit.session)
             board = await _held(cache, self._board_id)
-            news = await cache.keep_items(board, page.items, asked_at, styled=False)
+            origins = await IntentReader(unit.session).origins(board.id)
+            news = await cache.keep_items(
+                board, page.items, asked_at, styled=False, origins=origins
+            )
             _note_news(board, news, asked_at)
 
         await self._units.retried(keep)

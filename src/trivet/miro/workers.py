@@ -10,6 +10,7 @@ from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.credits import RESERVE, WINDOW_S
 from trivet.miro.errors import MiroLimited
 from trivet.miro.follow_repository import FollowReader, FollowRepository
+from trivet.miro.intent_repository import LASTS, IntentRepository
 from trivet.miro.job_repository import JobRepository
 from trivet.miro.sweeping import Sweeper, place_in
 from trivet.miro.tasks import poll_call, poll_key
@@ -160,7 +161,10 @@ async def _forget_small(context: TaskContext) -> int:
     async def forget_events(unit: WriteUnit, most: int) -> int:
         return await FollowRepository(unit.session).forget_events(now() - EVENTS_KEPT, most)
 
+    async def forget_writes(unit: WriteUnit, most: int) -> int:
+        return await IntentRepository(unit.session).forget(now() - LASTS, most)
+
     graves = await in_batches(context, forget_graves)
-    for forget in (forget_access, forget_follows, forget_events):
+    for forget in (forget_access, forget_follows, forget_events, forget_writes):
         await in_batches(context, forget)
     return graves

@@ -5,6 +5,7 @@ What Miro did is answered as done, also where the cache cannot be written.
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,15 +16,31 @@ from trivet.miro.bulk import BulkMaking, Made
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import MiroClient
 from trivet.miro.errors import MiroBoardNotFound, MiroItemNotFound, MiroUnreachable
-from trivet.miro.models import MiroBoard
+from trivet.miro.intent_repository import IntentRepository
+from trivet.miro.models import MiroBoard, MiroWrite
+from trivet.miro.origins import EVERYBODY_ELSE, Intent, Origins
 from trivet.miro.reading import FRESH
 from trivet.miro.transport import is_unknown, outcome_unknown
 from trivet.platform.clock import now, rfc3339
+from trivet.platform.ids import new_id
 from trivet.platform.telemetry.logging import Logger
 from trivet.platform.uow import Units, WriteUnit
 
 Change = Callable[[MiroCacheWriter, MiroBoard], Awaitable[object]]
 """Changes what is known of a board, which is held."""
+
+
+@dataclass
+class _Sent:
+    """What is being sent.
+
+    Args:
+        origins: tells it from what others do.
+        unheard: whether no answer came.
+    """
+
+    origins: Origins
+    unheard: bool = False
 
 
 class WhiteboardWriter:
@@ -51,9 +68,10 @@ class WhiteboardWriter:
             MiroUnreachable: whether it was made is not known.
         """
         client = await self._client(board_id)
-        async with self._noticing(board_id, kind):
-            document = await client.create(board_id, kind, body)
-        await self._keep(board_id, [document])
+        async with self._intended(client, board_id, [Intent(kind, None, body)]) as sent:
+            async with self._noticing(board_id, kind):
+                document = await client.create(board_id, kind, body)
+            await self._keep(board_id, [document], sent.origins)
         return document
 
     async def create_many(
@@ -66,11 +84,17 @@ class WhiteboardWriter:
         """
         client = await self._client(board_id)
         whole = [{"type": kind, **body} for body in bodies]
-        making = BulkMaking(
-            client, board_id, whole, lambda documents: self._keep(board_id, documents)
-        )
-        async with self._noticing(board_id, kind):
-            made = await making.outcomes()
+        intents = [Intent(kind, None, body) for body in bodies]
+        async with self._intended(client, board_id, intents) as sent:
+            making = BulkMaking(
+                client,
+                board_id,
+                whole,
+                lambda documents: self._keep(board_id, documents, sent.origins),
+            )
+            async with self._noticing(board_id, kind):
+                made = await making.outcomes()
+            sent.unheard = any(is_unknown(each.error) for each in made)
         if any(is_unknown(each.error) for each in made):
             await self._doubt(board_id)
         if any(isinstance(each.error, MiroBoardNotFound) for each in made):
@@ -89,9 +113,11 @@ class WhiteboardWriter:
         """
         client = await self._client(board_id)
         # Where it is to get into a frame, it may be that one that is gone.
-        async with self._noticing(board_id, kind, item_id, sure="parent" not in body):
-            document = await client.update(board_id, kind, item_id, body)
-        await self._keep(board_id, [document])
+        sure = "parent" not in body
+        async with self._intended(client, board_id, [Intent(kind, item_id, body)]) as sent:
+            async with self._noticing(board_id, kind, item_id, sure=sure):
+                document = await client.update(board_id, kind, item_id, body)
+            await self._keep(board_id, [document], sent.origins)
         return document
 
     async def delete(self, board_id: str, kind: str, item_id: str) -> None:
@@ -103,9 +129,10 @@ class WhiteboardWriter:
                 `create`.
         """
         client = await self._client(board_id)
-        async with self._noticing(board_id, kind, item_id):
-            await client.delete(board_id, kind, item_id)
-        await self._bury(board_id, kind, item_id, now(), unknown=True)
+        async with self._intended(client, board_id, [Intent(kind, item_id, None)]) as sent:
+            async with self._noticing(board_id, kind, item_id):
+                await client.delete(board_id, kind, item_id)
+            await self._bury(board_id, kind, item_id, now(), sent.origins, unknown=True)
 
     async def _client(self, board_id: str) -> MiroClient:
         await self._door.enter(self._user_id, board_id)
@@ -118,22 +145,68 @@ class WhiteboardWriter:
         except Exception as error:
             self._log.warning("miro_write_not_kept", board_id=board_id, error=type(error).__name__)
 
-    async def _keep(self, board_id: str, documents: Sequence[Document]) -> None:
+    async def _keep(self, board_id: str, documents: Sequence[Document], origins: Origins) -> None:
         told_at = now()
         ids = [each["id"] for each in documents]
 
         async def keep(cache: MiroCacheWriter, board: MiroBoard) -> None:
-            await cache.keep_items(board, documents, told_at, styled=True)
+            await cache.keep_items(board, documents, told_at, styled=True, origins=origins)
 
         await self._noted(board_id, ids, keep)
 
     async def _bury(
-        self, board_id: str, kind: str, item_id: str, at: datetime, *, unknown: bool = False
+        self,
+        board_id: str,
+        kind: str,
+        item_id: str,
+        at: datetime,
+        origins: Origins = EVERYBODY_ELSE,
+        *,
+        unknown: bool = False,
     ) -> None:
         async def bury(cache: MiroCacheWriter, board: MiroBoard) -> None:
-            await cache.bury(board, [item_id], at, kind=kind, unknown=unknown)
+            await cache.bury(board, [item_id], at, kind=kind, unknown=unknown, origins=origins)
 
         await self._noted(board_id, [item_id], bury)
+
+    @asynccontextmanager
+    async def _intended(
+        self, client: MiroClient, board_id: str, intents: Sequence[Intent]
+    ) -> AsyncIterator[_Sent]:
+        """Write down what is about to be written: whoever sees it on the board before Miro's answer is kept
+        knows that it is ours. What gets no answer stays written down for minutes.
+        """
+        ids, sent_at = [new_id() for _ in intents], now()
+
+        def row(id_: UUID, intent: Intent) -> MiroWrite:
+            body = None if intent.body is None else dict(intent.body)
+            return MiroWrite(
+                id=id_,
+                board_id=board_id,
+                kind=intent.kind,
+                item_id=intent.item_id,
+                body=body,
+                account=client.account,
+                sent_at=sent_at,
+            )
+
+        async def add(unit: WriteUnit) -> None:
+            if await MiroCacheWriter(unit.session).held(board_id) is not None:
+                IntentRepository(unit.session).add(list(map(row, ids, intents)))
+
+        async def remove(unit: WriteUnit) -> None:
+            await IntentRepository(unit.session).remove(ids)
+
+        await self._units.retried(add)
+        sent = _Sent(Origins(intents))
+        try:
+            yield sent
+        except MiroUnreachable as error:
+            sent.unheard = is_unknown(error)
+            raise
+        finally:
+            if not sent.unheard:
+                await self._tried(board_id, remove)
 
     async def _noted(self, board_id: str, item_ids: Sequence[str], change: Change) -> None:
         """Change what is known; if that fails, doubt it."""
@@ -163,8 +236,12 @@ class WhiteboardWriter:
             if (board := await cache.held(board_id)) is not None:
                 await change(cache, board)
 
+        return await self._tried(board_id, changes)
+
+    async def _tried(self, board_id: str, work: Callable[[WriteUnit], Awaitable[None]]) -> bool:
+        """Do what follows from what Miro did; whether that went well."""
         try:
-            await self._units.retried(changes)
+            await self._units.retried(work)
         except Exception as error:  # Miro has done it: nothing that is wrong here undoes that
             # No traceback: the parameters of a statement are what people wrote.
             self._log.warning("miro_write_not_kept", board_id=board_id, error=type(error).__name__)

@@ -6,7 +6,7 @@ Revision: 0017, after 0016
 import sqlalchemy as sa
 from alembic import op
 
-from trivet.migrations.columns import MOMENT
+from trivet.migrations.columns import JSON, MOMENT
 
 revision = "0017"
 down_revision = "0016"
@@ -26,6 +26,27 @@ def upgrade() -> None:
         sa.Column("changed_at", MOMENT, nullable=True),
     ):
         op.add_column("miro_boards", column)
+    theirs: sa.Column[int] = sa.Column(
+        "theirs_seq", sa.BigInteger(), nullable=False, server_default="0"
+    )
+    op.add_column("miro_items", theirs)
+    # Whose the changes were that we know of was not noted.
+    op.execute("UPDATE miro_items SET theirs_seq = seq")
+    op.create_table(
+        "miro_writes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("board_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("item_id", sa.String(length=32), nullable=True),
+        sa.Column("body", JSON, nullable=True),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["board_id"], ["miro_boards.id"], name="fk_miro_writes_board_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_miro_writes"),
+    )
+    op.create_index("ix_miro_writes_board_id", "miro_writes", ["board_id", "sent_at"])
     op.create_table(
         "miro_follows",
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -65,5 +86,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("miro_events")
     op.drop_table("miro_follows")
+    op.drop_table("miro_writes")
+    op.drop_column("miro_items", "theirs_seq")
     for name in _LOOKS:
         op.drop_column("miro_boards", name)
