@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -20,8 +21,10 @@ from tests.realtime.followers import eventually
 from tests.support.apps import Json, Person
 from tests.support.databases import Place
 from tests.support.fake_miro import App, Board, Item, MiroServer, User, faults
+from tests.support.fake_miro.limits import Bucket
 from tests.support.fake_miro.state import Role, Tag
 from tests.support.redis import OwnRedis
+from trivet.platform.clock import now, rfc3339
 from trivet.platform.db.database import Dialect
 from trivet.platform.settings import Settings
 
@@ -31,6 +34,12 @@ JOBS = 20
 OPERATIONS = 50
 MINE = 20
 """Items on each board that one person, and nobody else, changes."""
+VICTIMS = 4
+"""Items on each board that a person changes, and that go meanwhile, or do not."""
+TOKENS_LAST_S = 20.0
+LIMIT_S = 2
+"""How long Miro takes nothing of somebody who has no credits left."""
+LOST = {"miro_sign_in_needed", "miro_account_missing"}
 PATIENCE_S = 240.0
 FAULTS = (
     faults.lost,
@@ -78,9 +87,12 @@ class Work:
     app: App
     chance: random.Random
     boards: list[Whiteboard] = field(default_factory=list)
+    users: dict[str, User] = field(default_factory=dict)
     owned: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
+    victims: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
     jobs: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    reconnected: int = 0
 
     async def begin(self, owner: Person) -> None:
         """Two people with an account each, and three boards, one of which both write to."""
@@ -92,16 +104,29 @@ class Work:
         )
         assert session.status_code == 200, session.text
         self.tokens["Bob"] = session.json()["access_token"]
-        for name, user in (("Ada", ada), ("Bob", bob)):
-            token = self.miro.token(user, self.app, team)
-            brought = {"id": user.id, "access_token": token.text}
-            await self._ask(owner.http, name, "POST", "/api/users", brought)
+        self.users = {"Ada": ada, "Bob": bob}
+        for name in self.users:
+            await self.connect(owner.http, name, TOKENS_LAST_S)
         for number in range(3):
             board = self.miro.board(f"Board {number}", ada, team=team)
             self.miro.share(board, bob, Role.EDITOR)
             self.boards.append(Whiteboard(board, self.miro.tag(board, "Tag")))
-            for name, user in (("Ada", ada), ("Bob", bob)):
-                self.owned[name, board.id] = [self._card(board, user, n) for n in range(MINE)]
+            for name, user in self.users.items():
+                cards = [self._card(board, user, n) for n in range(MINE + VICTIMS)]
+                self.owned[name, board.id] = cards[:MINE]
+                self.victims[name, board.id] = cards[MINE:]
+
+    async def connect(self, http: httpx2.AsyncClient, name: str, lasts_s: float = 3600) -> None:
+        """Somebody connects Miro."""
+        user, team = self.users[name], self.miro.team("Acme")
+        token = self.miro.token(user, self.app, team, lasts_s)
+        brought = {
+            "id": user.id,
+            "access_token": token.text,
+            "refresh_token": token.refresh,
+            "expires_at": rfc3339(now() + timedelta(seconds=lasts_s)),
+        }
+        await self._ask(http, name, "POST", "/api/users", brought)
 
     def _card(self, board: Board, user: User, number: int) -> Item:
         return self.miro.card(board, f"of {user.name} {number}", by=user)
@@ -124,8 +149,11 @@ class Work:
     def _operation(self, name: str, place: Whiteboard, text: str) -> Json:
         left = [each for each in self.owned[name, place.board.id] if each.id not in place.gone]
         what = self.chance.choice(
-            ["shape", "card", "sticky_note", "tag", "say", "say", "tags", "go"]
+            ["shape", "card", "sticky_note", "tag", "say", "say", "tags", "go", "victim"]
         )
+        if what == "victim":
+            item = self.chance.choice(self.victims[name, place.board.id])
+            return {"type": "update_card", "item_id": item.id, "data": {"data": {"title": text}}}
         if what == "go" and len(left) > MINE // 2:
             item = self.chance.choice(left)
             place.gone.add(item.id)
@@ -145,7 +173,19 @@ class Work:
         return {"type": f"create_{kind}", "data": {"data": said}}
 
     async def have_ended(self, http: httpx2.AsyncClient) -> bool:
-        return all([(await self.job(http, each))["finished_at"] for each in self.jobs])
+        """Whether all is done; who was interrupted while their token was renewed connects again."""
+        jobs = {job_id: await self.job(http, job_id) for job_id in self.jobs}
+        again = [
+            job_id
+            for job_id, job in jobs.items()
+            if job["finished_at"] and any(each["code"] in LOST for each in job["operations"])
+        ]
+        for name in {self.jobs[job_id] for job_id in again}:
+            await self.connect(http, name)
+            self.reconnected += 1
+        for job_id in again:
+            await self._ask(http, self.jobs[job_id], "POST", f"/api/jobs/{job_id}/retry")
+        return not again and all(job["finished_at"] for job in jobs.values())
 
     async def job(self, http: httpx2.AsyncClient, job_id: str) -> Json:
         return await self._ask(http, self.jobs[job_id], "GET", f"/api/jobs/{job_id}")
@@ -167,7 +207,12 @@ class Work:
             for each in (await self.job(http, job_id))["operations"]:
                 ended[each["state"]] += 1
                 states[job_id, each["index"]] = each
-        assert ended.keys() <= {"done", "indeterminate"}, ended
+        victims = {item.id for items in self.victims.values() for item in items}
+        for each in states.values():
+            if each["state"] == "failed":
+                # Somebody deleted it in Miro.
+                assert (each["item_id"] in victims, each["code"]) == (True, "miro_item_not_found")
+        assert ended.keys() <= {"done", "indeterminate", "failed"}, ended
         for place in self.boards:
             self._judge(place, states)
         return ended
@@ -206,22 +251,74 @@ def _said_by(item: Item) -> str:
 
 
 @dataclass
+class UsedUp(Bucket):
+    """What is left to somebody whose credits another program used up.
+
+    Args:
+        refused: how often they were refused because of that.
+    """
+
+    refused: int = 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        self.refused += 1
+        return super().headers
+
+
+@dataclass
 class Trouble:
     """What goes wrong at Miro, again and again.
 
     Args:
-        miro: where.
+        work: what is done there.
         chance: chooses.
+        limits: what was used up.
     """
 
-    miro: MiroServer
+    work: Work
     chance: random.Random
+    limits: list[UsedUp] = field(default_factory=list)
+
+    @property
+    def miro(self) -> MiroServer:
+        return self.work.miro
 
     async def cause(self) -> None:
         while True:
             method = self.chance.choice(["POST", "PATCH", "DELETE", "GET"])
             self.miro.fault(method, "*/v2/boards/*/*", self.chance.choice(FAULTS)())
+            if self.chance.random() < 0.15:
+                self._use_up()
+            if self.chance.random() < 0.15:
+                self._delete()
             await self.requests(self.chance.randint(3, 12))
+
+    def _use_up(self) -> None:
+        """Another program uses up somebody's credits of this minute."""
+        user = self.chance.choice(list(self.work.users.values()))
+        limits = self.miro.world.limits
+        spent = UsedUp(int(now().timestamp()) + LIMIT_S, limits.credits, limits.credits)
+        limits._buckets[user.id, self.work.app.client_id] = spent
+        self.limits.append(spent)
+
+    def _delete(self) -> None:
+        """Somebody deletes an item in Miro."""
+        boards = {place.board.id: place.board for place in self.work.boards}
+        left = [
+            (boards[board_id], item)
+            for (_, board_id), items in self.work.victims.items()
+            for item in items
+            if item.id in boards[board_id].items
+        ]
+        if left:
+            self.miro.delete(*self.chance.choice(left))
+
+    def judge(self, processes: int) -> str:
+        """After a refusal nobody asks again before there are credits; but each process may be asking then."""
+        refused = [each.refused for each in self.limits]
+        assert max(refused, default=0) <= processes, refused
+        return f"{sum(refused)} refused in {len(refused)} times without credits"
 
     async def requests(self, count: int) -> None:
         """Wait for so many further requests; or a while, should there be none."""
@@ -257,7 +354,7 @@ def with_miro(settings: Settings, miro: MiroServer, app: App) -> Settings:
 def work(fake_miro: MiroServer, monkeypatch: pytest.MonkeyPatch) -> Work:
     monkeypatch.setenv(HASTE, "1")
     fake_miro.world.limits.credits = 10_000_000
-    app = fake_miro.app("http://127.0.0.1:9/oauth/callback", expiring=False)
+    app = fake_miro.app("http://127.0.0.1:9/oauth/callback")
     return Work(fake_miro, app, random.Random(SEED))
 
 
@@ -268,14 +365,17 @@ async def killed(work: Work, kill: Callable[[], Awaitable[None]], trouble: Troub
         await kill()
 
 
-def tell(name: str, ended: Counter[str], miro: MiroServer) -> None:
+def tell(name: str, ended: Counter[str], work: Work, limits: str) -> None:
     said = ", ".join(f"{count} {state}" for state, count in sorted(ended.items()))
-    sys.stdout.write(f"\n{name}: {KILLS} kills, {len(miro.requests)} requests; {said}\n")
+    sys.stdout.write(
+        f"\n{name}: {KILLS} kills, {len(work.miro.requests)} requests, {limits}; {said}; "
+        f"connected again {work.reconnected} times\n"
+    )
 
 
 async def test_in_one_process_none_is_lost_and_none_doubled(place: Place, work: Work) -> None:
     settings = with_miro(place.settings(), work.miro, work.app)
-    trouble = Trouble(work.miro, random.Random(SEED))
+    trouble = Trouble(work, random.Random(SEED))
     async with server(settings) as first:
         await work.begin(first.owner)
         await work.queue(first.owner.http)
@@ -289,7 +389,8 @@ async def test_in_one_process_none_is_lost_and_none_doubled(place: Place, work: 
                 await life.process.wait()
     async with server(settings) as last:
         await eventually(lambda: work.have_ended(last.owner.http), patience_s=PATIENCE_S)
-        tell(place.dialect, await work.judge(last.owner.http), work.miro)
+        ended = await work.judge(last.owner.http)
+        tell(place.dialect, ended, work, trouble.judge(processes=2))
         assert await last.stop() == 0
 
 
@@ -299,7 +400,7 @@ async def test_in_several_processes_none_is_lost_and_none_doubled(
 ) -> None:
     changes = {"redis_url": SecretStr(redis_url), "worker_concurrency": 0}
     settings = with_miro(place.settings().model_copy(update=changes), work.miro, work.app)
-    trouble = Trouble(work.miro, random.Random(SEED))
+    trouble = Trouble(work, random.Random(SEED))
     async with Installation(settings).running(web=1, workers=2) as there:
         owner = there.web[0].owner
         await work.begin(owner)
@@ -307,4 +408,4 @@ async def test_in_several_processes_none_is_lost_and_none_doubled(
         async with trouble.caused():
             await killed(work, there.kill_worker, trouble)
         await eventually(lambda: work.have_ended(owner.http), patience_s=PATIENCE_S)
-        tell("scaled", await work.judge(owner.http), work.miro)
+        tell("scaled", await work.judge(owner.http), work, trouble.judge(processes=3))

@@ -10,7 +10,7 @@ import pytest
 from tests.miro.connected import Connected, connected
 from tests.miro.whiteboards import RECTANGLE, aged, asked, bob_of, forgotten, read, shapes
 from tests.realtime.followers import eventually
-from tests.support.apps import Person
+from tests.support.apps import Person, beside
 from tests.support.fake_miro import Board, MiroServer, faults
 from tests.support.fake_miro.state import Role
 from trivet.platform.settings import Settings
@@ -273,6 +273,20 @@ async def test_after_a_429_nothing_is_sent_before_the_reset(there: Connected, pl
     assert (await there.owner.ask("POST", shapes(plan), RECTANGLE)).status_code == 429
     assert len(there.miro.requests) == sent
     assert (await there.owner.get("/api/limits"))["credits"]["blocked_until"] is not None
+
+
+async def test_a_process_that_begins_meanwhile_keeps_to_a_429(
+    there: Connected, plan: Board
+) -> None:
+    await there.owner.get(shapes(plan))
+    there.miro.fault("POST", "*/shapes", faults.limited(reset_s=30))
+    assert (await there.owner.ask("POST", shapes(plan), RECTANGLE)).status_code == 429
+    sent = len(there.miro.requests)
+    async with beside(there.trivet) as http:
+        owner = Person(http, there.owner.id, there.owner.token)
+        answer = await owner.ask("POST", shapes(plan), RECTANGLE)
+    assert (answer.status_code, answer.json()["code"]) == (429, "miro_limited")
+    assert len(there.miro.requests) == sent
 
 
 async def test_who_asks_what_changed_of_a_board_that_is_not_known_is_told_all(

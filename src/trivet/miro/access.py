@@ -6,7 +6,7 @@ minutes; and for a day while Miro is away, so that what is cached can be read th
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from trivet.miro.answers import GONE
@@ -45,6 +45,7 @@ class MiroAccess:
         self.transport = transport
         self._tokens = tokens
         transport.refused = self._stop
+        transport.limited = self._note_limit
 
     async def for_person(self, user_id: UUID, *, reserve: float = 0.0) -> MiroClient:
         """A client for what a person does.
@@ -62,6 +63,8 @@ class MiroAccess:
         token = await self._tokens.usable(user_id)
         if account is None:
             raise MiroAccountMissing("It was disconnected this moment.")
+        if account.limited_until is not None:
+            self.transport.credits.strike(account.id, account.limited_until.timestamp())
         credential = MiroCredential(token, user_id, account.id)
         return MiroClient(self.transport, credential, reserve=reserve)
 
@@ -73,6 +76,12 @@ class MiroAccess:
     async def answers(self) -> bool:
         """Whether Miro answered lately, as far as anybody asked."""
         return not (await self.transport.circuit()).open
+
+    async def _note_limit(self, credential: MiroCredential) -> None:
+        """Miro refused a request for want of credits: nobody asks before the end of that."""
+        standing = await self.transport.credits.standing(credential.account)
+        until = datetime.fromtimestamp(standing.blocked_until, UTC)
+        await self._tokens.limited(credential.user_id, until)
 
     async def _stop(self, credential: MiroCredential) -> None:
         """Miro refused a token: it is used no more."""

@@ -98,6 +98,15 @@ class Credits:
         self._struck: dict[str, float] = {}
         """By account until when the last limit is that this process heard of."""
 
+    def strike(self, account: str, until: float) -> None:
+        """Send nothing of an account before a moment, whatever the cache has forgotten.
+
+        Args:
+            account: whose.
+            until: the moment, in seconds since 1970.
+        """
+        self._struck[account] = max(self._struck.get(account, 0.0), until)
+
     async def standing(self, account: str) -> Standing:
         """What Miro said last of an account."""
         kept = await self._cache.get(f"credits:{account}")

@@ -38,6 +38,8 @@ class MiroToken(LeasedToken):
     name: Mapped[str] = mapped_column(Text)
     team_id: Mapped[str | None] = mapped_column(String(64))
     team_name: Mapped[str | None] = mapped_column(Text)
+    # Miro takes nothing in their name before; also for a process that begins meanwhile.
+    limited_until: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class MiroBoard(Base):

@@ -6,7 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from trivet.auth.grants import Grant
 from trivet.auth.leased_tokens import LeasedTokens, is_over
@@ -24,7 +24,7 @@ from trivet.platform.db.session import ReadSession, WriteSession
 from trivet.platform.errors import AppError
 from trivet.platform.keys import Keys, Purpose
 from trivet.platform.renewing import SealedColumns
-from trivet.platform.uow import Units
+from trivet.platform.uow import Units, WriteUnit
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +49,7 @@ class MiroAccount:
         scopes: as granted.
         sign_in_needed: Miro refused the token, or it ended: nothing works until they connect again.
         expires_at: when the access token ends; refreshed before, where that is possible.
+        limited_until: Miro takes nothing in their name before; None if it never refused.
     """
 
     user_id: UUID
@@ -59,6 +60,7 @@ class MiroAccount:
     scopes: tuple[str, ...]
     sign_in_needed: bool
     expires_at: datetime | None
+    limited_until: datetime | None = None
 
 
 class MiroTokens(LeasedTokens[MiroToken]):
@@ -120,6 +122,16 @@ class MiroTokens(LeasedTokens[MiroToken]):
             raise
         await self._cache.set(key, b"1")
 
+    async def limited(self, user_id: UUID, until: datetime) -> None:
+        """Miro takes nothing in a person's name before a moment: a process that begins meanwhile has to know."""
+
+        async def note(unit: WriteUnit) -> None:
+            await unit.session.run(
+                update(MiroToken).where(MiroToken.user_id == user_id).values(limited_until=until)
+            )
+
+        await self._units.retried(note)
+
     async def revoke(self, access_token: str) -> None:
         """Let a token work no more, as far as Miro answers; if not, it ends by itself, or with the app."""
         try:
@@ -157,6 +169,7 @@ def _account(row: MiroToken) -> MiroAccount:
         scopes=tuple(row.scopes),
         sign_in_needed=row.refused_at is not None or is_over(row),
         expires_at=row.expires_at,
+        limited_until=row.limited_until,
     )
 
 

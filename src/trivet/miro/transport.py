@@ -91,8 +91,8 @@ class Answer:
             ) from None
 
 
-Refused = Callable[[MiroCredential], Awaitable[None]]
-"""Told of a token that Miro refused."""
+Listener = Callable[[MiroCredential], Awaitable[None]]
+"""Told of a token that Miro refused, or limits."""
 
 
 def outcome_unknown() -> MiroUnreachable:
@@ -131,7 +131,8 @@ class MiroTransport:
         self._host = GuardedHost(http, breakers, urlsplit(self._api).netloc)
         self._log = Logger("trivet.miro")
         self.credits = Credits(cache)
-        self.refused: Refused | None = None
+        self.refused: Listener | None = None
+        self.limited: Listener | None = None
 
     async def circuit(self) -> Circuit:
         """Whether Miro's API is being asked at all at the moment."""
@@ -165,20 +166,20 @@ class MiroTransport:
             wait = await self.credits.note(account, answer.headers, limited=limited)
         if limited:
             self._log.warning("miro_limited", account=account, wait_s=round(wait))
+            await self._tell(self.limited, credential)
             raise limited_for(wait)
         if answer.status == 401:
-            if self.refused is not None:
-                await self._tell(credential)
+            await self._tell(self.refused, credential)
             raise MiroSignInNeeded("Miro no longer accepts the token: connect Miro again.")
         return Answer(answer.status, answer.body)
 
-    async def _tell(self, credential: MiroCredential) -> None:
-        """Tell of a token that Miro refused; the next request does so again if that fails."""
-        assert self.refused is not None
+    async def _tell(self, listener: Listener | None, credential: MiroCredential) -> None:
+        """Tell of a token that Miro refused, or limits; the next request does so again if that fails."""
         try:
-            await self.refused(credential)
+            if listener is not None:
+                await listener(credential)
         except Exception as error:  # no reason to do again what was asked before this
-            self._log.warning("miro_token_not_stopped", error=type(error).__name__)
+            self._log.warning("miro_refusal_not_kept", error=type(error).__name__)
 
     async def _asked(self, request: Request, credential: MiroCredential) -> Any:
         url = self._api + request.path

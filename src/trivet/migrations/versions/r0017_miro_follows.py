@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("changed_at", MOMENT, nullable=True),
     ):
         op.add_column("miro_boards", column)
+    op.add_column("miro_tokens", sa.Column("limited_until", MOMENT, nullable=True))
     theirs: sa.Column[int] = sa.Column(
         "theirs_seq", sa.BigInteger(), nullable=False, server_default="0"
     )
@@ -88,5 +89,6 @@ def downgrade() -> None:
     op.drop_table("miro_follows")
     op.drop_table("miro_writes")
     op.drop_column("miro_items", "theirs_seq")
+    op.drop_column("miro_tokens", "limited_until")
     for name in _LOOKS:
         op.drop_column("miro_boards", name)
