@@ -13,6 +13,7 @@ from uuid import UUID
 from trivet.miro.access import BoardDoor, MiroAccess
 from trivet.miro.answers import Document
 from trivet.miro.bulk import BulkMaking, Made
+from trivet.miro.cache_repository import MiroCacheReader
 from trivet.miro.cache_writer import MiroCacheWriter
 from trivet.miro.client import MiroClient
 from trivet.miro.errors import MiroBoardNotFound, MiroItemNotFound, MiroUnreachable
@@ -191,7 +192,7 @@ class WhiteboardWriter:
             )
 
         async def add(unit: WriteUnit) -> None:
-            if await MiroCacheWriter(unit.session).held(board_id) is not None:
+            if await MiroCacheReader(unit.session).board(board_id) is not None:
                 IntentRepository(unit.session).add(list(map(row, ids, intents)))
 
         async def remove(unit: WriteUnit) -> None:

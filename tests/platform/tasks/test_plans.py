@@ -76,7 +76,7 @@ async def test_looking_at_tasks_reads_no_more_than_is_shown(
 ) -> None:
     busy = await fill(database, finished=20_000, waiting=100)
     if group is None:  # of a lane that has a tenth of all tasks, the newest of all will do
-        index, wanted = "ix_tasks_lane", TaskFilter(INSTALLATION)
+        index, wanted = "ix_tasks_of_none", TaskFilter(INSTALLATION)
     else:
         index, wanted = "ix_tasks_unsettled", TaskFilter(busy, group.states)
     for before in (None, new_id()):

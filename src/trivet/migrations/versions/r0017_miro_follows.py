@@ -16,7 +16,18 @@ depends_on = None
 _LOOKS = ("polled_at", "polled_by", "poll_cost", "poll_every_s", "poll_took_s", "changed_at")
 
 
+_OF_NONE = sa.text("workspace_id IS NULL")
+
+
 def upgrade() -> None:
+    # Tasks around Miro take turns by person: those of no workspace are found by another way.
+    op.create_index(
+        "ix_tasks_of_none",
+        "tasks",
+        ["id"],
+        sqlite_where=_OF_NONE,
+        postgresql_where=_OF_NONE,
+    )
     for column in (
         sa.Column("polled_at", MOMENT, nullable=True),
         sa.Column("polled_by", sa.Uuid(), nullable=True),
@@ -85,6 +96,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_tasks_of_none", table_name="tasks")
     op.drop_table("miro_events")
     op.drop_table("miro_follows")
     op.drop_table("miro_writes")

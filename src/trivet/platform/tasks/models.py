@@ -20,6 +20,7 @@ INSTALLATION = UUID(int=0)
 _READY = text("state IN ('queued', 'retrying')")
 _RUNNING = text("state = 'running'")
 _FINISHED = text("finished_at IS NOT NULL")
+_OF_NONE = text("workspace_id IS NULL")
 _UNSETTLED = text("state IN ('queued', 'running', 'retrying', 'failed', 'indeterminate')")
 
 
@@ -85,6 +86,8 @@ class TaskRow(Base):
         ),
         # What people look at: all of a lane, and what is open or dead among the many that are done.
         Index("ix_tasks_lane", "lane", "id"),
+        # Those that belong to no workspace, whatever they take turns with.
+        Index("ix_tasks_of_none", "id", sqlite_where=_OF_NONE, postgresql_where=_OF_NONE),
         Index(
             "ix_tasks_unsettled",
             "lane",
