@@ -74,7 +74,6 @@ NEVER_SUCCEED = {
     "get_miro_limits",
     "queue_batch",
     "queue_cards",
-    "list_miro_jobs",
     "get_miro_job",
     "cancel_miro_job",
     "retry_miro_job",
