@@ -38,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(stack.close)
     stack.enter_context(only_loopback())
     stack.enter_context(compiled_once())
+    # Hundreds of servers are started here. Each would compile all of Trivet anew, half a second.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for name in [name for name in os.environ if name.startswith("TRIVET_")]:
         if not name.startswith(OF_TESTS):
             del os.environ[name]

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.support.apps import Board, Json, Person, Trivet
 from trivet.realtime.sockets import Socket
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 class Follower:

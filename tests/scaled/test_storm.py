@@ -78,11 +78,11 @@ async def test_a_storm_with_two_killed_workers_ends_as_in_order(
         await storm.rage(stormy.hook(owner))
         assert storm.is_over
         async with worker(settings, concurrency=2) as first:
-            await eventually(more_done(units, WANTED + 100))
+            await eventually(more_done(units, WANTED + 100), patience_s=PATIENCE_S)
             first.kill()
         await leases_run_out(units)
         async with worker(settings, concurrency=2) as second:
-            await eventually(more_done(units, WANTED + 250))
+            await eventually(more_done(units, WANTED + 250), patience_s=PATIENCE_S)
             second.kill_children()
             await leases_run_out(units)
             await all_tasks_done(database, PATIENCE_S)
