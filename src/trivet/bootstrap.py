@@ -79,6 +79,7 @@ from trivet.platform.tasks.schemas import TaskOut
 from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.tasks.ticker import Daily, Every, Schedule, Ticker
+from trivet.platform.telemetry.destinations import Destinations, destinations_of
 from trivet.platform.telemetry.logging import configure_logging
 from trivet.platform.uow import Listener, Units, WriteUnit
 from trivet.platform.web import maintenance as web_maintenance
@@ -167,6 +168,7 @@ class Runtime:
             StartupError: it cannot; the message says why and what to do.
         """
         parts = self.parts
+        parts.destinations.open()
         if working:
             await parts.storage.lock.acquire()
         await self._migrate(holding=working)
@@ -220,6 +222,7 @@ class Runtime:
         await parts.http.aclose()
         await self.database.close()
         await parts.storage.lock.release()
+        await asyncio.to_thread(parts.destinations.close)
 
     async def keep(self, call: TaskCall) -> None:
         """Store a task that was asked for by its name; does nothing if it is stored already."""
@@ -298,6 +301,7 @@ class _Parts:
     shared: Shared
     use: TokenUse
     http: httpx2.AsyncClient
+    destinations: Destinations
     using: "asyncio.Task[None] | None" = None
 
 
@@ -311,7 +315,8 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     Raises:
         StartupError: something that is needed is missing.
     """
-    configure_logging(settings)
+    destinations = destinations_of(settings)
+    configure_logging(settings, elsewhere=destinations)
     given = settings.master_key.get_secret_value() if settings.master_key else None
     keys = load_keys(settings.data_dir, given=given)
     storage = storage_of(settings)
@@ -417,6 +422,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             shared=shared,
             use=use,
             http=http,
+            destinations=destinations,
         ),
     )
 

@@ -14,13 +14,16 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from trivet.boards.events import BoardEvent
 from trivet.boards.live import LiveBoard
 from trivet.boards.liveboards import LiveBoards
+from trivet.platform.db.statements import note_statement
 from trivet.platform.events import Event
+from trivet.platform.telemetry.tracing import span
 
 MOST_IN_A_GROUP = 64
 TRIES = 4
@@ -174,6 +177,11 @@ class BoardWriter:
             Unsuited: take the ordinary way.
             AppError: whatever refusal the plan raises.
         """
+        note_statement()
+        with span("board write"):
+            return await self._in_turn(board_id, plan)
+
+    async def _in_turn(self, board_id: str, plan: Plan) -> Written:
         lane = self._lanes.get(board_id)
         if lane is None:
             lane = self._lanes[board_id] = _Lane()
@@ -181,8 +189,9 @@ class BoardWriter:
         lane.waiting.append(waiting)
         if not lane.busy:
             lane.busy = True
-            # A task of its own: a request that is cancelled must not take the group with it.
-            task = asyncio.ensure_future(self._run(board_id, lane))
+            # A task of its own: a request that is cancelled must not take the group with it. Nor does the
+            # group speak in the name of that request, in logs and traces.
+            task = asyncio.create_task(self._run(board_id, lane), context=Context())
             self._running.add(task)
             task.add_done_callback(self._running.discard)
         return await waiting.done

@@ -26,6 +26,7 @@ from trivet.platform.keys import FILE as KEY_FILE
 from trivet.platform.keys import load_keys
 from trivet.platform.lockfile import ProcessLock
 from trivet.platform.settings import Settings
+from trivet.platform.settings_sources import secret_settings
 from trivet.storage import storage_of
 
 
@@ -72,6 +73,9 @@ def reference() -> str:
         "`.env` in the data folder; the environment wins, and the options of a command win over",
         "both. `trivet doctor` shows what is in force. Nothing has to be set for a first run.",
         "",
+        "What is secret may stand in a file instead: `TRIVET_SMTP_PASSWORD_FILE=/run/secrets/smtp` for",
+        "`TRIVET_SMTP_PASSWORD`, and so for " + ", ".join(_in_files()) + ".",
+        "",
         "| variable | default | meaning |",
         "| --- | --- | --- |",
     ]
@@ -84,6 +88,10 @@ def reference() -> str:
 
 def _variable(name: str) -> str:
     return f"TRIVET_{name.upper()}"
+
+
+def _in_files() -> list[str]:
+    return [f"`{_variable(name)}`" for name in secret_settings(Settings) if name != "smtp_password"]
 
 
 def _default(field: FieldInfo) -> str:

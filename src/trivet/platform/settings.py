@@ -1,5 +1,6 @@
 """Typed settings, from the environment (`TRIVET_…`) or a `.env` file in the data folder."""
 
+import os
 import re
 from email.utils import parseaddr
 from enum import StrEnum
@@ -7,7 +8,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from trivet.platform.settings_sources import PREFIX, OtherNames
 
 _GITHUB = "https://github.com"
 _IN_A_PATH = re.compile(r"[A-Za-z0-9_-]{16,200}")
@@ -15,6 +24,7 @@ _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - compared, not bound
 
 
 class LogFormat(StrEnum):
+    AUTO = "auto"
     CONSOLE = "console"
     JSON = "json"
 
@@ -45,7 +55,12 @@ class Settings(BaseSettings):
     """Everything that can be set. `trivet doctor` prints each with what it means."""
 
     model_config = SettingsConfigDict(
-        env_prefix="TRIVET_", extra="ignore", env_file_encoding="utf-8", frozen=True
+        env_prefix=PREFIX,
+        extra="ignore",
+        env_file_encoding="utf-8",
+        frozen=True,
+        # What is wrong with a secret is told without it.
+        hide_input_in_errors=True,
     )
 
     data_dir: Path = Field(
@@ -169,7 +184,44 @@ class Settings(BaseSettings):
         None, description="Sender of mail, such as Trivet <trivet@example.com>."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
-    log_format: LogFormat = Field(LogFormat.CONSOLE, description="console or json.")
+    log_format: LogFormat = Field(
+        LogFormat.AUTO,
+        description="console, json, or auto: for people on a terminal, JSON everywhere else.",
+    )
+    otel_exporter_otlp_endpoint: Address | None = Field(
+        None,
+        description="Where traces and logs are sent, by OTLP over HTTP: http://collector:4318. Also read as "
+        "OTEL_EXPORTER_OTLP_ENDPOINT. Empty: they stay here.",
+    )
+    jaeger_agent_host: str | None = Field(
+        None,
+        description="In its place: the host of a Jaeger (1.35 or newer), which takes OTLP itself. Also read as "
+        "JAEGER_AGENT_HOST.",
+    )
+    jaeger_agent_port: int = Field(
+        4318,
+        ge=1,
+        le=65535,
+        description="The port where that Jaeger takes OTLP over HTTP. Also read as JAEGER_AGENT_PORT; the ports "
+        "6831 and 6832 of its old agents, which took UDP, stand for 4318.",
+    )
+    logfire_token: SecretStr | None = Field(
+        None,
+        description="A write token of Logfire, to send traces there. Also read as LOGFIRE_TOKEN.",
+    )
+    trace_sample: float = Field(
+        1.0,
+        ge=0,
+        le=1,
+        description="Which part of all requests and tasks is traced, where traces are sent.",
+    )
+    sentry_dsn: SecretStr | None = Field(
+        None,
+        description="Where errors are reported (Sentry, or what speaks as it does). Also read as SENTRY_DSN.",
+    )
+    environment: str = Field(
+        "production", description="What traces and errors say they come from.", max_length=64
+    )
     max_body_bytes: int = Field(1024 * 1024, ge=1024, description="Largest request body, in bytes.")
     rate_limits: bool = Field(
         True, description="Whether sign-in and the like are limited; off for load tests only."
@@ -187,6 +239,23 @@ class Settings(BaseSettings):
     replay_days: int = Field(
         30, ge=1, description="Days after which the log forgets what people typed."
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given, the environment, and `.env`; in each of the two, other names behind ours."""
+        assert isinstance(dotenv_settings, DotEnvSettingsSource)
+        here = {name.lower(): value for name, value in os.environ.items()}
+        return (
+            *(init_settings, env_settings, OtherNames(settings_cls, here)),
+            *(dotenv_settings, OtherNames(settings_cls, dotenv_settings.env_vars)),
+        )
 
     @field_validator("cors_origins", mode="before")
     @classmethod
@@ -216,6 +285,7 @@ class Settings(BaseSettings):
         *("github_app_private_key_file", "github_app_webhook_secret"),
         *("miro_client_id", "miro_client_secret", "miro_webhook_secret"),
         *("smtp_host", "smtp_user", "smtp_password", "smtp_ca_file", "mail_from"),
+        *("otel_exporter_otlp_endpoint", "jaeger_agent_host", "logfire_token", "sentry_dsn"),
         mode="before",
     )
     @classmethod

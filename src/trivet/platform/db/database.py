@@ -6,7 +6,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from trivet.platform.db.statements import watch_statements_of
 
 
 class Dialect(StrEnum):
@@ -30,6 +33,15 @@ class Database:
     readers: AsyncEngine
     writers: AsyncEngine
     turn: asyncio.Lock | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        for engine in self.engines:
+            watch_statements_of(engine)
+
+    @property
+    def engines(self) -> tuple[Engine, Engine]:
+        """Both, as SQLAlchemy's events know them."""
+        return self.readers.sync_engine, self.writers.sync_engine
 
     def read_session(self) -> AsyncSession:
         return AsyncSession(self.readers, expire_on_commit=False, autoflush=False)

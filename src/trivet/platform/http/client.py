@@ -1,11 +1,20 @@
-"""How Trivet speaks to others over HTTP: one client a process, with time-outs on every call."""
+"""How Trivet speaks to others over HTTP: one client a process, with time-outs on every call.
+
+Each call carries the id of the request that caused it, has a line in the log and a span of its own.
+"""
 
 import ssl
+from collections.abc import Mapping
 from functools import cache
+from time import perf_counter
+from typing import Any
 
 import httpx2
+import structlog
 
 from trivet import __version__
+from trivet.platform.telemetry.logging import Logger
+from trivet.platform.telemetry.tracing import Kind, span
 
 USER_AGENT = f"trivet/{__version__}"
 CONNECT_S, ANSWER_S = 5.0, 10.0
@@ -18,12 +27,57 @@ def outgoing_client() -> httpx2.AsyncClient:
     It follows no redirect by itself: where a secret is sent, the address is not the answer's to
     choose.
     """
-    return httpx2.AsyncClient(
+    return OutgoingClient(
         verify=_trusted(),
         timeout=httpx2.Timeout(ANSWER_S, connect=CONNECT_S),
         headers={"User-Agent": USER_AGENT},
         limits=httpx2.Limits(max_connections=50, max_keepalive_connections=10),
     )
+
+
+class OutgoingClient(httpx2.AsyncClient):
+    """Sends requests, and tells of each: in the log, in the trace, and by its id to the other side.
+
+    Of an address its path is told and never its query. What nobody asked for, such as a look for news
+    each few seconds, is told to who debugs.
+    """
+
+    _log = Logger("trivet.http")
+
+    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
+        """Send a request, as the library does."""
+        cause = structlog.contextvars.get_contextvars().get("request_id")
+        if cause is not None:
+            request.headers.setdefault("X-Request-ID", cause)
+        told = {
+            "method": request.method,
+            "host": request.url.netloc.decode(),
+            "path": request.url.path,
+        }
+        began = perf_counter()
+        with span(f"{told['method']} {told['host']}", Kind.CLIENT, _attributes(told)) as made:
+            try:
+                response = await super().send(request, **options)
+            except Exception as error:
+                self._tell(cause, began, {**told, "error": type(error).__name__})
+                raise
+            if made is not None:
+                made.set_attribute("http.response.status_code", response.status_code)
+            self._tell(cause, began, {**told, "status": response.status_code})
+        return response
+
+    def _tell(self, cause: str | None, began: float, told: Mapping[str, Any]) -> None:
+        say = self._log.debug if cause is None else self._log.info
+        say("call", **told, duration_ms=round((perf_counter() - began) * 1000, 2))
+
+
+def _attributes(told: Mapping[str, str]) -> Mapping[str, str]:
+    """By the names of "Semantic conventions for HTTP spans", OpenTelemetry."""
+    return {
+        "http.request.method": told["method"],
+        "server.address": told["host"],
+        "url.path": told["path"],
+    }
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from trivet.platform.tasks.errors import GoOnLater, LeaseLost, PermanentFailure,
 from trivet.platform.tasks.failures import judge
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.transitions import Claim
+from trivet.platform.telemetry.tracing import Kind, root
 from trivet.platform.uow import Units
 
 BEATS_PER_LEASE = 3
@@ -90,7 +91,10 @@ class Runner:
         """
         run = Run(TaskContext(claim, self._units, self.queue))
         self._runs[claim.id] = run
-        with structlog.contextvars.bound_contextvars(**_said_in_logs(claim)):
+        with (
+            structlog.contextvars.bound_contextvars(**_said_in_logs(claim)),
+            _traced(claim),
+        ):
             beat = asyncio.create_task(self._beat(run))
             try:
                 await self._attempt(run)
@@ -192,6 +196,15 @@ async def _in_time(run: Run, bound: Bound, args: Mapping[str, Any]) -> Mapping[s
         raise TimeLimit(
             f"It was ended after {bound.task.limit_s:g} seconds; what it had committed stays."
         ) from error
+
+
+def _traced(claim: Claim) -> AbstractContextManager[object]:
+    return root(
+        claim.correlation_id,
+        f"task {claim.name}",
+        Kind.CONSUMER,
+        {"trivet.task_id": str(claim.id), "trivet.attempt": claim.attempt},
+    )
 
 
 def _said_in_logs(claim: Claim) -> dict[str, str]:

@@ -15,6 +15,7 @@ from structlog.typing import EventDict, FilteringBoundLogger, Processor, Wrapped
 from trivet.platform.clock import now, rfc3339
 from trivet.platform.json import dumps_text
 from trivet.platform.settings import LogFormat, Settings
+from trivet.platform.telemetry.destinations import Destinations
 from trivet.platform.telemetry.redaction import redacted_members
 
 ExcInfo = (
@@ -28,6 +29,7 @@ _AT_LEAST = {
     "aiosqlite": logging.WARNING,
     "alembic.runtime.plugins": logging.WARNING,
     "asyncio": logging.INFO,
+    "httpx2": logging.WARNING,
     "sqlalchemy": logging.WARNING,
     "uvicorn.access": logging.WARNING,
 }
@@ -90,14 +92,17 @@ class Logger:
         return self._bound
 
 
-def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
+def configure_logging(
+    settings: Settings, stream: TextIO | None = None, elsewhere: Destinations | None = None
+) -> None:
     """Send all logs to one place in one format. A second call replaces the first.
 
     Args:
         settings: `log_level` and `log_format`.
         stream: where they go; standard error unless given, so that commands keep standard output.
+        elsewhere: who else is told; nobody unless given.
     """
-    stream = stream or _StandardError()
+    stream, elsewhere = stream or _StandardError(), elsewhere or Destinations()
     level = logging.getLevelNamesMapping()[settings.log_level]
     ahead: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -105,8 +110,10 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
         _stamp,
     ]
     behind: list[Processor] = [
+        *elsewhere.before_redaction,
         structlog.processors.format_exc_info,
         _redact,
+        *elsewhere.after_redaction,
         _renderer(settings.log_format, stream),
     ]
     structlog.configure(
@@ -161,7 +168,7 @@ class _Handler(logging.StreamHandler[TextIO]):
 
 
 def _renderer(log_format: LogFormat, stream: TextIO) -> Processor:
-    if log_format is LogFormat.JSON:
+    if log_format is LogFormat.JSON or (log_format is LogFormat.AUTO and not stream.isatty()):
         return _json
     return structlog.dev.ConsoleRenderer(
         colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback

@@ -6,11 +6,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from trivet.platform.settings import Settings
+from trivet.platform.telemetry.destinations import is_traced
 from trivet.platform.web.access_log import AccessLogMiddleware
 from trivet.platform.web.body_limit import BodyLimitMiddleware
 from trivet.platform.web.error_handler import ErrorBoundary, ErrorHandler
 from trivet.platform.web.request_id import RequestIdMiddleware
 from trivet.platform.web.security_headers import SecurityHeadersMiddleware
+from trivet.platform.web.tracing import TracingMiddleware
 
 ALLOWED_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 ALLOWED_HEADERS = (
@@ -46,7 +48,8 @@ def middleware(
 ) -> list[Middleware]:
     """What every request passes through.
 
-    The request id comes first, since everything else speaks of it; then the log line, which sees
+    The request id comes first, since everything else speaks of it; then the span, where there are any, and
+    the log line, which sees
     whatever is answered further in; then headers, so that refusals carry them too; then what
     turns exceptions into answers; last the body limit.
 
@@ -57,6 +60,7 @@ def middleware(
     """
     stack = [
         Middleware(RequestIdMiddleware),
+        *([Middleware(TracingMiddleware)] if is_traced(settings) else []),
         Middleware(AccessLogMiddleware),
         Middleware(
             SecurityHeadersMiddleware, https=settings.https, images=settings.picture_origins
