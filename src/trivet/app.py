@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
 from trivet import __version__
 from trivet.auth import address_routes, email_routes, github_routes, session_routes
@@ -28,9 +29,13 @@ from trivet.github import (
     sync_routes,
 )
 from trivet.github import routes as github
+from trivet.legacy.middleware import LegacyMiddleware
+from trivet.legacy.proxy import LegacyProxy
+from trivet.legacy.routes import LegacyRoutes
 from trivet.miro import event_routes as miro_event_routes
 from trivet.miro import job_routes, panel_page, shape_routes, whiteboard_routes
 from trivet.miro import routes as miro
+from trivet.platform.route_patterns import RoutePattern
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
 from trivet.platform.web.error_handler import ErrorHandler, install
@@ -99,6 +104,9 @@ class Runtime(Protocol):
     @property
     def settings(self) -> Settings: ...
 
+    @property
+    def legacy(self) -> LegacyProxy | None: ...
+
     async def start(self) -> None:
         """Begin to work, before the first request."""
 
@@ -117,7 +125,7 @@ def create_app(runtime: Runtime) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan(runtime),
-        middleware=middleware(runtime.settings, handler, BODIES),
+        middleware=middleware(runtime.settings, handler, BODIES, inside=_legacy(runtime, handler)),
         public=PUBLIC,
         describers=(views_openapi.describe, realtime_openapi.describe),
     )
@@ -127,6 +135,22 @@ def create_app(runtime: Runtime) -> FastAPI:
         setattr(app.state, name, getattr(runtime, name))
     _route(app)
     return app
+
+
+def _legacy(runtime: Runtime, handler: ErrorHandler) -> list[Middleware]:
+    """What takes out requests for the legacy service; nothing where there is none."""
+    if runtime.legacy is None:
+        return []
+    settings = runtime.settings
+    return [
+        Middleware(
+            LegacyMiddleware,
+            routes=LegacyRoutes(map(RoutePattern.read, settings.legacy_routes)),
+            proxy=runtime.legacy,
+            max_bytes=settings.legacy_max_body_bytes,
+            handler=handler,
+        )
+    ]
 
 
 def _lifespan(runtime: Runtime) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -53,6 +53,7 @@ from trivet.github.doorkeeper import Doorkeeper
 from trivet.github.handlers import LeftBehind, forget_branch_prefix, look_again
 from trivet.github.reachable import Reachable
 from trivet.github.writing_wanted import WriteBackWanted
+from trivet.legacy.proxy import LegacyProxy, legacy_of
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision, migrate
 from trivet.miro import composition as miro_composition
@@ -123,6 +124,7 @@ class Runtime:
     github: GitHubAccess
     github_app: GitHubAppClient
     miro: Miro
+    legacy: LegacyProxy | None
     reachable: Reachable
     welcome: Welcome
     live: LiveBoards
@@ -220,6 +222,8 @@ class Runtime:
         await self.publisher.close()
         await parts.shared.close()
         await parts.http.aclose()
+        if self.legacy is not None:
+            await self.legacy.aclose()
         await self.database.close()
         await parts.storage.lock.release()
         await asyncio.to_thread(parts.destinations.close)
@@ -400,6 +404,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         github=github.access,
         github_app=github.app,
         miro=miro,
+        legacy=legacy_of(settings),
         reachable=github.reachable,
         welcome=Welcome(settings, expected),
         live=live,

@@ -14,6 +14,9 @@ from trivet.auth.email_sign_in import LIFETIME as LINK_LIFETIME
 from trivet.auth.oauth_attempts import ATTEMPT_LIFETIME
 from trivet.auth.sessions import REFRESH_LIFETIME, SignedIn
 
+PREFIX = "trivet_"
+"""What all of ours begin with, and nobody else's may."""
+
 ACCESS = "trivet_access"
 REFRESH = "trivet_refresh"
 CSRF = "trivet_csrf"

@@ -154,6 +154,8 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _server(settings)
     yield _public_address(settings)
     yield _mail(settings)
+    if settings.legacy_api_url is not None:
+        yield _legacy(settings, settings.legacy_api_url)
 
 
 def _folder(folder: Path) -> Finding:
@@ -267,3 +269,9 @@ def _mail(settings: Settings) -> Finding:
         said = f"Links in mail lead to {settings.base_url}: set TRIVET_PUBLIC_URL for other people."
         return Finding(subject, Verdict.NOTE, said)
     return Finding(subject, Verdict.GOOD, f"By {server}, {settings.smtp_security}.")
+
+
+def _legacy(settings: Settings, address: str) -> Finding:
+    routes = len(settings.legacy_routes)
+    said = f"{address} answers what Trivet does not have under /api/, and {routes} of its routes."
+    return Finding("legacy service", Verdict.GOOD, said)

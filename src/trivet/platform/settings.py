@@ -6,8 +6,9 @@ from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -16,6 +17,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from trivet.platform.route_patterns import RoutePattern
 from trivet.platform.settings_sources import PREFIX, OtherNames
 
 _GITHUB = "https://github.com"
@@ -34,6 +36,17 @@ def _no_trailing_slash(address: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_no_trailing_slash)]
+
+
+def _is_service(address: str) -> bool:
+    """Whether an address leads to a server by http or https, and says nothing else."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    plain = re.fullmatch(r"[!-~]+", address) and not set(address) & set("?#@\\")
+    return bool(plain and parts.scheme in {"http", "https"} and parts.hostname)
 
 
 class SignUp(StrEnum):
@@ -163,6 +176,27 @@ class Settings(BaseSettings):
         "`/api/webhook/<secret>`, or at `/api/webhook` with the secret in `X-Webhook-Secret`. Empty: there "
         "is no webhook.",
     )
+    legacy_api_url: Address | None = Field(
+        None,
+        description="Where a service is that answers what Trivet does not have under /api/, while it is being "
+        "moved to Trivet (docs/migration.md); its path goes in front of every path. Empty: there is none.",
+    )
+    legacy_routes: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="What it answers although Trivet could; comma-separated, such as /api/cards/*, "
+        "GET /api/boards/{boardId}/shapes.",
+    )
+    legacy_timeout_s: float = Field(
+        60.0,
+        gt=0,
+        le=3600,
+        description="Seconds that it may be silent, before and within its answer.",
+    )
+    legacy_max_body_bytes: int = Field(
+        100 * 1024 * 1024,
+        ge=1024,
+        description="Largest request body that is passed on to it, in bytes; none is held in memory.",
+    )
     sign_up: SignUp = Field(
         SignUp.OPEN,
         description="open: whoever signs in has an account. invited: only whom an invitation to "
@@ -257,7 +291,7 @@ class Settings(BaseSettings):
             *(dotenv_settings, OtherNames(settings_cls, dotenv_settings.env_vars)),
         )
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "legacy_routes", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         if isinstance(value, str):
@@ -271,6 +305,24 @@ class Settings(BaseSettings):
             raise ValueError("must be 16 to 200 letters, digits, - and _: it is part of an address")
         return value
 
+    @field_validator("legacy_api_url")
+    @classmethod
+    def _address_of_a_service(cls, value: str | None) -> str | None:
+        if value is not None and not _is_service(value):
+            raise ValueError(
+                "must be an address such as http://legacy.internal:9000, with a path if need be, and "
+                "without user, password, ? and #"
+            )
+        return value
+
+    @field_validator("legacy_routes")
+    @classmethod
+    def _routes_of_a_service(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        # Absent where it is wrong, which is said already.
+        if value and info.data.get("legacy_api_url", "") is None:
+            raise ValueError("needs TRIVET_LEGACY_API_URL, the address where these routes are")
+        return tuple(RoutePattern.read(route).text for route in value)
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
@@ -283,6 +335,7 @@ class Settings(BaseSettings):
         *("database_url", "redis_url", "master_key", "github_client_id", "github_client_secret"),
         *("github_app_id", "github_app_slug", "github_app_private_key"),
         *("github_app_private_key_file", "github_app_webhook_secret"),
+        "legacy_api_url",
         *("miro_client_id", "miro_client_secret", "miro_webhook_secret"),
         *("smtp_host", "smtp_user", "smtp_password", "smtp_ca_file", "mail_from"),
         *("otel_exporter_otlp_endpoint", "jaeger_agent_host", "logfire_token", "sentry_dsn"),

@@ -80,6 +80,25 @@ def _attributes(told: Mapping[str, str]) -> Mapping[str, str]:
     }
 
 
+def passing_transport() -> httpx2.AsyncBaseTransport:
+    """For requests of others that are passed on as they came.
+
+    Less than a client: it keeps no cookie (which would be one person's, sent for the next), adds no
+    header, follows no redirect and goes through no proxy. As many connections as there are
+    requests, each of which has one of its own already.
+    """
+    return httpx2.AsyncHTTPTransport(
+        verify=_trusted(),
+        limits=httpx2.Limits(
+            max_connections=None,
+            max_keepalive_connections=20,
+            # Shorter than servers keep them (most 2 to 5 s): one that the other side has just closed
+            # fails a request that nobody may repeat.
+            keepalive_expiry=1.0,
+        ),
+    )
+
+
 @cache
 def _trusted() -> ssl.SSLContext:
     """Whom we believe to be who they say: reading the list takes 20 ms, once a process."""

@@ -1,6 +1,6 @@
 """The middleware of the application, in its order, outermost first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -44,7 +44,10 @@ EXPOSED_HEADERS = (
 
 
 def middleware(
-    settings: Settings, handler: ErrorHandler, bodies: Mapping[str, int] | None = None
+    settings: Settings,
+    handler: ErrorHandler,
+    bodies: Mapping[str, int] | None = None,
+    inside: Sequence[Middleware] = (),
 ) -> list[Middleware]:
     """What every request passes through.
 
@@ -57,6 +60,7 @@ def middleware(
         settings: the size of bodies, the origins, whether we are reached by https.
         handler: makes the answers to what was raised.
         bodies: paths whose bodies have a limit of their own, in bytes.
+        inside: further ones, before the body limit.
     """
     stack = [
         Middleware(RequestIdMiddleware),
@@ -69,6 +73,7 @@ def middleware(
     if settings.cors_origins:
         stack.append(_cors(settings.cors_origins))
     stack.append(Middleware(ErrorBoundary, handler=handler))
+    stack.extend(inside)
     most = settings.max_body_bytes
     stack.append(Middleware(BodyLimitMiddleware, max_bytes=most, handler=handler, other=bodies))
     return stack
