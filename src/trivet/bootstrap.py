@@ -375,7 +375,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     else:
         relay = None
     tasks.listeners.append(sockets.task_changed)
-    http = outgoing_client()
+    http = outgoing_client(settings.vendors)
     github = github_of(units, keys, settings, http, shared.cache, shared.breakers)
     miro = miro_of(units, keys, settings, http, shared.cache, shared.breakers)
     runner = Runner(

@@ -16,6 +16,7 @@ from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
 from trivet.platform.tasks.celery import Results, beat_schedule, celery_app, register
 from trivet.platform.tasks.declarations import TaskCall
+from trivet.platform.weak_secrets import refuse_weak_secrets
 
 
 class Worker:
@@ -102,6 +103,7 @@ def run_worker(settings: Settings, concurrency: int) -> None:
     Raises:
         StartupError: there is nothing to work for.
     """
+    refuse_weak_secrets(settings)
     made = build(settings)
     # Said once here, by a process that can say why; each worker process would say it again.
     asyncio.run(_tried(settings))

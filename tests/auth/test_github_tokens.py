@@ -51,7 +51,7 @@ async def oauth(settings: Settings, github: FakeGitHub) -> AsyncIterator[GitHubO
         "github_client_id": CLIENT_ID,
         "github_client_secret": SecretStr(CLIENT_SECRET),
     }
-    async with outgoing_client() as http:
+    async with outgoing_client([github.address]) as http:
         yield GitHubOAuth(http, settings.model_copy(update=more))
 
 

@@ -1,7 +1,7 @@
 """The test of the tests: a trial notices what a body gets wrong, and sees every boundary."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -140,8 +140,8 @@ async def test_a_request_to_a_vendor_has_two_boundaries(
 ) -> None:
     clients: list[httpx2.AsyncClient] = []
 
-    def noted() -> httpx2.AsyncClient:
-        clients.append(outgoing_client())
+    def noted(given: Iterable[str]) -> httpx2.AsyncClient:
+        clients.append(outgoing_client([*given, *addresses]))
         return clients[-1]
 
     monkeypatch.setattr(bootstrap, "outgoing_client", noted)

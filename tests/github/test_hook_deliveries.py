@@ -74,7 +74,7 @@ async def scene(request: pytest.FixtureRequest, fake_github: GitHubServer) -> As
     ada, receiver = fake_github.user("ada"), Receiver()
     rocket = fake_github.repo("acme/rocket", admin=[ada])
     async with (
-        outgoing_client() as http,
+        outgoing_client([fake_github.address]) as http,
         httpx2.AsyncClient(transport=httpx2.MockTransport(receiver.take)) as told,
     ):
         fake_github.deliver_by(told)
@@ -174,7 +174,7 @@ async def test_an_app_that_github_does_not_know_says_so(fake_github: GitHubServe
     settings = Settings.model_validate(
         {"github_app_id": app.client_id, "github_app_private_key": key_pair("another").private}
     )
-    async with outgoing_client() as http:
+    async with outgoing_client([fake_github.address]) as http:
         client = GitHubAppClient(transport_of(fake_github, http), GitHubApp(settings))
         with pytest.raises(GitHubRefused):
             await anext(client.deliveries().newest_first())

@@ -40,7 +40,7 @@ async def scene(fake_github: GitHubServer) -> AsyncIterator[Scene]:
     fake_github.branch(rocket, "work")
     fake_github.commit(rocket, "work")
     pull = fake_github.pull(rocket, "work", mergeable=None)
-    async with outgoing_client() as http:
+    async with outgoing_client([fake_github.address]) as http:
         settings = Settings(github_api_url=fake_github.address)
         cache = CacheManager(MemoryCache(), "github")
         transport = GitHubTransport(http, settings, cache, CircuitBreakers())

@@ -88,7 +88,7 @@ class Scene:
 @pytest.fixture
 async def scene(fake_github: GitHubServer) -> AsyncIterator[Scene]:
     ada = fake_github.user("ada")
-    async with outgoing_client() as http:
+    async with outgoing_client([fake_github.address]) as http:
         yield Scene(fake_github, http, ada, fake_github.repo("acme/rocket", push=[ada]))
 
 

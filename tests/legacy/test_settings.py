@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from trivet.commands import doctor
+from trivet.commands.findings import local_findings
 from trivet.commands.startup import load_settings
 from trivet.platform.errors import StartupError
 from trivet.platform.route_patterns import RoutePattern
@@ -98,6 +98,6 @@ def test_a_pattern_means(pattern: str, method: str, path: str, meant: bool) -> N
 
 def test_the_doctor_says_where_they_lead(tmp_path: Path) -> None:
     settings = told(tmp_path, legacy_api_url=URL, legacy_routes="/api/cards")
-    (found,) = [f for f in doctor._findings(settings) if f.subject == "legacy service"]
+    (found,) = [f for f in local_findings(settings) if f.subject == "legacy service"]
     assert "http://legacy.internal:9000/v1 answers what Trivet does not have" in found.said
     assert "and 1 of its routes" in found.said

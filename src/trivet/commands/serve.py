@@ -23,6 +23,7 @@ from trivet.commands.startup import listen, prepare_folder
 from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
 from trivet.platform.telemetry.logging import Logger
+from trivet.platform.weak_secrets import refuse_weak_secrets
 from trivet.realtime.manager import HEARTBEAT_S, WebSocketManager
 from trivet.realtime.protocol import LONGEST_MESSAGE
 from trivet.realtime.uvicorn_pipe import FramedProtocol
@@ -45,6 +46,7 @@ def run(settings: Settings, workers: int = 1) -> None:
     Raises:
         StartupError: it cannot start, or not go on; the message says why and what to do.
     """
+    refuse_weak_secrets(settings)
     prepare_folder(settings.data_dir)
     with listen(settings.host, settings.port) as listener:
         port = int(listener.getsockname()[1])

@@ -167,6 +167,15 @@ def _parse(text: str) -> MasterKey:
     return MasterKey(secret)
 
 
+def given_secrets(text: str) -> list[bytes]:
+    """The keys in `TRIVET_MASTER_KEY`, as bytes.
+
+    Raises:
+        StartupError: one of them is none.
+    """
+    return [key.secret for key in _given(text)]
+
+
 def _given(text: str) -> list[MasterKey]:
     try:
         return [_parse(part) for part in text.replace(",", " ").split()]

@@ -111,11 +111,26 @@ class Mailer:
             MailRefused: it does not take this mail.
             MailDelayed: it cannot be reached, or asks to try again later.
         """
+        with _faults_told(mail.to):
+            async with self._client() as client:
+                await client.send_message(self.message(mail))
+
+    async def try_out(self) -> None:
+        """Connect and sign in as if there were a mail to send.
+
+        Raises:
+            MailNotConfigured, MailServerUnfit, MailRefused, MailDelayed: as `send`.
+        """
+        with _faults_told(""):
+            async with self._client() as client:
+                await client.noop()
+
+    def _client(self) -> aiosmtplib.SMTP:
         settings = self._settings
         if settings.smtp_host is None:
             raise MailNotConfigured("Set TRIVET_SMTP_HOST, start Trivet again, and retry this.")
         password = settings.smtp_password
-        client = aiosmtplib.SMTP(
+        return aiosmtplib.SMTP(
             hostname=settings.smtp_host,
             port=settings.smtp_port,
             username=settings.smtp_user,
@@ -127,9 +142,6 @@ class Mailer:
             # Beside those that the system trusts.
             cert_bundle=None if settings.smtp_ca_file is None else str(settings.smtp_ca_file),
         )
-        with _faults_told(mail.to):
-            async with client:
-                await client.send_message(self.message(mail))
 
     def message(self, mail: Mail) -> EmailMessage:
         """A mail as it is sent."""
@@ -185,7 +197,9 @@ def _faults_told(to: str) -> Iterator[None]:
 
 def _refusal(code: int, said: str, to: str) -> MailRefused | MailDelayed:
     # Whoever may see the task may not see whom it is for.
-    plain = re.sub(re.escape(to), "(the address)", " ".join(said.split()), flags=re.IGNORECASE)
+    plain = " ".join(said.split())
+    if to:
+        plain = re.sub(re.escape(to), "(the address)", plain, flags=re.IGNORECASE)
     reply = f"{code} {redacted_text(plain)}"[:_LONGEST_REPLY]
     if code >= 500:
         return MailRefused(f"It said: {reply}. Check the address, and send the mail anew.")

@@ -412,6 +412,11 @@ class Settings(BaseSettings):
         return (f"{scheme}://{host}", f"{scheme}://avatars.{host}")
 
     @property
+    def vendors(self) -> tuple[str, ...]:
+        """Whom Trivet asks by itself."""
+        return (self.github_url, self.github_api_url, self.miro_url, self.miro_api_url)
+
+    @property
     def email_sign_in(self) -> bool:
         """Whether people can sign in by a link in a mail."""
         return self.smtp_host is not None
