@@ -85,6 +85,8 @@ def test_only_signing_in_invitations_health_and_what_is_signed_are_open_to_stran
 ) -> None:
     public = {path for path, _, operation in operations(app) if not operation["security"]}
     assert public == {
+        # Which looks itself who asks: tests/diagnostics/test_metrics_routes.py.
+        "/metrics",
         *("/healthz", "/readyz"),
         *("/auth/local", "/auth/refresh", "/auth/methods"),
         *("/auth/github/login", "/auth/github/callback"),

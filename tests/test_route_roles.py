@@ -104,6 +104,8 @@ TABLE: dict[str, tuple[Call, ...]] = {
     # What is open to everybody.
     "GET /healthz": (PUBLIC,),
     "GET /readyz": (PUBLIC,),
+    # Whoever asks from this machine, whoever they are.
+    "GET /metrics": (PUBLIC,),
     "GET /openapi.json": (PUBLIC,),
     "GET /": (PUBLIC,),
     "GET /app": (PUBLIC,),

@@ -15,7 +15,7 @@ from trivet.boards import routes as boards
 from trivet.cards import bulk_routes, detail_routes, place_routes
 from trivet.cards import routes as cards
 from trivet.client_logs import routes as client_logs
-from trivet.diagnostics import health, tasks_routes
+from trivet.diagnostics import health, metrics_routes, tasks_routes
 from trivet.flows import board_copy_routes
 from trivet.flows import routes as flows
 from trivet.github import (
@@ -78,6 +78,7 @@ STATE = (
     "redis_answers",
     "github_answers",
     "miro_answers",
+    "observing",
     "sockets",
     "tasks",
     "stamp",
@@ -88,7 +89,7 @@ STATE = (
 BODIES = {"/webhooks/github": 25 * 1024 * 1024}
 """Larger than other bodies may be: GitHub caps its payloads there."""
 PUBLIC = (
-    *("/healthz", "/readyz", "/webhooks/github"),
+    *("/healthz", "/readyz", "/metrics", "/webhooks/github"),
     *("/auth/local", "/auth/refresh", "/auth/methods"),
     *("/auth/github/login", "/auth/github/callback"),
     *("/auth/email", "/auth/email/callback"),
@@ -179,7 +180,7 @@ def _route(app: FastAPI) -> None:
         *(auth, session_routes, email_routes, github_routes, address_routes),
         *(account_routes, views_account_routes),
         *(bulk_routes, detail_routes, place_routes, activity_routes, bin_routes, board_copy_routes),
-        *(tasks_routes, client_logs, health),
+        *(tasks_routes, client_logs, health, metrics_routes),
     ):
         app.router.routes.extend(router.router.routes)
     built = (CLIENT / INDEX).is_file()

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
-from trivet import models_registry
+from trivet import __version__, models_registry
 from trivet.auth.callers import Callers
 from trivet.auth.dependencies import caller
 from trivet.auth.events import ACCOUNT_CLOSED, SESSION_STARTED
@@ -40,6 +40,7 @@ from trivet.cards.quick import QuickCards
 from trivet.client_logs.handlers import forget_logs_of_the_closed
 from trivet.client_logs.tasks import FORGET_CLIENT_LOGS
 from trivet.client_logs.workers import forget_client_logs
+from trivet.diagnostics.observing import Observing
 from trivet.flows.handlers import Notifier, forget_the_closed
 from trivet.flows.tasks import FORGET_NOTIFICATIONS, NOTIFY_DUE
 from trivet.flows.telling import Telling
@@ -80,6 +81,7 @@ from trivet.platform.tasks.schemas import TaskOut
 from trivet.platform.tasks.sealing import Sealing
 from trivet.platform.tasks.snapshots import TaskSnapshot
 from trivet.platform.tasks.ticker import Daily, Every, Schedule, Ticker
+from trivet.platform.telemetry.counting import folder_of_counts
 from trivet.platform.telemetry.destinations import Destinations, destinations_of
 from trivet.platform.telemetry.logging import configure_logging
 from trivet.platform.uow import Listener, Units, WriteUnit
@@ -135,6 +137,7 @@ class Runtime:
     sockets: WebSocketManager
     publisher: Publisher
     running_keys: Running
+    observing: Observing
     parts: "_Parts" = field(repr=False)
 
     @property
@@ -378,6 +381,17 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     http = outgoing_client(settings.vendors)
     github = github_of(units, keys, settings, http, shared.cache, shared.breakers)
     miro = miro_of(units, keys, settings, http, shared.cache, shared.breakers)
+    observing = Observing(
+        units,
+        storage.pools,
+        circuits=(github.access.transport.circuit, miro.access.transport.circuit),
+        allowances={
+            "github": github.access.transport.allowances.tightest,
+            "miro": miro.access.transport.credits.tightest,
+        },
+        redis_answers=shared.redis_answers,
+        facts=(__version__, str(database.dialect)),
+    )
     runner = Runner(
         units,
         tasks,
@@ -415,6 +429,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         sockets=sockets,
         publisher=publisher,
         running_keys=Running(),
+        observing=observing,
         parts=_Parts(
             epoch=epoch,
             storage=storage,
@@ -422,7 +437,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             workers=workers_of(settings, runner),
             # Workers elsewhere have a clock of their own: `trivet beat`.
             ticker=Ticker(units, schedules(settings)) if settings.worker_concurrency else None,
-            watch=CommitWatch(database, _follow(live, sockets, tasks)),
+            watch=CommitWatch(database, _follow(live, sockets, tasks, observing)),
             relay=relay,
             shared=shared,
             use=use,
@@ -504,9 +519,11 @@ def _task_document(task: TaskSnapshot) -> dict[str, Any]:
 
 
 def _follow(
-    live: LiveBoards, sockets: WebSocketManager, tasks: TaskQueue
+    live: LiveBoards, sockets: WebSocketManager, tasks: TaskQueue, observing: Observing
 ) -> Callable[[], Awaitable[None]]:
     async def follow() -> None:
+        if folder_of_counts() is not None:  # any of us may be asked for all
+            observing.sample()
         tasks.ring()
         await sockets.compare()
         await live.compare()

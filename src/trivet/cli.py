@@ -68,10 +68,14 @@ def serve(
     ] = 1,
 ) -> None:
     """Serve Trivet: migrate the database, make keys on a first run, listen."""
-    from trivet.commands.serve import run
     from trivet.commands.startup import load_settings
+    from trivet.platform.telemetry.counting import counting
 
-    run(load_settings(data=data, host=host, port=port), workers)
+    settings = load_settings(data=data, host=host, port=port)
+    with counting(together=workers > 1):  # said before anything that counts is imported
+        from trivet.commands.serve import run
+
+        run(settings, workers)
 
 
 @app.command()
@@ -81,9 +85,14 @@ def worker(
 ) -> None:
     """Run background tasks for servers with TRIVET_WORKER_CONCURRENCY=0; needs PostgreSQL and Redis."""
     from trivet.commands.startup import load_settings
-    from trivet.worker import run_worker
+    from trivet.platform.telemetry.counting import counting
 
-    run_worker(load_settings(data=data), concurrency)
+    settings = load_settings(data=data)
+    # Those that run tasks are forked, and somebody else answers for them.
+    with counting(together=bool(settings.worker_metrics_port)):
+        from trivet.worker import run_worker
+
+        run_worker(settings, concurrency)
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """The part of the composition root that knows which database there is."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -14,7 +14,7 @@ from trivet.boards.writer import Change, Store
 from trivet.cards.adapters.postgresql import PostgresStore, no_reset
 from trivet.cards.adapters.sqlite import SqliteStore
 from trivet.platform.db.address import postgresql_address
-from trivet.platform.db.database import Database
+from trivet.platform.db.database import Database, PoolUse
 from trivet.platform.db.postgresql import postgresql_database
 from trivet.platform.db.servelock import PostgresServeLock
 from trivet.platform.db.sqlite import sqlite_database
@@ -68,6 +68,10 @@ class Storage:
 
     async def open(self) -> None:
         """Connect what is not connected on demand. The schema must be there."""
+
+    def pools(self) -> Iterator[PoolUse]:
+        """How much of all connections to it is in use."""
+        yield from self.database.pools()
 
     async def close(self) -> None:
         """Let go of what the board writer holds."""
@@ -150,6 +154,12 @@ class _LatePool:
     async def write(self, board: LiveBoard, changes: Sequence[Change]) -> list[Any]:
         return await self._started.write(board, changes)
 
+    def use(self) -> PoolUse:
+        """How many of the connections do something."""
+        pool = self._pool
+        used = 0 if pool is None else pool.get_size() - pool.get_idle_size()
+        return PoolUse("quick", QUICK_CONNECTIONS, used)
+
     @property
     def _started(self) -> PostgresStore:
         assert self._store is not None, "the process has not started"
@@ -176,6 +186,10 @@ class _PostgresStorage(Storage):
 
     async def open(self) -> None:
         await self.pool.open()
+
+    def pools(self) -> Iterator[PoolUse]:
+        yield from super().pools()
+        yield self.pool.use()
 
     async def close(self) -> None:
         await self.pool.close()

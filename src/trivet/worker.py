@@ -12,6 +12,7 @@ from celery.signals import worker_process_init, worker_process_shutdown
 
 from trivet import bootstrap
 from trivet.commands.startup import load_settings, prepare_folder
+from trivet.commands.worker_metrics import answering
 from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
 from trivet.platform.tasks.celery import Results, beat_schedule, celery_app, register
@@ -44,6 +45,7 @@ class Worker:
             loop.close()
             raise
         self._loop, self._runtime = loop, runtime
+        runtime.observing.sample()
 
     def close(self, **_: Any) -> None:
         """Let go of everything."""
@@ -61,6 +63,7 @@ class Worker:
         """Do what is ready."""
         loop, runtime = self._started
         loop.run(runtime.work_off())
+        runtime.observing.sample()
 
     @property
     def _started(self) -> tuple[asyncio.Runner, bootstrap.Runtime]:
@@ -108,7 +111,8 @@ def run_worker(settings: Settings, concurrency: int) -> None:
     # Said once here, by a process that can say why; each worker process would say it again.
     asyncio.run(_tried(settings))
     quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=WARNING")
-    made.worker_main(["worker", "--pool=prefork", f"--concurrency={concurrency}", *quiet])
+    with answering(settings):
+        made.worker_main(["worker", "--pool=prefork", f"--concurrency={concurrency}", *quiet])
 
 
 def run_beat(settings: Settings) -> None:

@@ -101,6 +101,7 @@ def environment_of(settings: Settings | None) -> dict[str, str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200"}
     if settings is not None:
         url = settings.database_url
+        environment["TRIVET_WORKER_METRICS_PORT"] = str(settings.worker_metrics_port)
         environment["TRIVET_DATA_DIR"] = str(settings.data_dir)
         environment["TRIVET_RATE_LIMITS"] = str(settings.rate_limits)
         environment["TRIVET_WORKER_CONCURRENCY"] = str(settings.worker_concurrency)

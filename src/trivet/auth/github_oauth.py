@@ -165,7 +165,7 @@ class GitHubOAuth:
 
     async def _send(self, method: str, url: str, **more: Any) -> WholeAnswer:
         try:
-            return await answered(self._http, method, url, **more)
+            return await answered(self._http, method, url, vendor="github", **more)
         except NoAnswer as error:
             raise GitHubUnreachable(
                 "Try again in a minute.", headers={"Retry-After": "60"}

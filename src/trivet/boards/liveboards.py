@@ -17,6 +17,7 @@ from trivet.boards.events import BoardEvent
 from trivet.boards.live import FORMAT, Codec, LiveBoard
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.events import Event
+from trivet.platform.telemetry.metrics import BOARD_HIT, BOARD_MISS, BOARD_SHARED
 
 PATIENCE_S = 1.0
 """How long a read that asks for a certain state waits for it."""
@@ -96,6 +97,7 @@ class LiveBoards:
             board = await self._shared(board_id, self._load)
         else:
             self._boards.move_to_end(board_id)
+            BOARD_HIT.inc()
         if board.seq < min_seq:
             board = await self._wait(board, min_seq)
         return board
@@ -136,7 +138,9 @@ class LiveBoards:
     async def _load(self, board_id: str) -> LiveBoard:
         self._early.setdefault(board_id, {})
         try:
-            board = await self._from_cache(board_id) or await self._source.load(UUID(board_id))
+            board = await self._from_cache(board_id)
+            (BOARD_MISS if board is None else BOARD_SHARED).inc()
+            board = board or await self._source.load(UUID(board_id))
         except BaseException:
             if board_id not in self._boards:
                 self._early.pop(board_id, None)

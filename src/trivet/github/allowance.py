@@ -13,6 +13,7 @@ from typing import Any
 from trivet.github.errors import GitHubLimited
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import now
+from trivet.platform.http.tightest import Tightest
 from trivet.platform.http.turns import AccountTurns
 from trivet.platform.json import dumps, loads
 
@@ -66,6 +67,7 @@ class Allowances:
     def __init__(self, cache: CacheManager) -> None:
         self._cache = cache
         self._turns = AccountTurns(MUTATION_GAP_S)
+        self.tightest = Tightest(cache)
         self._struck: dict[str, Standing] = {}
         """By account what limited it last, as this process heard of it."""
 
@@ -134,6 +136,8 @@ class Allowances:
         if after != before:
             kept = asdict(replace(after, blocked_until=0.0))
             await self._cache.set(f"allowance:{account}", dumps(kept), KEPT_S)
+        if after.limit is not None and after.remaining is not None:
+            await self.tightest.note(account, after.limit, after.remaining, after.reset_at)
         return after.blocked_s(now().timestamp(), background=False)
 
     async def _admit(self, account: str, *, background: bool) -> None:

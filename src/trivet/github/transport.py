@@ -129,7 +129,7 @@ class GitHubTransport:
         breakers: CircuitBreakers,
     ) -> None:
         self._api = settings.github_api_url
-        self._host = GuardedHost(http, breakers, urlsplit(self._api).netloc)
+        self._host = GuardedHost(http, breakers, urlsplit(self._api).netloc, vendor="github")
         self._remembered = Remembered(cache)
         self._log = Logger("trivet.github")
         self.allowances = Allowances(cache)

@@ -31,6 +31,7 @@ from trivet.platform.settings import Settings
 from trivet.platform.tasks.batches import in_batches
 from trivet.platform.tasks.context import TaskContext
 from trivet.platform.tasks.errors import PermanentFailure
+from trivet.platform.telemetry.metrics import WEBHOOK_LAG
 from trivet.platform.uow import WriteUnit
 
 BODIES_KEPT = timedelta(days=7)
@@ -95,6 +96,9 @@ async def _process(unit: WriteUnit, args: Mapping[str, Any]) -> Story:
         )
         story |= await service.process(event, payload)
     delivery.processed_at = now()
+    if not done:
+        lag_s = (delivery.processed_at - delivery.received_at).total_seconds()
+        unit.after_commit(lambda: WEBHOOK_LAG.observe(max(0.0, lag_s)))
     return story
 
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from trivet.legacy.errors import AnswerBroke
 from trivet.legacy.routes import LegacyRoutes
 from trivet.platform.route_patterns import METHODS
-from trivet.platform.telemetry.legacy_metrics import REQUESTS, SECONDS
+from trivet.platform.telemetry.metrics import LEGACY_REQUESTS, LEGACY_SECONDS
 from trivet.platform.web.access_log import CLIENT_GONE
 from trivet.platform.web.body_limit import BodyLimitMiddleware
 from trivet.platform.web.error_handler import ErrorHandler, answer_to
@@ -78,5 +78,5 @@ class LegacyMiddleware:
 
 def _count(route: str, method: str, status: int, seconds: float) -> None:
     known = method if method in METHODS else "other"
-    REQUESTS.labels(route=route, method=known, status=str(status)).inc()
-    SECONDS.labels(route=route).observe(seconds)
+    LEGACY_REQUESTS.labels(route=route, method=known, status=str(status)).inc()
+    LEGACY_SECONDS.labels(route=route).observe(seconds)

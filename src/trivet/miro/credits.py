@@ -14,6 +14,7 @@ from typing import Any
 from trivet.miro.errors import MiroLimited
 from trivet.platform.cache.port import CacheManager
 from trivet.platform.clock import now
+from trivet.platform.http.tightest import Tightest
 from trivet.platform.http.turns import AccountTurns
 from trivet.platform.json import dumps, loads
 
@@ -95,6 +96,7 @@ class Credits:
     def __init__(self, cache: CacheManager) -> None:
         self._cache = cache
         self._turns = AccountTurns()
+        self.tightest = Tightest(cache)
         self._struck: dict[str, float] = {}
         """By account until when the last limit is that this process heard of."""
 
@@ -165,6 +167,8 @@ class Credits:
             await self._cache.set(f"limited:{account}", dumps(until), until - at)
         elif self._struck.get(account, 0.0) <= at:
             self._struck.pop(account, None)
+        if after.remaining is not None:
+            await self.tightest.note(account, after.limit, after.remaining, after.reset_at)
         return after.wait_s(0, at)
 
     async def _admit(self, account: str, cost: int, reserve: float) -> None:

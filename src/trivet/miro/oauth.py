@@ -162,7 +162,7 @@ class MiroOAuth:
 
     async def _send(self, method: str, url: str, **more: Any) -> WholeAnswer:
         try:
-            answer = await answered(self._http, method, url, **more)
+            answer = await answered(self._http, method, url, vendor="miro", **more)
         except NoAnswer as error:
             raise MiroUnreachable(
                 "Try again in a minute.", headers={"Retry-After": "60"}

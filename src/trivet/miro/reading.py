@@ -5,12 +5,13 @@ answer, what it said last. A board with many items is not swept while somebody w
 given, and a task sweeps it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeGuard
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec, TypeGuard
 from uuid import UUID
 
 from trivet.miro.access import PATIENCE_S, BoardDoor, MiroAccess
@@ -30,6 +31,7 @@ from trivet.miro.models import MiroBoard, MiroItem
 from trivet.miro.sweeping import ALL, Sweeper
 from trivet.miro.tasks import sync_call
 from trivet.platform.clock import now, parse_rfc3339
+from trivet.platform.telemetry.metrics import CACHE_REQUESTS
 from trivet.platform.uow import Units, WriteUnit
 
 FRESH = timedelta(seconds=30)
@@ -125,6 +127,21 @@ class Changes:
     after: int
 
 
+P = ParamSpec("P")
+
+
+def _counted(read: Callable[P, Awaitable[Reading]]) -> Callable[P, Awaitable[Reading]]:
+    """Count where it was read from."""
+
+    @wraps(read)
+    async def counting(*args: P.args, **kwargs: P.kwargs) -> Reading:
+        reading = await read(*args, **kwargs)
+        CACHE_REQUESTS.labels("miro", reading.source.lower()).inc()
+        return reading
+
+    return counting
+
+
 class Whiteboards:
     """Reads boards in Miro in somebody's name.
 
@@ -146,6 +163,7 @@ class Whiteboards:
         """See `BoardDoor.enter`."""
         await self._door.enter(self._user_id, board_id)
 
+    @_counted
     async def items(self, board_id: str, wanted: Wanted) -> Reading:
         """Items of a type.
 
@@ -182,6 +200,7 @@ class Whiteboards:
             return await self._known(board_id, wanted, Source.STALE)
         return await self._known(board_id, wanted, Source.MISS)
 
+    @_counted
     async def item(self, board_id: str, kind: str, item_id: str) -> Reading:
         """One item, with its style.
 
@@ -208,6 +227,7 @@ class Whiteboards:
             return Reading(known.document, Source.STALE, known.fetched_at)
         return Reading(found, Source.MISS, now())
 
+    @_counted
     async def tags(self, board_id: str) -> Reading:
         """All tags.
 

@@ -21,6 +21,7 @@ from trivet.platform.http.guarded import GuardedHost, NotAnswered
 from trivet.platform.json import dumps, loads_foreign
 from trivet.platform.settings import Settings
 from trivet.platform.telemetry.logging import Logger
+from trivet.platform.telemetry.metrics import MIRO_CREDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class MiroTransport:
         breakers: CircuitBreakers,
     ) -> None:
         self._api = settings.miro_api_url
-        self._host = GuardedHost(http, breakers, urlsplit(self._api).netloc)
+        self._host = GuardedHost(http, breakers, urlsplit(self._api).netloc, vendor="miro")
         self._log = Logger("trivet.miro")
         self.credits = Credits(cache)
         self.refused: Listener | None = None
@@ -168,6 +169,7 @@ class MiroTransport:
             self._log.warning("miro_limited", account=account, wait_s=round(wait))
             await self._tell(self.limited, credential)
             raise limited_for(wait)
+        MIRO_CREDITS.inc(request.cost)
         if answer.status == 401:
             await self._tell(self.refused, credential)
             raise MiroSignInNeeded("Miro no longer accepts the token: connect Miro again.")

@@ -22,6 +22,7 @@ from trivet.platform.settings_sources import PREFIX, OtherNames
 
 _GITHUB = "https://github.com"
 _IN_A_PATH = re.compile(r"[A-Za-z0-9_-]{16,200}")
+_SHORTEST_TOKEN = 16
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - compared, not bound
 
 
@@ -267,6 +268,17 @@ class Settings(BaseSettings):
         description="Background tasks at a time in a process that serves; 0 leaves them to "
         "`trivet worker`, which needs TRIVET_REDIS_URL.",
     )
+    metrics_token: SecretStr | None = Field(
+        None,
+        description="Opens `/metrics` to whoever sends it as bearer token; at least 16 characters. Programs on "
+        "this machine read it without. Empty: nobody else does.",
+    )
+    worker_metrics_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="Port on which `trivet worker` answers `/metrics` for itself, at TRIVET_HOST; 0 does not.",
+    )
     live_cards: int = Field(
         200_000, ge=1, description="Cards of recently read boards kept in memory, a process."
     )
@@ -323,6 +335,13 @@ class Settings(BaseSettings):
             raise ValueError("needs TRIVET_LEGACY_API_URL, the address where these routes are")
         return tuple(RoutePattern.read(route).text for route in value)
 
+    @field_validator("metrics_token")
+    @classmethod
+    def _not_guessed(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < _SHORTEST_TOKEN:
+            raise ValueError(f"must be at least {_SHORTEST_TOKEN} characters")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
@@ -339,6 +358,7 @@ class Settings(BaseSettings):
         *("miro_client_id", "miro_client_secret", "miro_webhook_secret"),
         *("smtp_host", "smtp_user", "smtp_password", "smtp_ca_file", "mail_from"),
         *("otel_exporter_otlp_endpoint", "jaeger_agent_host", "logfire_token", "sentry_dsn"),
+        "metrics_token",
         mode="before",
     )
     @classmethod

@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
+from time import perf_counter
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -17,6 +18,7 @@ import structlog
 from trivet.boards.events import BOARD_DELETED
 from trivet.platform.json import dumps
 from trivet.platform.pubsub.port import Gap, PubSub
+from trivet.platform.telemetry.metrics import FANOUT_GAPS, FANOUT_SECONDS
 from trivet.realtime import protocol
 from trivet.realtime.frames import Frame
 from trivet.realtime.presence import Person, Presence
@@ -93,6 +95,7 @@ class Hub:
         self._recent_bytes = 0
         self._early: dict[int, bytes] = {}
         self._pending: list[bytes] = []
+        self._commits: dict[int, float] = {}
         self._deleted = False
         self._ready: asyncio.Future[None] = loop.create_future()
         self._filling: asyncio.Task[None] | None = None
@@ -153,6 +156,13 @@ class Hub:
 
     # Events.
 
+    def committed(self, seq: int) -> None:
+        """An event was committed by this process, this moment; it comes by the bus, or from the log."""
+        if seq > self.seq:
+            if len(self._commits) >= MOST_EARLY:
+                self._commits.clear()
+            self._commits[seq] = perf_counter()
+
     def _take(self, message: bytes | Gap) -> None:
         if isinstance(message, Gap):
             self.catch_up()
@@ -194,8 +204,17 @@ class Hub:
         if pending:
             for frame in protocol.batches(self.seq - len(pending) + 1, pending):
                 self.cast(frame)
+            self._measure(len(pending))
         if self._deleted:
             self.close_all(Close.NO_BOARD, DELETED)
+
+    def _measure(self, many: int) -> None:
+        """How long the last so many events took from their commits to the sockets."""
+        written = perf_counter()
+        for seq in range(self.seq - many + 1, self.seq + 1):
+            began = self._commits.pop(seq, None)
+            if began is not None and self._followers:
+                FANOUT_SECONDS.observe(written - began)
 
     def cast(self, frame: Frame) -> None:
         """Send the same bytes to everybody who follows."""
@@ -226,6 +245,7 @@ class Hub:
     def catch_up(self) -> "asyncio.Task[None]":
         """Fill what is missing from the log; work that is under way already is shared."""
         if self._filling is None:
+            FANOUT_GAPS.inc()
             self._filling = self._loop.create_task(self._fill())
             self._filling.add_done_callback(self._filled)
         return self._filling
@@ -264,6 +284,7 @@ class Hub:
         """Go on at a number to which the log does not lead from ours."""
         self.flush()
         self.seq = seq
+        self._commits.clear()
         self._recent.clear()
         self._recent_bytes = 0
         self.cast(protocol.resync(seq))

@@ -10,9 +10,11 @@ from starlette.websockets import WebSocket, WebSocketState
 
 from trivet.auth.callers import Caller
 from trivet.auth.events import API_TOKEN_DELETED, SESSION_ENDED
+from trivet.boards.events import BoardEvent
 from trivet.platform.events import Event
 from trivet.platform.pubsub.port import PubSub
 from trivet.platform.tasks.snapshots import TaskSnapshot
+from trivet.platform.telemetry.metrics import SOCKETS
 from trivet.realtime import protocol
 from trivet.realtime.frames import MOST_WAITING, pipe_of
 from trivet.realtime.gate import Gate
@@ -144,6 +146,7 @@ class WebSocketManager:
         # From here on it hears of everything that could end it.
         hub.members.add(socket)
         self._sockets[websocket] = socket
+        SOCKETS.inc()
         self._by_user.setdefault(user_id, set()).add(socket)
         if caller is not None:
             await self._gate.enter(caller, board_id)
@@ -169,6 +172,7 @@ class WebSocketManager:
         socket = self._sockets.pop(websocket, None)
         if socket is None:
             return
+        SOCKETS.dec()
         socket.last(None)
         own = self._by_user[socket.user_id]
         own.discard(socket)
@@ -261,7 +265,9 @@ class WebSocketManager:
     def hear(self, events: Sequence[Event]) -> None:
         """Told of committed events: whoever lost a session or a membership goes at once."""
         for event in events:
-            if event.type == SESSION_ENDED:
+            if isinstance(event, BoardEvent):
+                self._note_commit(event)
+            elif event.type == SESSION_ENDED:
                 self._end_credential(UUID(event.payload["session_id"]))
             elif event.type == API_TOKEN_DELETED:
                 self._end_credential(UUID(event.payload["token_id"]))
@@ -270,6 +276,12 @@ class WebSocketManager:
                 self._look_again({socket.board_id for socket in self._by_user.get(gone, ())})
             elif event.type == WORKSPACE_DELETED:
                 self._look_again(tuple(self._hubs))
+
+    def _note_commit(self, event: BoardEvent) -> None:
+        """Its way to those who follow the board begins here, and is measured."""
+        hub = self._hubs.get(event.board_id)
+        if hub is not None and event.seq is not None:
+            hub.committed(event.seq)
 
     def announced(self, process: str, board_id: UUID, people: list[Person]) -> None:
         """Another process says who is on a board there."""

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from trivet.auth.callers import Caller
+from trivet.platform.telemetry.metrics import SOCKETS_BEHIND, SOCKETS_CLOSED
 from trivet.realtime.frames import MOST_WAITING, Frame, Pipe
 from trivet.realtime.protocol import Close
+
+_NAMES = {int(each): each.name.lower() for each in Close}
 
 
 @dataclass(eq=False, slots=True)
@@ -36,6 +39,7 @@ class Socket:
         if self.closed is not None:
             return
         if self.pipe.waiting() > self.most_waiting:
+            SOCKETS_BEHIND.inc()
             self.close(Close.TOO_SLOW, "Too slow: come back, and say what you have.")
             return
         self.pipe.write(frame)
@@ -44,6 +48,7 @@ class Socket:
         """Close it; the first reason stands."""
         if self.closed is None:
             self.closed = code, reason
+            SOCKETS_CLOSED.labels(_NAMES.get(code, "other")).inc()
             self.pipe.close(code, reason)
         self.last(None)
 

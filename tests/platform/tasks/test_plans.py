@@ -22,6 +22,7 @@ from trivet.platform.tasks.repository import (
     TaskFilter,
     WaitingLane,
     best_in_lane_query,
+    crowds_query,
     page_query,
     waiting_lanes_query,
 )
@@ -68,6 +69,11 @@ async def test_claiming_reads_by_index_alone_among_thousands_of_rows(database: D
         assert not re.search(r"Seq Scan on tasks\b|SCAN tasks(_\d+)?$", plan, re.MULTILINE), plan
         assert "Sort" not in plan
         assert "TEMP B-TREE" not in plan
+
+
+async def test_measuring_the_queue_passes_over_what_is_done(database: Database) -> None:
+    await fill(database, finished=20_000, waiting=100)
+    assert "ix_tasks_unsettled" in await plan_of(database, crowds_query())
 
 
 @pytest.mark.parametrize("group", [None, *TaskGroup])

@@ -25,6 +25,7 @@ def postgresql_database(url: str, *, pool_size: int = 10) -> Database:
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         ),
         writers=_engine(url, pool_size),
+        most=(2 * pool_size, 2 * pool_size),  # with what overflows
     )
 
 

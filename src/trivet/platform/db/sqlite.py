@@ -37,6 +37,7 @@ def sqlite_database(path: Path) -> Database:
         dialect=Dialect.SQLITE,
         readers=_engine(url, size=READERS, begin="BEGIN", read_only=True),
         writers=_engine(url, size=1, begin="BEGIN IMMEDIATE", read_only=False),
+        most=(READERS, 1),
         turn=asyncio.Lock(),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import httpx2
 
 from trivet.platform.http.breaker import Circuit, CircuitBreakers, CircuitOpen
+from trivet.platform.telemetry.metrics import vendor_call, vendor_not_asked
 
 PATIENCE_S = 15.0
 """For a whole answer. GitHub itself cuts requests off after 10 s."""
@@ -59,12 +60,16 @@ class GuardedHost:
         http: sends the requests; follows no redirect by itself.
         breakers: whether it answers at all.
         host: its name, with its port if it has one.
+        vendor: whose it is, by the name under which its requests are counted.
     """
 
-    def __init__(self, http: httpx2.AsyncClient, breakers: CircuitBreakers, host: str) -> None:
+    def __init__(
+        self, http: httpx2.AsyncClient, breakers: CircuitBreakers, host: str, *, vendor: str
+    ) -> None:
         self._http = http
         self._breakers = breakers
         self._host = host
+        self._vendor = vendor
 
     async def circuit(self) -> Circuit:
         """Whether it is being asked at all at the moment."""
@@ -96,6 +101,7 @@ class GuardedHost:
             async with self._breakers.guard(self._host):
                 outcome = await self._tried(method, url, headers, content, again=again)
         except CircuitOpen as error:
+            vendor_not_asked(self._vendor)
             raise NotAnswered("its circuit is open", error.retry_after_s, sent=False) from None
         except _AWAY as error:
             sent = not isinstance(error, _NO_CONNECTION)
@@ -128,14 +134,16 @@ class GuardedHost:
         self, method: str, url: str, headers: Mapping[str, str], content: bytes | None
     ) -> RawAnswer:
         read = bytearray()
-        async with (
-            asyncio.timeout(PATIENCE_S),
-            self._http.stream(method, url, headers=dict(headers), content=content) as response,
-        ):
-            async for piece in response.aiter_bytes():
-                read += piece
-                if len(read) > LARGEST:
-                    raise _Failed("its answer does not end")
+        with vendor_call(self._vendor) as call:
+            async with (
+                asyncio.timeout(PATIENCE_S),
+                self._http.stream(method, url, headers=dict(headers), content=content) as response,
+            ):
+                call.status = response.status_code
+                async for piece in response.aiter_bytes():
+                    read += piece
+                    if len(read) > LARGEST:
+                        raise _Failed("its answer does not end")
         if response.status_code in _OVERLOADED:
             raise _Away(f"{response.status_code}")
         if response.status_code >= 500:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 
 from trivet.platform.json import loads
+from trivet.platform.telemetry.metrics import vendor_call
 
 PATIENCE_S = 20.0
 """For a whole answer: the client's own time-outs are for each step of it."""
@@ -47,21 +48,26 @@ class WholeAnswer:
             raise Unreadable from error
 
 
-async def answered(http: httpx2.AsyncClient, method: str, url: str, **more: Any) -> WholeAnswer:
+async def answered(
+    http: httpx2.AsyncClient, method: str, url: str, *, vendor: str, **more: Any
+) -> WholeAnswer:
     """Send one request.
 
     Args:
         http: sends it.
         method: GET, POST, …
         url: where.
+        vendor: who is asked, by the name under which that is counted.
         more: as `httpx2.AsyncClient.request` takes it.
 
     Raises:
         NoAnswer, Unreadable: as they say.
     """
     try:
-        async with asyncio.timeout(PATIENCE_S), http.stream(method, url, **more) as response:
-            answer = await _read(response)
+        with vendor_call(vendor) as call:
+            async with asyncio.timeout(PATIENCE_S), http.stream(method, url, **more) as response:
+                call.status = response.status_code
+                answer = await _read(response)
     except (httpx2.RequestError, TimeoutError) as error:
         raise NoAnswer from error
     if answer.status >= 500:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from trivet.platform.pubsub.port import PubSub
 from trivet.platform.telemetry.logging import Logger
+from trivet.platform.telemetry.metrics import PUBLISHER_DROPPED
 
 FIRST_PAUSE_S = 0.1
 LONGEST_PAUSE_S = 2.0
@@ -50,6 +51,7 @@ class Publisher:
         while self._waiting and (len(self._waiting) >= self._capacity or self._bytes > room):
             lost = self._take()
             self._gaps[lost] = self._gaps.get(lost, 0) + 1
+            PUBLISHER_DROPPED.inc()
         self._waiting.append((topic, payload))
         self._bytes += len(payload)
         self._idle.clear()

@@ -10,12 +10,13 @@ from sqlalchemy.exc import DBAPIError
 
 from trivet.platform.db.faults import is_transient
 from trivet.platform.events import Actor
-from trivet.platform.tasks.declarations import Task
+from trivet.platform.tasks.declarations import Task, TaskState
 from trivet.platform.tasks.errors import TaskCancelled
 from trivet.platform.tasks.models import TaskRow
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.snapshots import snapshot_of
 from trivet.platform.tasks.transitions import Claim, mark_succeeded
+from trivet.platform.telemetry.metrics import task_ended
 from trivet.platform.uow import TRIES, Units, WriteUnit
 
 T = TypeVar("T")
@@ -147,6 +148,7 @@ class TaskContext:
 
     def _end(self) -> None:
         self.ended = True
+        task_ended(self.claim.name, TaskState.SUCCEEDED)
 
     async def _change(self, change: Callable[[TaskRow], None]) -> None:
         # A unit beside the open one would wait for the lock that the open one holds.

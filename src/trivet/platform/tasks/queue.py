@@ -47,6 +47,7 @@ from trivet.platform.tasks.transitions import (
     row_values,
     start_again,
 )
+from trivet.platform.telemetry.metrics import TASKS_STARTED, task_ended
 from trivet.platform.uow import Units, WriteUnit
 
 DEFAULT_LEASE_S = 60.0
@@ -150,6 +151,7 @@ class TaskQueue:
             await unit.session.flush()
             await rows.take_turn(row.lane, now())
         self.tell(snapshot_of(row))
+        TASKS_STARTED.labels(row.name).inc()
         return claim
 
     async def next_due(self, *, also_now: bool = False) -> datetime | None:
@@ -207,6 +209,7 @@ class TaskQueue:
         """
         if not brief:
             await self._settle(claim, lambda row: mark_succeeded(row, result))
+            task_ended(claim.name, TaskState.SUCCEEDED)
             return
         async with self._units.write() as unit:
             row = await self.hold(unit, claim)
@@ -215,27 +218,32 @@ class TaskQueue:
             snapshot = snapshot_of(row)
             await TaskRepository(unit.session).remove([row.id])
         self.tell(snapshot)
+        task_ended(claim.name, TaskState.SUCCEEDED)
 
     async def fail(self, claim: Claim, failure: Failure) -> None:
         """It did not succeed: it is tried again, or ends, as was judged."""
-        await self._settle(claim, lambda row: mark_failed(row, failure))
+        row = await self._settle(claim, lambda row: mark_failed(row, failure))
+        task_ended(claim.name, row.state)
 
     async def release(self, claim: Claim) -> None:
         """Give it back because its worker stops: neither an attempt nor a crash."""
         await self._settle(claim, give_back)
+        task_ended(claim.name, "released")
 
     async def put_off(self, claim: Claim, rest: GoOnLater) -> None:
         """Let it wait for its next turn."""
         told = None if rest.waits_for is None else told_of(rest.waits_for)
         await self._settle(claim, lambda row: put_off(row, rest.after_s, told))
+        task_ended(claim.name, "put_off")
         if rest.after_s <= 0:
             self.ring()
 
-    async def _settle(self, claim: Claim, change: Callable[[TaskRow], None]) -> None:
+    async def _settle(self, claim: Claim, change: Callable[[TaskRow], None]) -> TaskRow:
         async with self._units.write() as unit:
             row = await self.hold(unit, claim)
             change(row)
         self.tell(snapshot_of(row))
+        return row
 
     # Dead workers.
 
@@ -264,6 +272,7 @@ class TaskQueue:
                 count_crash(row)
         for row in rows:
             self.tell(snapshot_of(row))
+            task_ended(row.name, row.state if row.state == TaskState.FAILED else "crashed")
         return len(rows)
 
     # What people ask for, inside their own unit of work.

@@ -66,6 +66,23 @@ class WaitingLane:
     turn_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Tasks of one name in one state.
+
+    Args:
+        name: what they are called.
+        state: how they stand.
+        many: how many there are.
+        since: since when the oldest has been due, or has run, or has ended.
+    """
+
+    name: str
+    state: TaskState
+    many: int
+    since: datetime
+
+
 def ready(row: type[TaskRow] = TaskRow) -> ColumnElement[bool]:
     """The condition of the index of what can be claimed, written out as the planners want it."""
     return row.state.in_(
@@ -109,6 +126,22 @@ def page_query(wanted: TaskFilter, before: UUID | None, limit: int) -> Select[Ta
     if before is not None:
         query = query.where(TaskRow.id < before)
     return query
+
+
+def crowds_query() -> Select[str, str, int, datetime, datetime | None, datetime | None]:
+    """What `Crowd` is made of. Walks the index of what is open or dead: what is done costs nothing."""
+    return (
+        select(
+            TaskRow.name,
+            TaskRow.state,
+            func.count(),
+            func.min(TaskRow.run_at),
+            func.min(TaskRow.started_at),
+            func.min(TaskRow.finished_at),
+        )
+        .where(unsettled())
+        .group_by(TaskRow.name, TaskRow.state)
+    )
 
 
 def _first(*conditions: Callable[[type[TaskRow]], ColumnElement[bool]]) -> Select[UUID]:
@@ -194,6 +227,10 @@ def _afresh(query: Select[TaskRow]) -> Select[TaskRow]:
     return query.execution_options(populate_existing=True)
 
 
+def _since(state: str, due: datetime, started: datetime | None) -> datetime:
+    return started or due if state == TaskState.RUNNING else due
+
+
 class TaskReader:
     """What can be asked about tasks.
 
@@ -227,6 +264,15 @@ class TaskReader:
         """Where something waits, in no order."""
         rows = await self._reading.execute(waiting_lanes_query())
         return [WaitingLane(*row) for row in rows]
+
+    async def crowds(self) -> list[Crowd]:
+        """All tasks that have not succeeded and were not cancelled, by name and state."""
+        return [
+            Crowd(name, TaskState(state), many, finished or _since(state, due, started))
+            for name, state, many, due, started, finished in await self._reading.execute(
+                crowds_query()
+            )
+        ]
 
     async def any_expired(self, moment: datetime) -> bool:
         """Whether a lease has run out."""

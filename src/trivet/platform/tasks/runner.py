@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from trivet.platform.tasks.errors import GoOnLater, LeaseLost, PermanentFailure,
 from trivet.platform.tasks.failures import judge
 from trivet.platform.tasks.queue import TaskQueue
 from trivet.platform.tasks.transitions import Claim
+from trivet.platform.telemetry.metrics import TASK_SECONDS
 from trivet.platform.telemetry.tracing import Kind, root
 from trivet.platform.uow import Units
 
@@ -89,7 +91,7 @@ class Runner:
         Raises:
             Exception: the database did not take the outcome; the lease will end by itself.
         """
-        run = Run(TaskContext(claim, self._units, self.queue))
+        run, began = Run(TaskContext(claim, self._units, self.queue)), perf_counter()
         self._runs[claim.id] = run
         with (
             structlog.contextvars.bound_contextvars(**_said_in_logs(claim)),
@@ -99,6 +101,7 @@ class Runner:
             try:
                 await self._attempt(run)
             finally:
+                TASK_SECONDS.labels(claim.name).observe(perf_counter() - began)
                 del self._runs[claim.id]
                 # Not cancelled: a statement that is under way is let finish.
                 run.over.set()

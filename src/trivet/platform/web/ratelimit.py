@@ -13,6 +13,7 @@ from starlette.responses import Response
 from trivet.platform.errors import TooManyRequests
 from trivet.platform.ratelimit.port import Rate, RateLimiter, Standing
 from trivet.platform.telemetry.logging import Logger
+from trivet.platform.telemetry.metrics import RATE_LIMITED
 
 _MINUTE_S = 60
 
@@ -80,7 +81,7 @@ async def weigh(request: Request, key: str, whom: str, rates: Sequence[Rate], we
     standing = await _standing(request.app.state.limiter, key, rates, weight)
     if standing is not None and not standing.allowed:
         account.tightest = standing
-        raise _refused(f"Too much came from {whom}.", standing)
+        raise _refused(key, f"Too much came from {whom}.", standing)
 
 
 def _account_of(request: Request) -> _Account:
@@ -100,7 +101,7 @@ async def _hit(
     if tightest is None or not standing.allowed or standing.remaining < tightest.remaining:
         account.tightest = standing
     if not standing.allowed:
-        raise _refused(f"Too many of these came from {whom}.", standing)
+        raise _refused(key, f"Too many of these came from {whom}.", standing)
 
 
 async def _standing(
@@ -113,7 +114,9 @@ async def _standing(
         return None
 
 
-def _refused(why: str, standing: Standing) -> RateLimited:
+def _refused(key: str, why: str, standing: Standing) -> RateLimited:
+    # A key begins with the name of its limit: `sign_in/address/…`.
+    RATE_LIMITED.labels(key.partition("/")[0]).inc()
     return RateLimited(
         f"{why} Try again in {_in_words(standing.reset_s)}.",
         headers={"Retry-After": str(standing.reset_s)},

@@ -1,9 +1,9 @@
-"""What a request's route is called in logs."""
+"""What a request's route is called in logs, and where requests are counted."""
 
 from starlette.routing import Route
 from starlette.types import Scope
 
-_LONGEST_PATH = 200
+LONGEST_PATH = 200
 
 
 def route_name(scope: Scope) -> str:
@@ -12,8 +12,17 @@ def route_name(scope: Scope) -> str:
     Args:
         scope: a request's, once the router has seen it.
     """
+    return route_template(scope) or scope.get("path", "")[:LONGEST_PATH]
+
+
+def route_template(scope: Scope) -> str | None:
+    """The template of the route; None where a request led to none.
+
+    Args:
+        scope: a request's, once the router has seen it.
+    """
     template: str | None = getattr(scope.get("route"), "path", None)
-    return template or _plain_route(scope) or scope.get("path", "")[:_LONGEST_PATH]
+    return template or _plain_route(scope)
 
 
 def _plain_route(scope: Scope) -> str | None:
