@@ -11,6 +11,8 @@ from starlette.middleware import Middleware
 from trivet import __version__
 from trivet.auth import address_routes, email_routes, github_routes, session_routes
 from trivet.auth import routes as auth
+from trivet.auth.callers import Callers
+from trivet.auth.counted import who_is_counted
 from trivet.boards import routes as boards
 from trivet.cards import bulk_routes, detail_routes, place_routes
 from trivet.cards import routes as cards
@@ -35,14 +37,18 @@ from trivet.legacy.routes import LegacyRoutes
 from trivet.miro import event_routes as miro_event_routes
 from trivet.miro import job_routes, panel_page, shape_routes, whiteboard_routes
 from trivet.miro import routes as miro
+from trivet.miro.callers import BRIDGE, USER_ID_HEADER
+from trivet.platform.ratelimit.port import RateLimiter
 from trivet.platform.route_patterns import RoutePattern
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
 from trivet.platform.web.error_handler import ErrorHandler, install
 from trivet.platform.web.openapi import DescribedApp
 from trivet.platform.web.stack import middleware
+from trivet.platform.web.traffic import Traffic
 from trivet.realtime import openapi as realtime_openapi
 from trivet.realtime import routes as realtime
+from trivet.traffic import CLASSES, OPEN, rates_of
 from trivet.views import account_routes as views_account_routes
 from trivet.views import activity_routes, bin_routes, search_routes
 from trivet.views import openapi as views_openapi
@@ -108,6 +114,12 @@ class Runtime(Protocol):
     @property
     def legacy(self) -> LegacyProxy | None: ...
 
+    @property
+    def callers(self) -> Callers: ...
+
+    @property
+    def traffic_limiter(self) -> RateLimiter: ...
+
     async def start(self) -> None:
         """Begin to work, before the first request."""
 
@@ -126,8 +138,16 @@ def create_app(runtime: Runtime) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan(runtime),
-        middleware=middleware(runtime.settings, handler, BODIES, inside=_legacy(runtime, handler)),
+        middleware=middleware(
+            runtime.settings,
+            handler,
+            BODIES,
+            inside=_legacy(runtime, handler),
+            open_paths=OPEN,
+            traffic=_traffic(runtime),
+        ),
         public=PUBLIC,
+        unguarded=OPEN,
         describers=(views_openapi.describe, realtime_openapi.describe),
     )
     install(app, handler)
@@ -152,6 +172,21 @@ def _legacy(runtime: Runtime, handler: ErrorHandler) -> list[Middleware]:
             handler=handler,
         )
     ]
+
+
+def _traffic(runtime: Runtime) -> Traffic | None:
+    settings = runtime.settings
+    if not settings.rate_limits:
+        return None
+    rates = rates_of(settings)
+    header = USER_ID_HEADER.lower().encode() if settings.miro_trust_user_header else None
+    return Traffic(
+        limiter=runtime.traffic_limiter,
+        who=who_is_counted(runtime.callers, header, BRIDGE),
+        classes=CLASSES,
+        rates=rates,
+        by_address=rates["address"],
+    )
 
 
 def _lifespan(runtime: Runtime) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -134,6 +134,7 @@ class Runtime:
     quick: QuickCards
     search_index: SearchIndex
     limiter: RateLimiter
+    traffic_limiter: RateLimiter
     sockets: WebSocketManager
     publisher: Publisher
     running_keys: Running
@@ -364,7 +365,11 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         settings.live_cards,
     )
     writer = BoardWriter(storage.store, live, units.announce, units.concerns_somebody)
-    sockets = WebSocketManager(bus, Stretches(units), Gate(units, access), epoch, _task_document)
+    sockets = WebSocketManager(
+        *(bus, Stretches(units), Gate(units, access), epoch, _task_document),
+        most=settings.max_sockets,
+        most_of_a_person=settings.max_sockets_per_user,
+    )
     telling.send = lambda user_id, message: sockets.messenger(user_id, message)
     listeners += [
         *(access.forget, callers.hear, live.applied),
@@ -425,6 +430,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         writer=writer,
         quick=QuickCards(writer, live, access),
         limiter=shared.limiter,
+        traffic_limiter=shared.traffic_limiter,
         search_index=storage.search_index,
         sockets=sockets,
         publisher=publisher,

@@ -24,7 +24,8 @@ class Shared:
     Args:
         bus: carries what happens.
         cache: where those find boards that start cold.
-        limiter: counts requests.
+        limiter: counts requests exactly: where somebody may guess.
+        traffic_limiter: counts every request, at next to no cost.
         breakers: say who answers at all.
         close: lets go of connections.
         redis_answers: whether Redis is there at this moment; None where none is used.
@@ -33,6 +34,7 @@ class Shared:
     bus: PubSub
     cache: Cache
     limiter: RateLimiter
+    traffic_limiter: RateLimiter
     breakers: CircuitBreakers
     close: Callable[[], Awaitable[None]]
     redis_answers: Callable[[], bool] | None = None
@@ -72,7 +74,8 @@ def shared_of(settings: Settings) -> Shared:
     if settings.redis_url is None:
         memory = MemoryCache()
         bus = MemoryPubSub()
-        return Shared(bus, memory, MemoryRateLimiter(), CircuitBreakers(), bus.close)
+        limiters = MemoryRateLimiter(), MemoryRateLimiter()
+        return Shared(bus, memory, *limiters, CircuitBreakers(), bus.close)
     return _redis(settings.redis_url.get_secret_value())
 
 
@@ -82,12 +85,14 @@ def _redis(url: str) -> Shared:
     from trivet.platform.http.breaker_redis import RedisCircuits
     from trivet.platform.pubsub.redis import RedisPubSub
     from trivet.platform.ratelimit.redis import RedisRateLimiter
+    from trivet.platform.ratelimit.settled import SettledRateLimiter
 
     bus, cache, limiter = RedisPubSub(url), RedisCache(url), RedisRateLimiter(url)
-    circuits = RedisCircuits(url)
+    traffic_limiter, circuits = SettledRateLimiter(url), RedisCircuits(url)
 
     async def close() -> None:
-        for part in (bus, cache, limiter, circuits):
+        for part in (bus, cache, limiter, traffic_limiter, circuits):
             await part.close()
 
-    return Shared(bus, cache, limiter, CircuitBreakers(circuits), close, lambda: bus.live)
+    breakers = CircuitBreakers(circuits)
+    return Shared(bus, cache, limiter, traffic_limiter, breakers, close, lambda: bus.live)

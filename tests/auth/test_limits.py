@@ -111,9 +111,9 @@ async def test_making_tokens_is_limited_for_each_account_and_each_address(app: T
     last = await make(eve, 2)
     assert [answer.status_code for answer in last] == [201, 429]
     assert "from your network address" in last[-1].json()["detail"]
-    # Reading one's tokens, and who one is, is not limited; nor does a stranger count for anybody.
+    # Reading one's tokens is limited as all reading is; nor does a stranger count for anybody.
     listed = await ada.ask("GET", "/auth/tokens", status=200)
-    assert "RateLimit-Limit" not in listed.headers
+    assert listed.headers["RateLimit-Limit"] == "1000000"
     assert (await app.http.post("/auth/tokens", json={"name": "x"})).status_code == 401
 
 
@@ -179,6 +179,6 @@ def test_a_limited_route_says_so_in_its_description(app: Trivet) -> None:
 
 def test_every_limit_has_its_shortest_window_first() -> None:
     for limit in limits.LIMITS.values():
-        for rates in (limit.by_address, limit.by_account):
+        for rates in (limit.by_address, limit.by_account, limit.kib_by_account):
             assert list(rates) == sorted(rates, key=lambda rate: (rate.seconds, rate.amount))
-        assert limit.by_address or limit.by_account
+        assert limit.by_address or limit.by_account or limit.kib_by_account

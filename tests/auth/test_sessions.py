@@ -8,12 +8,13 @@ import pytest
 
 from tests.factories.people import signed_in
 from tests.realtime.conftest import served
-from tests.support.apps import BASE, Person, Trivet, somebody
+from tests.support.apps import BASE, Person, Trivet, somebody, trivet
 from tests.support.audit import audit_log
 from tests.support.time import HeldTime
 from trivet.auth.models import Session, User
 from trivet.auth.sessions import SignedIn
 from trivet.platform.ids import new_id
+from trivet.platform.settings import Settings
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0"
 
@@ -75,16 +76,32 @@ async def test_a_session_says_how_from_what_and_since_when(app: Trivet, time: He
     }
 
 
-async def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(app: Trivet) -> None:
-    link = await app.runtime.sign_in_link()
-    # The first one is what somebody claimed; the proxy in front of us added the second.
-    headers = {"X-Forwarded-For": "203.0.113.9, 192.0.2.7"}
-    async with served(app) as (address, _), httpx2.AsyncClient(base_url=address) as http:
+@pytest.mark.parametrize(
+    ("proxies", "address"),
+    [
+        (None, "127.0.0.1"),
+        (("192.0.2.0/24",), "127.0.0.1"),
+        (("127.0.0.1",), "192.0.2.7"),
+        (("127.0.0.1", "192.0.2.0/24"), "203.0.113.9"),
+    ],
+)
+async def test_where_somebody_is_a_trusted_proxy_says_and_nobody_else(
+    settings: Settings, proxies: tuple[str, ...] | None, address: str
+) -> None:
+    # The first one is what somebody claimed; proxies added the others.
+    headers = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9, 192.0.2.7"}
+    changed = settings.model_copy(update={"trusted_proxies": proxies})
+    async with (
+        trivet(changed) as app,
+        served(app) as (url, _),
+        httpx2.AsyncClient(base_url=url) as http,
+    ):
+        link = await app.runtime.sign_in_link()
         body = {"token": link.partition("#")[2]}
         answer = await http.post("/auth/local", json=body, headers=headers)
         assert answer.status_code == 200
         (shown,) = (await http.get("/auth/sessions")).json()["items"]
-    assert shown["address"] == "192.0.2.7"
+    assert shown["address"] == address
 
 
 async def test_a_session_of_which_nothing_is_known_is_listed_too(app: Trivet) -> None:

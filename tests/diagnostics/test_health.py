@@ -20,11 +20,12 @@ from trivet.platform.settings import Settings
 from trivet.platform.uow import ReadUnit, Units
 from trivet.platform.web.error_handler import ErrorHandler, install
 from trivet.platform.web.stack import middleware
+from trivet.traffic import OPEN
 
 
 def client_for(units: Units) -> AsyncClient:
     handler = ErrorHandler()
-    app = FastAPI(middleware=middleware(Settings(), handler))
+    app = FastAPI(middleware=middleware(Settings(), handler, open_paths=OPEN))
     install(app, handler)
     app.include_router(health.router)
     app.state.units = units

@@ -72,7 +72,7 @@ async def raw(address: str, *lines: str, body: bytes = b"") -> bytes:
     """Send a request byte by byte; all that is answered until the connection ends."""
     host, port = address.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
-    head = [lines[0], "Host: trivet.example", "Connection: close", *lines[1:]]
+    head = [lines[0], "Host: trivet.test", "Connection: close", *lines[1:]]
     writer.write("\r\n".join([*head, "", ""]).encode("latin-1") + body)
     try:
         return await reader.read()

@@ -69,10 +69,10 @@ async def test_the_service_is_told_whence_a_request_comes_by_us_alone(
     )
     asked = legacy.last
     assert asked.one("Host") == legacy.authority
-    # From a proxy on this machine it is believed, by uvicorn (docs/operations.md).
-    assert asked.one("X-Forwarded-For") == "10.0.0.1"
-    assert asked.one("X-Forwarded-Proto") == "https"
-    assert asked.one("X-Forwarded-Host") == "trivet.example"
+    # No proxy is trusted (TRIVET_TRUSTED_PROXIES), so that nobody's word is taken for it.
+    assert asked.one("X-Forwarded-For") == "127.0.0.1"
+    assert asked.one("X-Forwarded-Proto") == "http"
+    assert asked.one("X-Forwarded-Host") == "trivet.test"
     assert asked.one("X-Request-ID") == "mine-1"
     assert (asked.one("Via") or "").startswith("1.1 trivet-")
     assert "evil" not in str(asked.headers)

@@ -111,7 +111,9 @@ async def test_nothing_is_taken_ahead_of_a_service_that_is_slow_to_take(
     host, port = address.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     size, block = 64 << 20, b"x" * (1 << 16)
-    writer.write(b"PUT /api/file HTTP/1.1\r\nHost: t\r\nContent-Length: %d\r\n\r\n" % size)
+    writer.write(
+        b"PUT /api/file HTTP/1.1\r\nHost: trivet.test\r\nContent-Length: %d\r\n\r\n" % size
+    )
     full, sent = asyncio.Event(), 0
 
     async def send() -> None:
@@ -164,7 +166,7 @@ async def test_a_client_that_goes_away_within_its_body_ends_the_request_too(
     legacy.answer = taking
     host, port = address.removeprefix("http://").split(":")
     _, writer = await asyncio.open_connection(host, int(port))
-    writer.write(b"PUT /api/file HTTP/1.1\r\nHost: t\r\nContent-Length: 9\r\n\r\nhalf")
+    writer.write(b"PUT /api/file HTTP/1.1\r\nHost: trivet.test\r\nContent-Length: 9\r\n\r\nhalf")
     async with asyncio.timeout(SOON_S):
         asked = await legacy.came.get()
         writer.close()

@@ -26,7 +26,7 @@ async def client(tmp_path: Path) -> AsyncIterator[AsyncClient]:
     """An application with an app at Miro, not started: nothing here asks the database."""
     runtime = bootstrap.build(Settings(data_dir=tmp_path, **SET_UP))
     transport = ASGITransport(app=create_app(runtime))
-    async with AsyncClient(transport=transport, base_url="http://trivet.test") as client:
+    async with AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client
     await runtime.database.close()
 

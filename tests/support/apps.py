@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, update
 
 from tests.factories.people import a_person, signed_in
 from tests.factories.workspaces import add_member
+from tests.support.databases import HOST
 from trivet import bootstrap
 from trivet.app import create_app
 from trivet.boards.models import Board as BoardRow
@@ -25,7 +26,7 @@ from trivet.platform.tasks.context import Bound
 from trivet.workspaces.models import Role
 
 Json = dict[str, Any]
-BASE = "http://trivet.test"
+BASE = f"http://{HOST}"
 
 
 @dataclass

@@ -16,7 +16,7 @@ from trivet.platform.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = re.compile(r"address\s+(http://\S+)")
-OF_OTHERS = ("github_", "smtp_", "mail_", "miro_")
+OF_OTHERS = ("github_", "smtp_", "mail_", "miro_", "rate_", "max_sockets")
 LINK = re.compile(r"sign in\s+(http://\S+)")
 
 PATIENCE_S = 120
@@ -87,7 +87,7 @@ async def serving(settings: Settings, *options: str) -> AsyncIterator[Served]:
 
 
 def of_others(settings: Settings) -> dict[str, str]:
-    """What a server is told of GitHub, of Miro and of mail, as far as it is told anything."""
+    """What a server is told of GitHub, of Miro, of mail and of limits, as far as it is told anything."""
     found: dict[str, str] = {}
     for name in settings.model_fields_set:
         if name.startswith(OF_OTHERS) and (value := getattr(settings, name)) is not None:

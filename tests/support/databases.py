@@ -18,6 +18,10 @@ from trivet.platform.db.sqlite import sqlite_database
 from trivet.platform.settings import Settings
 
 POOL_SIZE = 5
+HOST = "trivet.test"
+"""By which tests reach the applications in their own process."""
+PLENTY = "1000000/minute"
+"""What nobody has to think of who does in a second what people do in an hour."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,22 @@ class Place:
     url: str | None = None
 
     def settings(self) -> Settings:
-        """Settings that lead here, and say nothing else."""
+        """Settings that lead here, by our name, and are counted without being slowed down."""
         return Settings(
             data_dir=self.data_dir,
             database_url=None if self.url is None else SecretStr(self.url),
             database_pool_size=POOL_SIZE,
+            allowed_hosts=(HOST,),
+            rate_address=PLENTY,
+            rate_read=PLENTY,
+            rate_write=PLENTY,
+            rate_heavy=PLENTY,
+            rate_sign_in=PLENTY,
+            rate_vendor=PLENTY,
+            rate_logs=PLENTY,
+            rate_webhooks=PLENTY,
+            rate_sockets=PLENTY,
+            max_sockets_per_user=1000,
         )
 
     def open(self) -> Database:

@@ -1,4 +1,5 @@
-"""How often somebody may sign in, and do what is like it.
+"""How often somebody may sign in, and do what is like it: exact, and finer than what every request is
+counted by (`platform/web/traffic`).
 
 A route says which limit it has, and that it can answer 429:
 
@@ -63,10 +64,9 @@ LIMITS = {
     "accepting": Limit(by_address=(Rate(30, _MINUTE), Rate(300, _HOUR))),
     # Mail to whatever address somebody types.
     "addresses": Limit(by_address=(Rate(30, _HOUR),), by_account=(Rate(10, _HOUR),)),
-    # A program that sends every few seconds what it wrote. Kept for two weeks: who fills our disk on purpose
-    # gets no further than a gigabyte or two.
+    # How often is a setting (`rate_logs`). Kept for two weeks: who fills our disk on purpose gets no
+    # further than a gigabyte or two.
     "client_logs": Limit(
-        by_account=(Rate(60, _MINUTE), Rate(1200, _HOUR)),
         kib_by_account=(Rate(30 * _MIB, _HOUR), Rate(100 * _MIB, _DAY)),
     ),
     "api_tokens": Limit(by_address=(Rate(100, _HOUR),), by_account=(Rate(20, _HOUR),)),
@@ -109,7 +109,8 @@ async def count_for(request: Request, response: Response, name: str, user_id: UU
     if not settings.rate_limits:
         return
     limit, key = LIMITS[name], f"{name}/account/{user_id}"
-    await count(request, response, {key: (_ACCOUNT, limit.by_account)})
+    if limit.by_account:
+        await count(request, response, {key: (_ACCOUNT, limit.by_account)})
     if limit.kib_by_account:
         kib = -(-len(await request.body()) // _KIB)
         await weigh(request, f"{key}/kib", _ACCOUNT, limit.kib_by_account, kib)

@@ -14,6 +14,8 @@ from trivet.platform.web.body_limit import BodyLimitMiddleware
 from trivet.platform.web.error_handler import ErrorHandler, answer_to
 
 _BAD_GATEWAY = 502
+_LONGEST_UPLOAD_S = 3600.0
+"""What passes is held by nobody here: it may take as long as a slow line needs for the largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class LegacyMiddleware:
     ) -> None:
         self._app = app
         self._routes = routes
-        self._proxy = BodyLimitMiddleware(proxy, max_bytes, handler)
+        self._proxy = BodyLimitMiddleware(proxy, max_bytes, _LONGEST_UPLOAD_S, handler)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         route = self._routes.find(scope) if scope["type"] == "http" else None

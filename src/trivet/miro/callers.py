@@ -17,6 +17,7 @@ from trivet.platform.settings import Settings
 
 BRIDGE = "/api/"
 """What the addresses of the Miro bridge begin with."""
+USER_ID_HEADER = "X-User-Id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class MiroCaller:
 UserIdHeader = Annotated[
     str | None,
     Header(
-        alias="X-User-Id",
+        alias=USER_ID_HEADER,
         max_length=64,
         description="Miro's id of the caller. Absent: their own account.",
     ),
@@ -78,7 +79,7 @@ async def miro_identity(request: Request) -> str:
     Raises:
         SignInNeeded, InsufficientScope, MiroUserMismatch: as for `miro_caller`.
     """
-    who = await miro_caller(request, request.headers.get("x-user-id"))
+    who = await miro_caller(request, request.headers.get(USER_ID_HEADER))
     return str(who.user_id or who.named)
 
 

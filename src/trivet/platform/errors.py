@@ -6,7 +6,9 @@
     ├── Forbidden                   403
     ├── NotFound                    404
     ├── Conflict                    409
+    ├── RequestTooSlow              408
     ├── TooLarge                    413
+    ├── Misdirected                 421
     ├── Unprocessable               422
     ├── TooManyRequests             429
     └── Unavailable                 503
@@ -84,6 +86,18 @@ class Conflict(AppError):
     status = 409
     code = "conflict"
     title = "This clashes with what is there"
+
+
+class RequestTooSlow(AppError):
+    status = 408
+    code = "request_timeout"
+    title = "That took too long to arrive"
+
+
+class Misdirected(AppError):
+    status = 421
+    code = "misdirected"
+    title = "This is not the server that was meant"
 
 
 class TooLarge(AppError):

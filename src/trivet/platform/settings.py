@@ -4,6 +4,7 @@ import os
 import re
 from email.utils import parseaddr
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from trivet.platform.rates import rates_in
 from trivet.platform.route_patterns import RoutePattern
 from trivet.platform.settings_sources import PREFIX, OtherNames
 
@@ -24,6 +26,8 @@ _GITHUB = "https://github.com"
 _IN_A_PATH = re.compile(r"[A-Za-z0-9_-]{16,200}")
 _SHORTEST_TOKEN = 16
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+_A_HOST = re.compile(r"\*|(\*\.)?[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]+\]")
+_THIS_MACHINE = ("127.0.0.1", "::1")
 
 
 class LogFormat(StrEnum):
@@ -48,6 +52,18 @@ def _is_service(address: str) -> bool:
         return False
     plain = re.fullmatch(r"[!-~]+", address) and not set(address) & set("?#@\\")
     return bool(plain and parts.scheme in {"http", "https"} and parts.hostname)
+
+
+def _a_rate(text: str) -> str:
+    try:
+        rates_in(text)
+    except ValueError:
+        raise ValueError("must be a rate such as 600/minute, or several, with ; between") from None
+    return text
+
+
+RateText = Annotated[str, AfterValidator(_a_rate)]
+"""How many requests are allowed, as people write it."""
 
 
 class SignUp(StrEnum):
@@ -258,9 +274,57 @@ class Settings(BaseSettings):
         "production", description="What traces and errors say they come from.", max_length=64
     )
     max_body_bytes: int = Field(1024 * 1024, ge=1024, description="Largest request body, in bytes.")
-    rate_limits: bool = Field(
-        True, description="Whether sign-in and the like are limited; off for load tests only."
+    max_body_s: int = Field(
+        30, ge=1, le=3600, description="Seconds that a request's body may take to arrive."
     )
+    trusted_proxies: Annotated[tuple[str, ...] | None, NoDecode] = Field(
+        None,
+        description="Addresses and networks of the proxies in front of Trivet, comma-separated: "
+        "X-Forwarded-For and -Proto are believed from them alone. Empty: where TRIVET_PUBLIC_URL is set, "
+        "a proxy on this machine; else nobody.",
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Names by which Trivet may be reached, beside that of TRIVET_PUBLIC_URL and those of this "
+        "machine; comma-separated, such as trivet.internal, *.example.com. * is any.",
+    )
+    rate_limits: bool = Field(
+        True, description="Whether requests are counted and limited; off for load tests only."
+    )
+    rate_address: RateText = Field(
+        "12000/minute",
+        description="Requests from one network address, whoever sends them. An IPv6 network of 64 bits "
+        "counts as one. Rates may be several: 50/second; 12000/minute.",
+    )
+    rate_read: RateText = Field(
+        "3000/minute",
+        description="Requests that read, of one person; of whoever is not signed in, from one network "
+        "address. So for those below, but where they say otherwise.",
+    )
+    rate_write: RateText = Field("1200/minute", description="Requests that change something.")
+    rate_heavy: RateText = Field(
+        "300/minute", description="Searches, exports, bulk updates, copies of boards and the like."
+    )
+    rate_sign_in: RateText = Field(
+        "300/minute",
+        description="Ways to sign in, from one network address; most have a finer limit besides.",
+    )
+    rate_vendor: RateText = Field(
+        "600/minute", description="What asks GitHub or Miro, or has them asked."
+    )
+    rate_logs: RateText = Field(
+        "60/minute; 1200/hour", description="Deliveries of what clients log."
+    )
+    rate_webhooks: RateText = Field(
+        "6000/minute", description="Deliveries of webhooks, from one network address."
+    )
+    rate_sockets: RateText = Field("120/minute", description="WebSockets that are opened.")
+    max_sockets: int = Field(
+        5_000,
+        ge=1,
+        description="WebSockets that a process serves at a time.",
+    )
+    max_sockets_per_user: int = Field(50, ge=1, description="Of these, those of one person.")
     worker_concurrency: int = Field(
         4,
         ge=0,
@@ -303,12 +367,34 @@ class Settings(BaseSettings):
             *(dotenv_settings, OtherNames(settings_cls, dotenv_settings.env_vars)),
         )
 
-    @field_validator("cors_origins", "legacy_routes", mode="before")
+    @field_validator(
+        "cors_origins", "legacy_routes", "trusted_proxies", "allowed_hosts", mode="before"
+    )
     @classmethod
     def _split(cls, value: Any) -> Any:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        for each in value or ():
+            try:
+                ip_network(each)
+            except ValueError:
+                raise ValueError(
+                    f"{each} is no address or network, such as 10.0.0.7 or 10.0.0.0/24"
+                ) from None
+        return value or None
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _host_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            if not _A_HOST.fullmatch(each):
+                raise ValueError(f"{each} is no name of a host, such as trivet.internal")
+        return tuple(each.lower() for each in value)
 
     @field_validator("miro_webhook_secret")
     @classmethod
@@ -396,11 +482,27 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """Where people reach us: as configured, else where we listen."""
         host = self.host
-        if host in _EVERYWHERE:
+        if self.everywhere:
             host = "127.0.0.1"
         elif ":" in host:
             host = f"[{host}]"  # RFC 3986, section 3.2.2
         return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether we listen on every address that this machine has."""
+        return self.host in _EVERYWHERE
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """Whose word is taken for where a request comes from.
+
+        Without a public address there is no proxy, and whoever connects from this machine is somebody
+        at it: their word would let them past every limit. With one, something in front of us ends TLS.
+        """
+        if self.trusted_proxies is not None:
+            return self.trusted_proxies
+        return () if self.public_url is None else _THIS_MACHINE
 
     @property
     def github_sign_in(self) -> bool:

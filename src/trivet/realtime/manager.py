@@ -28,11 +28,6 @@ HEARTBEAT_S = 30.0
 SILENCE_S = 55.0
 """How long nothing may be heard of a client. Looked at with each heartbeat, so that one that is no more is
 dropped with the second one after its last word: within a minute."""
-MOST = 5_000
-"""Sockets of this process; a further one is sent on, to another process or to a later moment."""
-MOST_OF_A_PERSON = 100
-"""More boards than anybody looks at, and a bound for a program that forgets to close them."""
-
 log = structlog.get_logger(__name__)
 
 
@@ -46,8 +41,8 @@ class WebSocketManager:
         epoch: tells the installation's epoch.
         describe_task: a task as clients get it.
         most_waiting: bytes that may wait for a client before it is too slow.
-        most: sockets of this process.
-        most_of_a_person: sockets of one person here.
+        most: sockets of this process; a further one is sent on, to another process or to a later moment.
+        most_of_a_person: sockets of one person here; a bound for a program that forgets to close them.
     """
 
     def __init__(
@@ -58,9 +53,9 @@ class WebSocketManager:
         epoch: Callable[[], str],
         describe_task: Callable[[TaskSnapshot], dict[str, Any]],
         *,
+        most: int,
+        most_of_a_person: int,
         most_waiting: int = MOST_WAITING,
-        most: int = MOST,
-        most_of_a_person: int = MOST_OF_A_PERSON,
     ) -> None:
         self.most_waiting = most_waiting
         self.most = most

@@ -141,4 +141,4 @@ async def client_with() -> AsyncIterator[Client]:
 
 
 def client_of(app: FastAPI) -> AsyncClient:
-    return AsyncClient(transport=ASGITransport(app=app), base_url="http://trivet.test")
+    return AsyncClient(transport=ASGITransport(app=app), base_url="http://localhost")

@@ -33,13 +33,22 @@ def test_every_refusal_is_declared_as_a_problem(paths: dict[str, Any]) -> None:
 def test_an_operation_declares_what_it_can_answer(paths: dict[str, Any]) -> None:
     create, listing = paths["/things"]["post"], paths["/things"]["get"]
     assert statuses(create) == {
-        *("201", "400", "401", "403", "409", "413", "415", "422", "500", "503")
+        *("201", "400", "401", "403", "408", "409", "413", "415"),
+        *("421", "422", "429", "500", "503"),
     }
-    assert statuses(listing) == {"200", "401", "403", "422", "500", "503"}
+    assert statuses(listing) == {"200", "401", "403", "421", "422", "429", "500", "503"}
     assert statuses(paths["/things/{thing_id}"]["get"]) == {
-        *("200", "401", "403", "404", "422", "500", "503")
+        *("200", "401", "403", "404", "421", "422", "429", "500", "503")
     }
-    assert statuses(paths["/public"]["get"]) == {"200", "500", "503"}
+    assert statuses(paths["/public"]["get"]) == {"200", "421", "429", "500", "503"}
+
+
+def test_an_operation_declares_how_often_it_may_be_asked(paths: dict[str, Any]) -> None:
+    headers = paths["/things"]["get"]["responses"]["429"]["headers"]
+    assert set(headers) == {
+        *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
+        *("Retry-After", "X-Request-ID"),
+    }
 
 
 def test_authentication_is_asked_for_where_it_is(paths: dict[str, Any]) -> None:

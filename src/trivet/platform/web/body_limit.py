@@ -1,4 +1,4 @@
-"""No body larger than we are ready to hold."""
+"""No body larger than we are ready to hold, and none that keeps us waiting."""
 
 import asyncio
 from collections.abc import Mapping
@@ -24,14 +24,23 @@ class _TooMuchCame(HTTPException):
     """
 
 
+class _TooSlow(HTTPException):
+    """Raised out of `receive`; an HTTPException for the same reason."""
+
+
 class BodyLimitMiddleware:
     """Answers 413 to a body over the limit: by its Content-Length, or as it streams in.
+
+    And 408 to one that is not there in time. It looks whenever a piece came; that one who sends nothing more
+    is noticed is for the server to see to (`punctual`), since a timer for each body would cost more than
+    the body does.
 
     A chunked body is counted as it passes; nothing is held here.
 
     Args:
         app: what is wrapped.
         max_bytes: the largest body that is let through.
+        max_seconds: how long a body may take to arrive.
         handler: makes the answer.
         other: paths with a limit of their own, in bytes.
     """
@@ -40,11 +49,13 @@ class BodyLimitMiddleware:
         self,
         app: ASGIApp,
         max_bytes: int,
+        max_seconds: float,
         handler: ErrorHandler,
         other: Mapping[str, int] | None = None,
     ) -> None:
         self._app = app
         self._max = max_bytes
+        self._seconds = max_seconds
         self._handler = handler
         self._other = other or {}
 
@@ -55,7 +66,7 @@ class BodyLimitMiddleware:
         most = self._other.get(scope["path"], self._max)
         length = _content_length(scope)
         if length is None:
-            await self._app(scope, _counted(receive, most), send)
+            await self._app(scope, _counted(_timed(receive, self._seconds), most), send)
         elif length > most:
             await _drain(scope, receive)
             error = TooLarge(_detail(most), headers=_CLOSE)
@@ -63,11 +74,28 @@ class BodyLimitMiddleware:
             await answer(scope, receive, send)
         else:
             # The server hands on no more than was announced.
-            await self._app(scope, receive, send)
+            await self._app(scope, _timed(receive, self._seconds), send)
 
 
 def _detail(most: int) -> str:
     return f"A body may have at most {most:,} bytes. Send less at a time."
+
+
+def _timed(receive: Receive, seconds: float) -> Receive:
+    loop = asyncio.get_running_loop()
+    until = loop.time() + seconds
+
+    async def timing() -> Message:
+        message = await receive()
+        if message.get("more_body", False) and loop.time() >= until:
+            raise _TooSlow(
+                408,
+                f"A body has {seconds:g} seconds to arrive. Send less at a time.",
+                headers=_CLOSE,
+            )
+        return message
+
+    return timing
 
 
 def _counted(receive: Receive, most: int) -> Receive:

@@ -181,7 +181,7 @@ def _(exc: AppError) -> Answer:
 
 @answer_to.register
 def _(exc: HTTPException) -> Answer:
-    detail = exc.detail if exc.status_code in {400, 413} else _DETAILS.get(exc.status_code, "")
+    detail = exc.detail if exc.status_code in {400, 408, 413} else _DETAILS.get(exc.status_code, "")
     return Answer(exc.status_code, detail=detail, headers=dict(exc.headers or {}))
 
 

@@ -35,6 +35,14 @@ _REQUEST_ID = {
     "description": "Names the request in the logs.",
     "schema": {"type": "string"},
 }
+_LIMITS: Schema = {
+    f"RateLimit-{name}": {"description": meaning, "schema": {"type": "integer"}}
+    for name, meaning in (
+        ("Limit", "How many requests like this are allowed."),
+        ("Remaining", "How many of them are left."),
+        ("Reset", "Seconds until all are there again."),
+    )
+}
 
 
 class NamedRoute(APIRoute):
@@ -59,6 +67,7 @@ class DescribedApp(FastAPI):
 
     Args:
         public: paths that ask for no authentication.
+        unguarded: paths that are answered by any name, however often.
         describers: add what the framework cannot see.
         options: those of FastAPI.
     """
@@ -67,11 +76,13 @@ class DescribedApp(FastAPI):
         self,
         *,
         public: Iterable[str] = (),
+        unguarded: Iterable[str] = (),
         describers: Iterable[Describer] = (),
         **options: Any,
     ) -> None:
         super().__init__(**options)
         self._public = frozenset(public)
+        self._unguarded = frozenset(unguarded)
         self._describers = tuple(describers)
         self._described: Schema | None = None
 
@@ -81,17 +92,23 @@ class DescribedApp(FastAPI):
             schema = super().openapi()
             for describe in self._describers:
                 describe(schema)
-            complete(schema, public=self._public)
+            complete(schema, public=self._public, unguarded=self._unguarded)
             self._described = schema
         return self._described
 
 
-def complete(schema: Schema, *, public: frozenset[str] = frozenset()) -> None:
+def complete(
+    schema: Schema,
+    *,
+    public: frozenset[str] = frozenset(),
+    unguarded: frozenset[str] = frozenset(),
+) -> None:
     """Declare in place what all operations share: problems, authentication, tags.
 
     Args:
         schema: an OpenAPI document as FastAPI makes it.
         public: paths that ask for no authentication.
+        unguarded: paths that are answered by any name, however often.
     """
     components = schema.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
@@ -111,6 +128,11 @@ def complete(schema: Schema, *, public: frozenset[str] = frozenset()) -> None:
         if keyed:
             _declare_key(operation)
         _declare_problems(operation, path, signed_in=signed_in, keyed=keyed)
+        if path not in unguarded:
+            _declare_guards(operation)
+        operation["responses"] = dict(sorted(operation["responses"].items()))
+        for response in operation["responses"].values():
+            response.setdefault("headers", {})["X-Request-ID"] = _REQUEST_ID
     schema["tags"] = [{"name": name} for name in sorted(tags)]
 
 
@@ -176,7 +198,7 @@ def _declare_problems(operation: Schema, path: str, *, signed_in: bool, keyed: b
     if has_body or operation.get("parameters"):
         statuses.add(422)
     if has_body:
-        statuses |= {400, 413, 415}
+        statuses |= {400, 408, 413, 415}
     if keyed:
         statuses |= {400, 409}
     for status in statuses:
@@ -184,6 +206,12 @@ def _declare_problems(operation: Schema, path: str, *, signed_in: bool, keyed: b
         stale = status == 422 and MEDIA_TYPE not in responses.get("422", {}).get("content", {})
         if stale or str(status) not in responses:
             responses[str(status)] = declared(status)
-    operation["responses"] = dict(sorted(responses.items()))
-    for response in operation["responses"].values():
-        response.setdefault("headers", {})["X-Request-ID"] = _REQUEST_ID
+
+
+def _declare_guards(operation: Schema) -> None:
+    """What is answered before any route sees a request."""
+    responses = operation["responses"]
+    for status in (421, 429):
+        responses.setdefault(str(status), declared(status))
+    # Every answer but 421 has them; to say so of each would triple this description.
+    responses["429"].setdefault("headers", {}).update(_LIMITS)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from trivet.platform.errors import TooManyRequests
 from trivet.platform.ratelimit.port import Rate, RateLimiter, Standing
@@ -135,3 +136,20 @@ def _in_words(seconds: int) -> str:
     if seconds < 2 * _MINUTE_S:
         return f"{seconds} second{'' if seconds == 1 else 's'}"
     return f"{-(-seconds // _MINUTE_S)} minutes"
+
+
+def refusal(limit: str, whom: str, standing: Standing) -> RateLimited:
+    """What is raised, or answered, where one request was too many.
+
+    Args:
+        limit: the name of the limit.
+        whom: from whom they came, in words.
+        standing: how they stand.
+    """
+    return _refused(limit, f"Too many of these came from {whom}.", standing)
+
+
+def tightest_of(scope: Scope) -> Standing | None:
+    """The tightest of the limits by which a route itself counted a request; None if by none."""
+    account: _Account | None = scope.get("state", {}).get("counted")
+    return None if account is None else account.tightest

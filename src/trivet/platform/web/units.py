@@ -20,6 +20,7 @@ from trivet.platform.db.faults import is_transient
 from trivet.platform.db.session import ReadSession
 from trivet.platform.events import Actor, Event
 from trivet.platform.uow import TRIES, ReadUnit, Units, WriteUnit
+from trivet.platform.web.body_shape import check_shape
 from trivet.platform.web.idempotency import (
     KeyedRequest,
     first_answer,
@@ -113,8 +114,12 @@ class UnitRoute(NamedRoute):
 
     def get_route_handler(self) -> Handle:
         handle = super().get_route_handler()
+        # Those that read their bodies by themselves look at what they are, and by whom, first.
+        shaped = self.body_field is not None
 
         async def in_unit(request: Request) -> Response:
+            if shaped:
+                check_shape(await request.body())
             for attempt in range(1, TRIES + 1):
                 try:
                     return await _once(handle, request)
