@@ -16,7 +16,7 @@ from trivet.platform.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = re.compile(r"address\s+(http://\S+)")
-OF_OTHERS = ("github_", "smtp_", "mail_", "miro_", "rate_", "max_sockets")
+OF_OTHERS = ("github_", "smtp_", "mail_", "miro_", "otel_", "rate_", "max_sockets")
 LINK = re.compile(r"sign in\s+(http://\S+)")
 
 PATIENCE_S = 120

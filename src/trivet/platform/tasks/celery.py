@@ -81,6 +81,8 @@ def celery_app(url: str) -> Celery:
         worker_prefetch_multiplier=1,
         worker_soft_shutdown_timeout=GRACE_S,
         worker_hijack_root_logger=False,
+        # Else what we write to standard error is logged once more, by a logger that comes back to us.
+        worker_redirect_stdouts=False,
         worker_send_task_events=False,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,

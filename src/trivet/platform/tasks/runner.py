@@ -101,7 +101,7 @@ class Runner:
             try:
                 await self._attempt(run)
             finally:
-                TASK_SECONDS.labels(claim.name).observe(perf_counter() - began)
+                _tell(claim, perf_counter() - began)
                 del self._runs[claim.id]
                 # Not cancelled: a statement that is under way is let finish.
                 run.over.set()
@@ -208,6 +208,13 @@ def _traced(claim: Claim) -> AbstractContextManager[object]:
         Kind.CONSUMER,
         {"trivet.task_id": str(claim.id), "trivet.attempt": claim.attempt},
     )
+
+
+def _tell(claim: Claim, seconds: float) -> None:
+    TASK_SECONDS.labels(claim.name).observe(seconds)
+    # What nobody asked for, such as a look for news each few seconds, is told to who debugs.
+    say = log.debug if claim.correlation_id is None else log.info
+    say("task_run", attempt=claim.attempt, duration_ms=round(seconds * 1000, 2))
 
 
 def _said_in_logs(claim: Claim) -> dict[str, str]:
