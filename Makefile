@@ -29,7 +29,10 @@ EMULATOR := tests/emulator/node_modules/.installed
 # What makes a client from the API's description, and runs it: it knows nothing of ours.
 GENERATOR := $(VENV)/generator/.installed
 
-.PHONY: help run demo client emulator generator test chaos check format dev types bench lock docs clean
+# What knows of weaknesses in packages.
+AUDIT := $(VENV)/audit/.installed
+
+.PHONY: help run demo client emulator generator test chaos check format dev types bench audit lock docs clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -77,8 +80,12 @@ types: $(RUN) $(CLIENT_DEV) ## Make the client's types anew from the API descrip
 bench: $(DEV) ## Measure (ARGS="…")
 	@$(BIN)/python -m bench $(ARGS)
 
+audit: $(AUDIT) $(NPM) ## Look for known weaknesses in what Trivet depends on; needs the internet
+	@$(VENV)/audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements/run.txt
+	@$(NPM) --prefix client audit --omit=dev
+
 lock: $(DEV) ## Pin anew what requirements/*.in ask for
-	@for set in run dev node generator; do $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url \
+	@for set in run dev node generator audit; do $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-header --python-version 3.11 \
 		requirements/$$set.in -o requirements/$$set.txt || exit 1; done
 
@@ -124,6 +131,12 @@ $(GENERATOR): requirements/generator.txt | $(BIN)/uv
 	@echo "Installing what makes a client from the API's description (once) …"
 	@$(BIN)/python -m venv $(VENV)/generator
 	@$(call install,requirements/generator.txt,$(VENV)/generator/bin)
+	@touch $@
+
+$(AUDIT): requirements/audit.txt | $(BIN)/uv
+	@echo "Installing what looks for known weaknesses (once) …"
+	@$(BIN)/python -m venv $(VENV)/audit
+	@$(call install,requirements/audit.txt,$(VENV)/audit/bin)
 	@touch $@
 
 # In a folder, with options; what that is, for people.

@@ -7,7 +7,7 @@ import { createRoot } from "react-dom/client";
 
 import { App } from "./app/App";
 import { followErrors } from "./app/errors";
-import { followUpgrades } from "./app/freshness";
+import { askForReload, followUpgrades } from "./app/freshness";
 import { createQueryClient } from "./app/queryClient";
 import { createAppRouter } from "./app/router";
 import { followSession } from "./app/session";
@@ -21,6 +21,7 @@ const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 followSession(router, queryClient);
 followUpgrades();
+askForReload();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
