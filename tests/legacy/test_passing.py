@@ -151,6 +151,20 @@ async def test_security_headers_are_ours_where_the_service_sets_none(
     assert headers.get_list("Referrer-Policy") == ["origin"]
 
 
+async def test_a_page_of_the_service_is_served_from_our_address_by_rules_of_its_own(
+    http: httpx2.AsyncClient, legacy: Upstream
+) -> None:
+    page = b"<script>alert(document.domain)</script>"
+    legacy.answer = saying(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n"
+        b"Content-Security-Policy: script-src 'unsafe-inline'\r\n\r\n%b" % (len(page), page)
+    )
+    answer = await http.get("/api/widgets")
+    assert answer.content == page
+    assert answer.headers["Content-Type"] == "text/html"
+    assert answer.headers.get_list("Content-Security-Policy") == ["script-src 'unsafe-inline'"]
+
+
 async def test_a_get_without_a_body_gets_none(http: httpx2.AsyncClient, legacy: Upstream) -> None:
     await http.get("/api/widgets")
     assert legacy.last.all("Content-Length") == legacy.last.all("Transfer-Encoding") == []

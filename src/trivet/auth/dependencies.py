@@ -1,6 +1,6 @@
 """Who calls a route: from the request's header or cookie to a `Caller`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 from uuid import UUID
 
@@ -23,7 +23,7 @@ _SCHEME = "bearer"
 
 @dataclass(frozen=True, slots=True)
 class _Presented:
-    token: str
+    token: str = field(repr=False)
     by_cookie: bool
 
 

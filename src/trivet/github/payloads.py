@@ -235,8 +235,10 @@ def branch_of(event: str, payload: Payload) -> BranchData | None:
         MalformedPayload: something that is needed is not there.
     """
     pushed = event == "push"
-    if not pushed and payload.get("ref_type") != "branch":
-        return None
+    if not pushed:
+        _check_name(event, payload)
+        if payload.get("ref_type") != "branch":
+            return None
     ref = text_of(payload, "ref")
     if pushed and not ref.startswith(_HEADS):
         return None
@@ -252,6 +254,18 @@ def branch_of(event: str, payload: Payload) -> BranchData | None:
         head_sha=sha_of(payload, "after") if pushed else None,
         before_sha=sha_of(payload, "before") if pushed else None,
     )
+
+
+def _check_name(event: str, payload: Payload) -> None:
+    """Refuse a `create` that comes as a `delete`, and the other way round.
+
+    They differ in the header alone, which is not signed, and in this: of GitHub's two only a `create`
+    names the `master_branch`. Servers that are not GitHub leave out both members.
+    """
+    if "master_branch" in payload or "pusher_type" in payload:
+        told = "create" if "master_branch" in payload else "delete"
+        if told != event:
+            raise MalformedPayload(f"It is the body of a `{told}`, and came as a `{event}`.")
 
 
 def branch_url(repository: RepositoryData, name: str) -> str | None:

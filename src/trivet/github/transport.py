@@ -23,6 +23,7 @@ from trivet.platform.http.guarded import GuardedHost, NotAnswered
 from trivet.platform.json import dumps, loads
 from trivet.platform.settings import Settings
 from trivet.platform.telemetry.logging import Logger
+from trivet.platform.telemetry.redaction import redacted_text
 
 MOST_REDIRECTS = 3
 _MOVED = {301, 308}
@@ -76,7 +77,8 @@ class Answer:
         except ValueError:
             return ""
         message = found.get("message") if isinstance(found, Mapping) else None
-        return message if isinstance(message, str) else ""
+        # It may repeat what it was sent, a token too; and it is kept, and shown to people.
+        return redacted_text(message) if isinstance(message, str) else ""
 
     @property
     def next_url(self) -> str | None:

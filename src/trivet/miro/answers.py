@@ -22,6 +22,7 @@ from trivet.platform.clock import parse_rfc3339
 from trivet.platform.errors import AppError, FieldError
 from trivet.platform.http.whole import text_in
 from trivet.platform.telemetry.logging import Logger
+from trivet.platform.telemetry.redaction import redacted_text
 
 Document = dict[str, Any]
 """An item, a tag or a board, as Miro has it."""
@@ -175,7 +176,8 @@ def refusal_of(answer: Answer, *, about: type[AppError] = MiroBoardNotFound) -> 
         about: what is not there, where the answer is 404 and does not say.
     """
     found = _members(answer)
-    said = (text_in(found.get("message")) or "")[:300]
+    # A vendor may repeat what it was sent, a token too; and what it says is kept, and shown to people.
+    said = redacted_text(text_in(found.get("message")) or "")[:300]
     extra = {"miro_status": answer.status, "miro_message": said}
     code = text_in(found.get("code"))
     if code is not None:

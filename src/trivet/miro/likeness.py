@@ -12,7 +12,8 @@ from trivet.miro.answers import Document
 
 NEAR = 0.5
 """Board units that Miro may round by."""
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+# Up to the next `<` at most: a text of nothing but beginnings is read once, not once for each.
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SPACE = re.compile(r"\s+")
 _TEXTS = {"content", "title", "description"}
 

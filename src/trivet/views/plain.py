@@ -2,7 +2,9 @@
 
 import re
 
-_MENTION = re.compile(r"\[(@[^\]\n]*)\]\(user:[0-9a-fA-F-]{36}\)")
+# No name has as many letters: were each beginning followed to the end of the text, a description of
+# nothing but beginnings would stop the process for a minute.
+_MENTION = re.compile(r"\[(@[^\]\n]{0,200})\]\(user:[0-9a-fA-F-]{36}\)")
 _LINE = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)", re.MULTILINE)
 _MARKS = re.compile(r"\*\*|`+")
 

@@ -1,5 +1,6 @@
 """Secrets stay out of the logs."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from trivet.auth.sessions import PREFIX as REFRESH_PREFIX
 from trivet.platform.ids import new_secret
 from trivet.platform.telemetry.redaction import (
     REDACTED,
+    keep_out,
     names_a_secret,
     redacted,
     redacted_members,
@@ -53,6 +55,22 @@ def test_facts_about_a_secret_are_shown(name: str) -> None:
         ("Bearer abc.def-ghi", f"Bearer {REDACTED}"),
         ("got trv_aB3-xyz_1234 from", f"got {REDACTED} from"),
         ("ghp_0123456789abcdefABCD", REDACTED),
+        ("github_pat_0123456789abcdefABCD", REDACTED),
+        ("eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_0a1b2c3d4e5f", REDACTED),
+        ("pylf_v1_eu_0a1b2c3d4e5f", REDACTED),
+        (
+            "-----BEGIN RSA PRIVATE KEY-----\nMIIEow==\n-----END RSA PRIVATE KEY-----\n",
+            f"-----BEGIN {REDACTED}\n",
+        ),
+        (
+            "cannot read '-----BEGIN PRIVATE KEY-----\\nMIIEow",
+            f"cannot read '-----BEGIN {REDACTED}",
+        ),
+        ("redis://:pass@word@db:6379/0", f"redis://{REDACTED}@db:6379/0"),
+        (
+            "it violates\nDETAIL:  Failing row contains (a\n\nb, c).\n[SQL: INSERT]",
+            f"it violates\nDETAIL:  {REDACTED}\n[SQL: INSERT]",
+        ),
         ("got trp_aB3-xyz_1234 from", f"got {REDACTED} from"),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s1gn-4ture", REDACTED),
         ("my-eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s1gn, so", f"{REDACTED}, so"),
@@ -68,10 +86,40 @@ def test_what_looks_like_a_secret_is_taken_out(text: str, shown: str | None) -> 
     assert redacted(text) == (text if shown is None else shown)
 
 
+def test_what_looks_like_nothing_is_not_recognised() -> None:
+    """Only a name, or that it was set, would tell that it is a secret."""
+    assert redacted("it says s3cretOfSomebody") == "it says s3cretOfSomebody"
+    assert redacted({"secret": "s3cretOfSomebody"}) == {"secret": REDACTED}
+
+
 def test_our_own_secrets_are_recognised() -> None:
     for prefix in (API_TOKEN_PREFIX, REFRESH_PREFIX, LINK_PREFIX, INVITATION_PREFIX):
         secret = new_secret(prefix)
         assert secret not in redacted(f"here: {secret}.")
+
+
+@pytest.fixture
+def nothing_known() -> Iterator[None]:
+    """Before and after."""
+    yield
+    keep_out(())
+
+
+@pytest.mark.usefixtures("nothing_known")
+def test_secrets_of_the_settings_are_recognised_whatever_they_look_like() -> None:
+    keep_out(
+        ["swordfish", "postgresql://me:p%40ss-word@db/x", "first-key,other-key", "short", "://["]
+    )
+    assert redacted("it is swordfish!") == f"it is {REDACTED}!"
+    assert redacted({"said": ["<p@ss-word>", "p%40ss-word"]}) == {
+        "said": [f"<{REDACTED}>", REDACTED]
+    }
+    assert redacted("other-key or first-key") == f"{REDACTED} or {REDACTED}"
+    assert redacted("first-key,other-key") == REDACTED
+    # A part of a longer word says nothing; nor is a short one looked for, which would be a word of its own.
+    assert redacted("swordfishes are short") == "swordfishes are short"
+    keep_out(())
+    assert redacted("it is swordfish!") == "it is swordfish!"
 
 
 def test_it_looks_into_everything() -> None:

@@ -4,19 +4,20 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
+from pydantic import SecretStr
 from structlog.typing import EventDict, FilteringBoundLogger, Processor, WrappedLogger
 
 from trivet.platform.clock import now, rfc3339
 from trivet.platform.json import dumps_text
 from trivet.platform.settings import LogFormat, Settings
 from trivet.platform.telemetry.destinations import Destinations
-from trivet.platform.telemetry.redaction import redacted_members
+from trivet.platform.telemetry.redaction import keep_out, redacted_members
 
 ExcInfo = (
     bool | BaseException | tuple[type[BaseException], BaseException, TracebackType | None] | None
@@ -29,9 +30,26 @@ _AT_LEAST = {
     "aiosqlite": logging.WARNING,
     "alembic.runtime.plugins": logging.WARNING,
     "asyncio": logging.INFO,
+    "celery": logging.INFO,  # arguments of tasks
+    "httpcore2": logging.INFO,  # headers of answers, and so the cookies of others
     "httpx2": logging.WARNING,
+    "kombu": logging.INFO,  # messages
     "sqlalchemy": logging.WARNING,
+    "urllib3": logging.INFO,
     "uvicorn.access": logging.WARNING,
+    "uvicorn.error": logging.INFO,  # every header and message of a socket, tokens among them
+    "websockets": logging.INFO,  # the same
+}
+
+# What does something to a terminal in place of being shown (but tabs and newlines), and Bidi_Control, which
+# reorders what one sees.
+_CONTROLS = {
+    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    for code in (
+        *(*range(0x20), *range(0x7F, 0xA0)),
+        *(0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    )
+    if chr(code) not in "\t\n"
 }
 
 
@@ -103,6 +121,7 @@ def configure_logging(
         elsewhere: who else is told; nobody unless given.
     """
     stream, elsewhere = stream or _StandardError(), elsewhere or Destinations()
+    keep_out(_secrets_of(settings))
     level = logging.getLevelNamesMapping()[settings.log_level]
     ahead: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -113,6 +132,7 @@ def configure_logging(
         *elsewhere.before_redaction,
         structlog.processors.format_exc_info,
         _redact,
+        _tame,
         *elsewhere.after_redaction,
         _renderer(settings.log_format, stream),
     ]
@@ -190,3 +210,18 @@ def _stamp(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
 
 def _redact(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
     return redacted_members(line)
+
+
+def _tame(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """What strangers call things must not move the cursor of whoever reads the log."""
+    for name, value in line.items():
+        if type(value) is str and not value.isprintable():
+            line[name] = value.translate(_CONTROLS)
+    return line
+
+
+def _secrets_of(settings: Settings) -> Iterator[str]:
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        if isinstance(value, SecretStr):
+            yield value.get_secret_value()

@@ -1,9 +1,10 @@
 """Keeps secrets out of the logs: by the name of what holds them, and by their looks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 REDACTED = "[redacted]"
 _DEEPEST = 6
@@ -31,7 +32,13 @@ _SECRET_VALUE = re.compile(
     r"|(?<=Bearer )\S+|(?<=bearer )\S+|(?<=Basic )\S{8,}"
     r"|(?<=bearer\.)\S+"  # as a WebSocket subprotocol
     r"|(?<=/sign-in#)\S+"
-    r"|(?<=://)[^\s/:@]*:[^\s/@]+(?=@)"  # user and password in an address
+    # Miro's: what region they are of, in base64, and more behind it
+    r"|\beyJ[A-Za-z0-9]{8,}_[\w\-]{8,}"
+    r"|\bpylf_v[0-9]+_[A-Za-z0-9_]{8,}"  # Logfire's
+    r"|(?<=-----BEGIN )[A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*-----)?"
+    r"|(?<=://)[^\s/:@]*:[^\s/]+(?=@)"  # user and password in an address
+    # What PostgreSQL says of the row that it does not take: all that is in it.
+    r"|(?<=DETAIL:  )(?s:.+?)(?=\n\[SQL: |\n\(Background on |\nHINT:  |\n\n[TD][hu]|\Z)"
 )
 # Every match of the pattern holds one of these.
 _HINTS = (
@@ -42,12 +49,52 @@ _HINTS = (
     "trr_",
     "trv_",
     "gh",
+    "github_pat_",
     "eyJ",
     "earer",
     "Basic ",
     "#",
     "://",
+    "pylf_",
+    "PRIVATE KEY",
+    "DETAIL:  ",
 )
+
+
+_SHORTEST = 8
+"""Letters of a configured secret that is looked for; a shorter one is a word that means other things too."""
+
+
+class _Configured:
+    """The secrets of the settings, which need not look like any."""
+
+    texts: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+
+def keep_out(secrets: Iterable[str]) -> None:
+    """Take these out of whatever is redacted from now on. A second call replaces the first.
+
+    Args:
+        secrets: those of the settings. Where one stands within a longer word it is left.
+    """
+    found = {part for secret in secrets for part in _parts(secret) if len(part) >= _SHORTEST}
+    _Configured.texts = tuple(sorted(found, key=len, reverse=True))
+    words = "|".join(re.escape(text) for text in _Configured.texts)
+    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
+    _Configured.pattern = pattern if found else None
+
+
+def _parts(secret: str) -> Iterator[str]:
+    """What of a secret is one by itself: of an address the password, of several keys each."""
+    if "://" in secret:
+        try:
+            password = urlsplit(secret).password or ""
+        except ValueError:
+            return
+        yield from (password, unquote(password))
+        return
+    yield from (secret, *secret.split(","))
 
 
 @lru_cache(maxsize=1024)
@@ -59,6 +106,9 @@ def names_a_secret(name: str) -> bool:
 
 def redacted_text(text: str) -> str:
     """The text with everything that looks like a secret taken out."""
+    for known in _Configured.texts:
+        if known in text and _Configured.pattern is not None:
+            text = _Configured.pattern.sub(REDACTED, text)
     # The pattern costs 5 µs a line of text, and hardly any text holds what it could match.
     for hint in _HINTS:
         if hint in text:
