@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.client_logs.logging_clients import PATH, entry, log, messages, read, send
 from tests.miro.connected import connected
@@ -251,3 +252,13 @@ async def test_limits_can_be_switched_off_for_load_tests(
         owner = await app.owner()
         for _ in range(3):
             await log(owner, entry())
+
+
+async def test_what_is_said_of_a_request_stands_in_our_log_too(owner: Person) -> None:
+    about = {"request_id": "r-of-the-drag"}
+    with capture_logs() as lines:
+        await log(owner, entry("The card jumped back\x1b[2J", context=about), entry("Of nothing"))
+    (line,) = [line for line in lines if line["event"] == "client_log"]
+    assert line["about_request_id"] == "r-of-the-drag"
+    assert line["said"].startswith("The card jumped back")
+    assert "\x1b" not in line["said"]

@@ -50,7 +50,11 @@ async def test_a_process_with_its_database_is_alive_and_ready(tmp_path: Path) ->
             pass
         assert (await client.get("/healthz")).json() == {"status": "ok"}
         answer = await client.get("/readyz")
-        assert answer.json() == {"status": "ready", "parts": {"database": "ready"}}
+        assert answer.json() == {
+            "status": "ready",
+            "parts": {"database": "ready"},
+            "reasons": {},
+        }
     await database.close()
 
 
@@ -60,6 +64,7 @@ async def test_a_process_without_its_database_is_alive_and_not_ready(away: Units
         answer = await client.get("/readyz")
         found = problem(answer, 503, "not_ready")
         assert answer.json()["parts"] == {"database": "missing"}
+        assert "trivet doctor" in answer.json()["reasons"]["database"]
         assert "database" in (found.detail or "")
         assert answer.headers["Retry-After"] == "2"
 

@@ -6782,6 +6782,13 @@ export interface components {
             readonly parts: {
                 readonly [key: string]: "ready" | "missing";
             };
+            /**
+             * Reasons
+             * @description Of each that is missing: why, and what that means.
+             */
+            readonly reasons: {
+                readonly [key: string]: string;
+            };
         };
         /**
          * Refresh

@@ -18,11 +18,15 @@ from trivet.platform.clock import now, rfc3339
 from trivet.platform.db.session import ReadSession
 from trivet.platform.ids import new_id
 from trivet.platform.json import dumps_text, loads
+from trivet.platform.telemetry.logging import Logger
 from trivet.platform.telemetry.redaction import redacted_text
 from trivet.platform.uow import ReadUnit, WriteUnit
 
+log = Logger("trivet.client_logs")
+
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 """What names a request here: see `platform.web.request_id`."""
+_LONGEST_LINE = 300
 _UNNOTICED = timedelta(seconds=60)
 """A clock may be ahead so far without a note."""
 
@@ -44,6 +48,15 @@ async def keep(
     # The loop goes on meanwhile: a MiB of text takes up to a quarter of a second to look through.
     rows = await asyncio.to_thread(_rows, entries, user_id, request_id)
     await ClientLogWriteRepository(unit.session).add(rows)
+    for row in rows:
+        if row["about_request_id"] is not None:
+            # So that who looks for a request in the log finds what its client said of it.
+            log.info(
+                "client_log",
+                about_request_id=row["about_request_id"],
+                client_level=row["level"],
+                said=row["message"][:_LONGEST_LINE],
+            )
     return len(rows)
 
 

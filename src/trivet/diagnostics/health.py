@@ -3,13 +3,25 @@
 from typing import Literal
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from trivet.diagnostics.readiness import NotReady, Part, Readiness
 from trivet.platform.web.openapi import NamedRoute
 
 # No unit of work: these routes must answer even where no unit of work can be opened.
 router = APIRouter(tags=["health"], route_class=NamedRoute)
+
+
+_AWAY = (
+    "It did not answer lately, and is left alone for half a minute. What is to be done there waits."
+)
+_REASONS = {
+    "database": "It did not answer within 2 seconds. `trivet doctor` on the server says why.",
+    "redis": "It did not answer lately. Others see changes within a second instead of at once, and each process "
+    "counts requests by itself.",
+    "github": _AWAY,
+    "miro": _AWAY,
+}
 
 
 class Health(BaseModel):
@@ -23,6 +35,9 @@ class Ready(BaseModel):
 
     status: Literal["ready"] = "ready"
     parts: dict[str, Literal["ready", "missing"]]
+    reasons: dict[str, str] = Field(
+        description="Of each that is missing: why, and what that means."
+    )
 
 
 @router.get("/healthz")
@@ -42,13 +57,14 @@ async def readyz(request: Request) -> Ready:
     parts = await _readiness(request).parts()
     missing = [part.name for part in parts if part.needed and not part.ready]
     seen = {part.name: _said(part) for part in parts}
+    reasons = {part.name: _REASONS[part.name] for part in parts if not part.ready}
     if missing:
         raise NotReady(
             f"No answer from: {', '.join(missing)}. `trivet doctor` on the server says more.",
-            extra={"parts": seen},
+            extra={"parts": seen, "reasons": reasons},
             headers={"Retry-After": "2"},
         )
-    return Ready(parts=seen)
+    return Ready(parts=seen, reasons=reasons)
 
 
 def _said(part: Part) -> Literal["ready", "missing"]:
