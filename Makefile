@@ -32,7 +32,7 @@ GENERATOR := $(VENV)/generator/.installed
 # What knows of weaknesses in packages.
 AUDIT := $(VENV)/audit/.installed
 
-.PHONY: help run demo client emulator generator test chaos check format dev types bench audit lock docs clean
+.PHONY: help run demo client emulator generator test chaos check format dev types bench soak audit lock docs clean
 .DEFAULT_GOAL := help
 
 help: ## Say what there is to make
@@ -79,6 +79,9 @@ types: $(RUN) $(CLIENT_DEV) ## Make the client's types anew from the API descrip
 
 bench: $(DEV) ## Measure (ARGS="…")
 	@$(BIN)/python -m bench $(ARGS)
+
+soak: $(DEV) ## Work on a scaled Trivet for minutes: nothing lost, nothing grows (ARGS="--minutes 60")
+	@$(BIN)/python -m bench.soak $(ARGS)
 
 audit: $(AUDIT) $(NPM) ## Look for known weaknesses in what Trivet depends on; needs the internet
 	@$(VENV)/audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements/run.txt

@@ -1,0 +1,1 @@
+"""What measures is tested where it judges."""
