@@ -67,7 +67,7 @@ from trivet.platform.db.watch import CommitWatch
 from trivet.platform.events import Event
 from trivet.platform.http.client import outgoing_client
 from trivet.platform.json import dumps
-from trivet.platform.keys import Keys, load_keys
+from trivet.platform.keys import Keys, Purpose, load_keys
 from trivet.platform.pubsub.publisher import Publisher
 from trivet.platform.ratelimit.port import RateLimiter
 from trivet.platform.settings import Settings
@@ -323,10 +323,10 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     Raises:
         StartupError: something that is needed is missing.
     """
-    destinations = destinations_of(settings)
-    configure_logging(settings, elsewhere=destinations)
     given = settings.master_key.get_secret_value() if settings.master_key else None
     keys = load_keys(settings.data_dir, given=given)
+    destinations = destinations_of(settings, keys.first(Purpose.TRACES).secret)
+    configure_logging(settings, elsewhere=destinations)
     storage = storage_of(settings)
     database = storage.database
     tasks = TaskQueue(database, sealing=Sealing(keys))

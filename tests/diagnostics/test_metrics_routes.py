@@ -34,6 +34,7 @@ from trivet.platform.uow import Units
 TOKEN = "a token that is long enough"
 FAILS = Task("fails_task", retry=RetryPolicy(delays_s=()))
 RETRIES = Task("retries_task")
+HERE = {"Host": "127.0.0.1:8000"}
 
 
 def from_address(app: Trivet, address: str) -> httpx2.AsyncClient:
@@ -45,7 +46,7 @@ def from_address(app: Trivet, address: str) -> httpx2.AsyncClient:
 
 
 async def test_programs_on_this_machine_read_it(app: Trivet) -> None:
-    answer = await app.http.get("/metrics")
+    answer = await app.http.get("/metrics", headers=HERE)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -57,8 +58,18 @@ async def test_nobody_else_does_where_no_token_is_set(app: Trivet) -> None:
         for headers in ({}, {"Authorization": f"Bearer {TOKEN}"}):
             found = problem(await http.get("/metrics", headers=headers), 403, "metrics_closed")
             assert "TRIVET_METRICS_TOKEN" in (found.detail or "")
-    passed_on = await app.http.get("/metrics", headers={"X-Forwarded-For": "127.0.0.1"})
+    passed_on = await app.http.get("/metrics", headers={**HERE, "X-Forwarded-For": "127.0.0.1"})
     problem(passed_on, 403, "metrics_closed")
+
+
+async def test_no_page_in_a_browser_of_this_machine_does(app: Trivet) -> None:
+    for headers in (
+        {"Host": "evil.example:8000"},  # whose name its owner has led here
+        {**HERE, "Origin": "https://evil.example"},
+        {**HERE, "Sec-Fetch-Site": "same-origin"},
+        {**HERE, "Cookie": "trivet_access=somebody"},
+    ):
+        problem(await app.http.get("/metrics", headers=headers), 403, "metrics_closed")
 
 
 async def test_with_the_token_anybody_does(settings: Settings) -> None:
@@ -70,7 +81,7 @@ async def test_with_the_token_anybody_does(settings: Settings) -> None:
             assert refused.headers["WWW-Authenticate"] == "Bearer"
         welcome = await http.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
         assert welcome.status_code == 200
-        assert (await app.http.get("/metrics")).status_code == 200
+        assert (await app.http.get("/metrics", headers=HERE)).status_code == 200
 
 
 def test_a_token_is_not_easily_guessed() -> None:

@@ -28,6 +28,7 @@ WEAK = {
     "of the database": {"database_url": "postgresql://postgres:postgres@db/trivet"},
     "of Redis": {"redis_url": "redis://:password@redis:6379"},
     "short": {"github_app_webhook_secret": "k3-Zq8"},
+    "of the metrics": {"metrics_token": "a" * 20},
     "monotonous": {"miro_webhook_secret": "ab" * 12},
 }
 
@@ -78,4 +79,10 @@ def test_good_ones_are_taken() -> None:
     # A database that trusts whoever reaches it says so itself.
     refuse_weak_secrets(
         Settings.model_validate({**PUBLIC, "database_url": "postgresql://trivet@db/trivet"})
+    )
+
+
+def test_what_is_no_address_is_left_to_who_opens_it() -> None:
+    refuse_weak_secrets(
+        Settings.model_validate({**PUBLIC, "database_url": "postgresql://u:pa[ss@h/d"})
     )

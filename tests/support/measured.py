@@ -47,7 +47,7 @@ class Measured:
 
 async def measured(http: httpx2.AsyncClient) -> Measured:
     """What a process tells now, asked from its own machine."""
-    answer = await http.get("/metrics")
+    answer = await http.get("/metrics", headers={"Host": "127.0.0.1:8000"})
     assert answer.status_code == 200, answer.text
     return Measured(answer.text)
 

@@ -26,7 +26,7 @@ log = Logger("trivet.client_logs")
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 """What names a request here: see `platform.web.request_id`."""
-_LONGEST_LINE = 300
+_LONGEST_LINE, _MOST_LINES = 300, 20
 _UNNOTICED = timedelta(seconds=60)
 """A clock may be ahead so far without a note."""
 
@@ -48,16 +48,20 @@ async def keep(
     # The loop goes on meanwhile: a MiB of text takes up to a quarter of a second to look through.
     rows = await asyncio.to_thread(_rows, entries, user_id, request_id)
     await ClientLogWriteRepository(unit.session).add(rows)
-    for row in rows:
-        if row["about_request_id"] is not None:
-            # So that who looks for a request in the log finds what its client said of it.
-            log.info(
-                "client_log",
-                about_request_id=row["about_request_id"],
-                client_level=row["level"],
-                said=row["message"][:_LONGEST_LINE],
-            )
+    await asyncio.to_thread(_tell, rows)
     return len(rows)
+
+
+def _tell(rows: Sequence[dict[str, Any]]) -> None:
+    """Say in our own log what clients said of requests, so that who looks for one there finds it."""
+    about = [row for row in rows if row["about_request_id"] is not None]
+    for row in about[:_MOST_LINES]:
+        log.info(
+            "client_log",
+            about_request_id=row["about_request_id"],
+            client_level=row["level"],
+            said=row["message"][:_LONGEST_LINE],
+        )
 
 
 class ClientLogQueries:

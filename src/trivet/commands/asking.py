@@ -26,6 +26,7 @@ from trivet.platform.weak_secrets import is_loopback
 from trivet.storage import storage_of
 
 WITHIN_S = 8.0
+_GITHUB, _MIRO = "TRIVET_GITHUB_API_URL", "TRIVET_MIRO_API_URL"
 _A_LITTLE, _TOO_MUCH = timedelta(seconds=3), timedelta(seconds=30)
 """GitHub refuses an App's token that begins more than a minute ahead of its own clock."""
 
@@ -36,14 +37,24 @@ async def asked_findings(settings: Settings) -> Sequence[Finding]:
     Args:
         settings: as they were read.
     """
-    async with outgoing_client([*settings.vendors, settings.base_url]) as http:
+    others = {
+        "legacy": ("TRIVET_LEGACY_API_URL", settings.legacy_api_url),
+        "collector": ("TRIVET_OTEL_EXPORTER_OTLP_ENDPOINT", settings.otel_exporter_otlp_endpoint),
+    }
+    addresses = [address for _, address in others.values() if address is not None]
+    async with outgoing_client([*settings.vendors, settings.base_url, *addresses]) as http:
         asked: list[Awaitable[tuple[Finding, datetime | None]]] = []
         if settings.public_url is not None and not is_loopback(settings.public_url):
             asked.append(_within("reached", _public(http, settings.public_url)))
         if settings.github_sign_in or settings.github_app_id:
-            asked.append(_within("github", _vendor(http, "github", settings.github_api_url)))
+            asked.append(
+                _within("github", _there(http, "github", settings.github_api_url, _GITHUB))
+            )
         if settings.miro_connects:
-            asked.append(_within("miro", _vendor(http, "miro", settings.miro_api_url)))
+            asked.append(_within("miro", _there(http, "miro", settings.miro_api_url, _MIRO)))
+        for subject, (name, address) in others.items():
+            if address is not None:
+                asked.append(_within(subject, _there(http, subject, address, name)))
         asked.append(_within("mail", _mail(settings)))
         if settings.redis_url is not None:
             asked.append(_within("redis", _redis(settings.redis_url.get_secret_value())))
@@ -85,8 +96,8 @@ async def _public(http: httpx2.AsyncClient, address: str) -> tuple[Finding, date
     return Finding(subject, Verdict.GOOD, f"{address} leads to a Trivet."), None
 
 
-async def _vendor(
-    http: httpx2.AsyncClient, name: str, address: str
+async def _there(
+    http: httpx2.AsyncClient, subject: str, address: str, setting: str
 ) -> tuple[Finding, datetime | None]:
     try:
         # Whatever it says without a token, it is there, and has a clock.
@@ -94,15 +105,15 @@ async def _vendor(
     except httpx2.HTTPError as error:
         said = (
             f"{address} does not answer ({type(error).__name__}: {error}): see that this machine may connect "
-            f"there, or change TRIVET_{name.upper()}_API_URL."
+            f"there, or change {setting}."
         )
-        return Finding(name, Verdict.BROKEN, said), None
+        return Finding(subject, Verdict.BROKEN, said), None
     if answer.status_code >= 500:
         said = (
             f"{address} answers {answer.status_code}: it has troubles of its own. Try again later."
         )
-        return Finding(name, Verdict.NOTE, said), None
-    return Finding(name, Verdict.GOOD, f"{address} answers."), _date(answer)
+        return Finding(subject, Verdict.NOTE, said), None
+    return Finding(subject, Verdict.GOOD, f"{address} answers."), _date(answer)
 
 
 def _date(answer: httpx2.Response) -> datetime | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from trivet.commands.settings_shown import plain
+from trivet.commands.startup import misspelled
 from trivet.migrations import HEAD
 from trivet.migrations.runner import current_revision
 from trivet.platform.errors import AlreadyServed, StartupError
@@ -18,7 +19,7 @@ from trivet.platform.keys import FILE as KEY_FILE
 from trivet.platform.keys import load_keys
 from trivet.platform.lockfile import ProcessLock
 from trivet.platform.settings import Settings
-from trivet.platform.weak_secrets import is_loopback, weak_secrets
+from trivet.platform.weak_secrets import reached_by_others, weak_secrets
 from trivet.storage import storage_of
 
 _FULL, _NEARLY_FULL = 200e6, 2e9
@@ -52,6 +53,7 @@ def local_findings(settings: Settings) -> Iterator[Finding]:
     yield _disk(settings.data_dir)
     yield _keys(settings)
     yield _secrets(settings)
+    yield _spelling(settings.data_dir)
     yield _database(settings)
     yield _server(settings)
     yield _public_address(settings)
@@ -97,9 +99,16 @@ def _secrets(settings: Settings) -> Finding:
         return Finding(subject, Verdict.BROKEN, str(error))
     if not found:
         return Finding(subject, Verdict.GOOD, "None that anybody could guess.")
-    said = f"{'; '.join(found)}. Make another with `openssl rand -base64 32`."
-    verdict = Verdict.NOTE if is_loopback(settings.base_url) else Verdict.BROKEN
+    said = f"{'; '.join(found)}. Make another with `openssl rand -hex 32`."
+    verdict = Verdict.BROKEN if reached_by_others(settings) else Verdict.NOTE
     return Finding(subject, verdict, said)
+
+
+def _spelling(folder: Path) -> Finding:
+    found = misspelled(folder)
+    if found:
+        return Finding("spelling", Verdict.NOTE, " ".join(found))
+    return Finding("spelling", Verdict.GOOD, "Whatever is set for Trivet is a setting.")
 
 
 def _keys(settings: Settings) -> Finding:
@@ -187,6 +196,6 @@ def _public_address(settings: Settings) -> Finding:
 
 
 def _legacy(settings: Settings, address: str) -> Finding:
-    routes = len(settings.legacy_routes)
-    said = f"{address} answers what Trivet does not have under /api/, and {routes} of its routes."
+    patterns = ", ".join(settings.legacy_routes)
+    said = f"{address} is passed what Trivet does not have under /api/{f', and {patterns}' if patterns else ''}."
     return Finding("legacy service", Verdict.GOOD, said)

@@ -19,9 +19,10 @@ from trivet import __version__, bootstrap
 from trivet.app import create_app
 from trivet.commands.herd import Herd
 from trivet.commands.served_at import told
-from trivet.commands.startup import listen, prepare_folder
+from trivet.commands.startup import listen, misspelled, prepare_folder
 from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
+from trivet.platform.telemetry.destinations import is_traced
 from trivet.platform.telemetry.logging import Logger
 from trivet.platform.weak_secrets import refuse_weak_secrets
 from trivet.platform.web.punctual import PunctualProtocol
@@ -85,6 +86,7 @@ async def _serve(settings: Settings, listener: socket.socket, *, spoken: bool) -
         with _signals_end_the_server_only(), told(settings) if spoken else nullcontext():
             await _while_ours(runtime, server, listener)
     if spoken:
+        log.info("stopped")
         sys.stdout.write("  Trivet has stopped.\n")
 
 
@@ -174,6 +176,9 @@ def _signals_end_the_server_only() -> Iterator[None]:
 def _started(settings: Settings, link: str | None, *, spoken: bool) -> None:
     if spoken:
         _banner(settings, link)
+        log.info("started", **_what_is_on(settings))
+        for said in misspelled(settings.data_dir):
+            log.warning("unknown setting", said=said)
     if settings.miro_trust_user_header:
         log.warning(
             "TRIVET_MIRO_TRUST_USER_HEADER is on: whoever reaches /api/ is whoever X-User-Id says. "
@@ -186,6 +191,18 @@ def _started(settings: Settings, link: str | None, *, spoken: bool) -> None:
     # From now on little at a time: 50,000 new objects are one look of 30 ms, during which nothing is
     # answered, and 5,000 one of 3 ms. All are looked through as rarely as before.
     gc.set_threshold(5_000, 100, 500)
+
+
+def _what_is_on(settings: Settings) -> dict[str, object]:
+    return {
+        "version": __version__,
+        "address": settings.base_url,
+        "database": "sqlite" if settings.database_url is None else "postgresql",
+        "scaled": settings.scaled,
+        "traces": is_traced(settings),
+        "errors_reported": settings.sentry_dsn is not None,
+        "legacy": settings.legacy_api_url is not None,
+    }
 
 
 def _banner(settings: Settings, link: str | None) -> None:

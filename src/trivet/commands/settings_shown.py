@@ -23,6 +23,8 @@ def plain(value: Any) -> str:
 
 def _hidden(secret: str) -> str:
     """An address without its password; of any other secret, nothing."""
+    if secret.startswith("http"):
+        return "(hidden)"  # a DSN, whose user is the secret
     try:
         url = make_url(secret)
         return url.difference_update_query(["password"]).render_as_string(hide_password=True)

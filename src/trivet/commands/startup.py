@@ -1,5 +1,6 @@
 """What every command does first: read the settings, and see that they can work."""
 
+import contextlib
 import errno
 import getpass
 import os
@@ -8,10 +9,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from dotenv import dotenv_values
 from pydantic import ValidationError
 
 from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
+from trivet.platform.settings_sources import unknown_settings
 
 DEFAULT_DATA_DIR = Path("data")
 _BACKLOG = 2048
@@ -40,6 +43,21 @@ def load_settings(
         raise StartupError(_what_is_wrong(error)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise StartupError(f"The settings file {env_file} cannot be read: {error}.") from None
+
+
+def misspelled(folder: Path) -> list[str]:
+    """What is set and known to nobody, a sentence each; in the environment and in `.env`.
+
+    Args:
+        folder: the data folder.
+    """
+    names = {name for name in os.environ if not name.startswith("TRIVET_TEST_")}
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        names |= set(dotenv_values(folder / ".env"))
+    return [
+        f"{name} is no setting" + (f": is {near} meant?" if near else ".")
+        for name, near in unknown_settings(Settings, names)
+    ]
 
 
 def _what_is_wrong(error: ValidationError) -> str:

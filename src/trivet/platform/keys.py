@@ -42,6 +42,7 @@ class Purpose(StrEnum):
     TOKENS_AT_REST = "tokens-at-rest"
     WEBHOOK_SECRETS = "webhook-secrets"
     TASK_SECRETS = "task-secrets"
+    TRACES = "traces"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from trivet.platform.settings_sources import PREFIX, OtherNames
 _GITHUB = "https://github.com"
 _IN_A_PATH = re.compile(r"[A-Za-z0-9_-]{16,200}")
 _SHORTEST_TOKEN = 16
+_DSN = re.compile(r"https?://[A-Za-z0-9]+(:[A-Za-z0-9]+)?@[^\s/@]+(/[^\s/]+)*/[0-9]+")
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - compared, not bound
 _A_HOST = re.compile(r"\*|(\*\.)?[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]+\]")
 _THIS_MACHINE = ("127.0.0.1", "::1")
@@ -88,6 +89,8 @@ class Settings(BaseSettings):
         env_prefix=PREFIX,
         extra="ignore",
         env_file_encoding="utf-8",
+        # One that is set to nothing is not set: a file beside it may hold the secret.
+        env_ignore_empty=True,
         frozen=True,
         # What is wrong with a secret is told without it.
         hide_input_in_errors=True,
@@ -411,6 +414,30 @@ class Settings(BaseSettings):
                 "must be an address such as http://legacy.internal:9000, with a path if need be, and "
                 "without user, password, ? and #"
             )
+        return value
+
+    @field_validator(
+        *("public_url", "github_url", "github_api_url", "miro_url", "miro_api_url"),
+        "otel_exporter_otlp_endpoint",
+    )
+    @classmethod
+    def _whole_address(cls, value: str | None) -> str | None:
+        if value is not None and not _is_service(value):
+            raise ValueError("must be a whole address, such as https://trivet.example")
+        return value
+
+    @field_validator("otel_exporter_otlp_endpoint")
+    @classmethod
+    def _without_path_of_one_signal(cls, value: str | None) -> str | None:
+        if value is not None and value.endswith(("/v1/traces", "/v1/logs")):
+            raise ValueError("must be the address before /v1/traces, which is added")
+        return value
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _a_dsn(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _DSN.fullmatch(value.get_secret_value()):
+            raise ValueError("must be as Sentry shows it: https://<key>@<host>/<project>")
         return value
 
     @field_validator("legacy_routes")

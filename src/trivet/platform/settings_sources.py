@@ -6,7 +6,8 @@ such as `OTEL_EXPORTER_OTLP_ENDPOINT` (OpenTelemetry Environment Variable Specif
 that name, too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,6 +26,8 @@ KNOWN_ELSEWHERE = frozenset(
     }
 )
 """Settings that are also read without our prefix."""
+_NOT_OF_THE_SERVER = {"TRIVET_DOMAIN", "TRIVET_CONFORMANCE_DATA"}
+"""Read by deploy/compose.yaml, and by the tests."""
 
 
 def secret_settings(settings: type[BaseSettings]) -> Iterator[str]:
@@ -33,6 +36,23 @@ def secret_settings(settings: type[BaseSettings]) -> Iterator[str]:
         kinds = (field.annotation, *get_args(field.annotation))
         if SecretStr in kinds and f"{name}_file" not in settings.model_fields:
             yield name
+
+
+def unknown_settings(
+    settings: type[BaseSettings], variables: Iterable[str]
+) -> Iterator[tuple[str, str | None]]:
+    """Variables that look like ours and are none, each with what may be meant.
+
+    Args:
+        settings: what is read.
+        variables: names, in whatever letters.
+    """
+    known = {f"{PREFIX}{name}".upper() for name in settings.model_fields}
+    known |= {_file_variable(name).upper() for name in secret_settings(settings)}
+    for variable in sorted({name.upper() for name in variables}):
+        if variable.startswith(PREFIX) and variable not in known | _NOT_OF_THE_SERVER:
+            near, *_ = [*get_close_matches(variable, known, n=1, cutoff=0.8), None]
+            yield variable, near
 
 
 class OtherNames(PydanticBaseSettingsSource):
@@ -55,7 +75,9 @@ class OtherNames(PydanticBaseSettingsSource):
         Raises:
             StartupError: it is given twice, or its file cannot be read.
         """
-        if field_name in KNOWN_ELSEWHERE and (value := self._variables.get(field_name)):
+        value = self._variables.get(field_name) if field_name in KNOWN_ELSEWHERE else None
+        # Kubernetes gives such names to its own links: JAEGER_AGENT_PORT=tcp://10.0.0.1:6831.
+        if value and not value.startswith("tcp://"):
             return value, field_name, False
         return None, field_name, False
 

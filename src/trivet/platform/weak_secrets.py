@@ -14,7 +14,7 @@ from trivet.platform.settings_sources import PREFIX, secret_settings
 
 _FEWEST_DIFFERENT = 12
 """Of 32 random bytes, hardly ever fewer than 25 are different."""
-_OURS = {"miro_webhook_secret", "github_app_webhook_secret"}
+_OURS = {"miro_webhook_secret", "github_app_webhook_secret", "metrics_token"}
 """What people make up themselves; the others are made by whoever takes them."""
 _SHORTEST = 16
 _FEWEST_LETTERS = 6
@@ -46,14 +46,25 @@ def refuse_weak_secrets(settings: Settings) -> None:
     Raises:
         StartupError: one can; the message says which.
     """
-    if is_loopback(settings.base_url) and _is_loopback(settings.host):
+    if not reached_by_others(settings):
         return
     found = list(weak_secrets(settings))
     if found:
         raise StartupError(
-            f"Others can reach {settings.base_url}, and {'; '.join(found)}. Make another with "
-            "`openssl rand -base64 32`."
+            f"Others can reach Trivet ({_whereby(settings)}), and {'; '.join(found)}. Make another with "
+            "`openssl rand -hex 32`, of a master key with `openssl rand -base64 32`."
         )
+
+
+def reached_by_others(settings: Settings) -> bool:
+    """Whether anybody but this machine can reach us, as far as the settings tell."""
+    return not (is_loopback(settings.base_url) and _is_loopback(settings.host))
+
+
+def _whereby(settings: Settings) -> str:
+    if not is_loopback(settings.base_url):
+        return settings.base_url
+    return f"TRIVET_HOST is {settings.host or 'empty'}"
 
 
 def is_loopback(address: str) -> bool:
@@ -75,7 +86,10 @@ def _why(name: str, secret: str) -> str | None:
         weak = any(map(_is_made_up, given_secrets(secret)))
         return "is no random key" if weak else None
     if name.endswith(("_url", "_dsn")):
-        password = urlsplit(secret).password
+        try:
+            password = urlsplit(secret).password
+        except ValueError:
+            return None  # no address at all: whoever opens it says so
         return "has a password that is in every list" if password and _is_known(password) else None
     if _is_known(secret):
         return "is in every list of passwords"

@@ -1,12 +1,14 @@
 """Traces and log lines at a real collector: one trace from the request through its task to the vendor."""
 
 import socket
+from hashlib import blake2b
 from time import monotonic
 
 from tests.github.making import making
 from tests.support.apps import trivet
 from tests.support.fake_github import GitHubServer
 from tests.support.otlp import Collector, Seen, collector
+from trivet.platform.keys import Purpose
 from trivet.platform.settings import Settings
 from trivet.platform.telemetry.collector import SHUTDOWN_S, endpoint
 from trivet.platform.telemetry.tracing import is_on, trace_id_of
@@ -92,13 +94,35 @@ async def test_a_part_of_all_requests_is_traced_whole_or_not_at_all(settings: Se
                 await owner.ask(
                     "GET", "/auth/me", status=200, headers={"X-Request-ID": f"r{number}"}
                 )
-    wanted = {
-        f"{trace_id_of(f'r{number}'):032x}"
-        for number in range(60)
-        if trace_id_of(f"r{number}") % 2**64 < 2**63
-    }
-    assert 10 < len(wanted) < 50
-    assert {span.trace for span in seen.spans if span.name == "GET /auth/me"} == wanted
+    traces = {f"{trace_id_of(f'r{number}'):032x}" for number in range(60)}
+    found = {span.trace for span in seen.spans if span.name == "GET /auth/me"}
+    assert found < traces
+    assert 10 < len(found) < 50
+    # Whole: whatever hangs on a request that is traced is traced, and nothing of the others.
+    assert {span.trace for span in seen.spans if span.trace in traces} == found
+    key = app.runtime.keys.first(Purpose.TRACES).secret
+    for number in range(60):
+        trace = trace_id_of(f"r{number}")
+        chosen = blake2b(trace.to_bytes(16), digest_size=8, key=key).digest()
+        assert (f"{trace:032x}" in found) == (int.from_bytes(chosen) < 2**63)
+
+
+async def test_nobody_s_secret_is_in_the_name_of_a_span(settings: Settings) -> None:
+    async with collector() as seen:
+        sent = settings.model_copy(update={"otel_exporter_otlp_endpoint": seen.address})
+        async with trivet(sent) as app:
+            for path in (
+                "/invitations/tri_0123456789abcdef/accept",
+                "/api/webhook/0123456789abcdef",
+            ):
+                # By another name, so that no route was found yet.
+                answer = await app.http.post(path, headers={"Host": "elsewhere.example"})
+                assert answer.status_code == 421
+    assert [span.name for span in seen.spans if span.name.startswith("POST")] == [
+        "POST unmatched",
+        "POST unmatched",
+    ]
+    assert b"0123456789abcdef" not in seen.raw
 
 
 async def test_a_collector_that_is_away_delays_nothing_for_long(settings: Settings) -> None:

@@ -140,16 +140,21 @@ async def test_of_all_accounts_the_one_with_least_left_is_known() -> None:
 
 
 TOKEN = SecretStr("a token that is long enough")
+HERE = {"host": "127.0.0.1:8000"}
 BEARER = {"authorization": f"Bearer {TOKEN.get_secret_value()}"}
 
 
 @pytest.mark.parametrize(
     ("address", "headers", "token", "verdict"),
     [
-        ("127.0.0.1", {}, None, Reader.WELCOME),
-        ("::1", {}, TOKEN, Reader.WELCOME),
-        ("::ffff:127.0.0.1", {}, None, Reader.WELCOME),
-        ("127.0.0.1", {"x-forwarded-for": "127.0.0.1"}, None, Reader.NOT_FROM_THERE),
+        ("127.0.0.1", HERE, None, Reader.WELCOME),
+        ("::1", {"host": "[::1]:8000"}, TOKEN, Reader.WELCOME),
+        ("::ffff:127.0.0.1", {"host": "LOCALHOST"}, None, Reader.WELCOME),
+        ("127.0.0.1", {}, None, Reader.NOT_FROM_THERE),
+        ("127.0.0.1", {"host": "127.0.0.1.evil.example"}, None, Reader.NOT_FROM_THERE),
+        ("127.0.0.1", {**HERE, "origin": "http://127.0.0.1:8000"}, None, Reader.NOT_FROM_THERE),
+        ("203.0.113.9", HERE, None, Reader.NOT_FROM_THERE),
+        ("127.0.0.1", {**HERE, "x-forwarded-for": "127.0.0.1"}, None, Reader.NOT_FROM_THERE),
         ("127.0.0.1", {"forwarded": "for=127.0.0.1"}, TOKEN, Reader.TOKEN_WRONG),
         ("203.0.113.9", {}, None, Reader.NOT_FROM_THERE),
         ("203.0.113.9", BEARER, None, Reader.NOT_FROM_THERE),

@@ -12,6 +12,7 @@ While Redis is away the process counts alone; what it counted meanwhile is added
 import asyncio
 import time
 from collections.abc import Sequence
+from contextvars import Context
 from typing import Any, cast
 
 from trivet.platform.ratelimit.memory import MOST_COUNTERS
@@ -84,7 +85,10 @@ class SettledRateLimiter:
             return  # Redis is away, and this many windows wait for it: it need not know of more
         self._unsettled[key] = window
         if self._settling is None or self._settling.done():
-            self._settling = asyncio.create_task(self._keep_settling(), name="settle-limits")
+            # Not in the name of the request that happens to come first.
+            self._settling = asyncio.create_task(
+                self._keep_settling(), name="settle-limits", context=Context()
+            )
 
     async def _keep_settling(self) -> None:
         """Settle until nothing is left to; begun again by the next request."""

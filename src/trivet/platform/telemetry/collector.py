@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from hashlib import blake2b
 from typing import Any
 
 import logfire
@@ -43,6 +44,9 @@ from trivet.platform.settings import Settings
 from trivet.platform.telemetry.tracing import Attributes, Kind, root_id_of, trace_id_of
 
 ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT"
+PATIENCE = "OTEL_EXPORTER_OTLP_TIMEOUT"
+WITHIN_S = 3
+"""How long one delivery may take, unless that variable says otherwise."""
 OLD_AGENT_PORTS = {6831, 6832}
 """Where Jaeger's agents took spans by UDP, until Jaeger 2 left them out."""
 OTLP_PORT = 4318
@@ -63,7 +67,7 @@ _SEVERITIES = {
     "critical": SeverityNumber.FATAL,
 }
 _OURS = "trivet.root"
-_THEIRS = ("opentelemetry", "logfire")
+_THEIRS = ("opentelemetry", "logfire", "urllib3", "sentry_sdk")
 _HALF = 1 << 64
 
 _ids: ContextVar[tuple[int, int] | None] = ContextVar("ids_of_the_next_root", default=None)
@@ -84,11 +88,15 @@ class Collector:
 
     Args:
         settings: where to, and which part of it all.
+        key: chooses that part. The same in all processes, and unknown to those who name their requests, so
+            that nobody chooses for us.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, key: bytes) -> None:
         self._ratio = settings.trace_sample
-        with _environment(ENDPOINT, endpoint(settings)):
+        self._key = key
+        patience = os.environ.get(PATIENCE, str(WITHIN_S))
+        with _environment(ENDPOINT, endpoint(settings)), _environment(PATIENCE, patience):
             self._logfire = _configured(settings)
         self._providers = self._logfire.config
         self._tracer = self._providers.get_tracer_provider().get_tracer("trivet", __version__)
@@ -173,14 +181,18 @@ class Collector:
 
     def _wanted(self, trace_id: int) -> bool:
         """Whether this trace is one of those that are recorded; every process says the same."""
-        return trace_id % _HALF < self._ratio * _HALF
+        if self._ratio >= 1:
+            return True
+        chosen = blake2b(trace_id.to_bytes(16), digest_size=8, key=self._key).digest()
+        return int.from_bytes(chosen) < self._ratio * _HALF
 
 
 def _configured(settings: Settings) -> logfire.Logfire:
     token = settings.logfire_token
     return logfire.configure(
         local=True,
-        send_to_logfire="if-token-present",
+        # Not "if-token-present": a file of another project in the folder where we start would be one.
+        send_to_logfire=token is not None,
         token=token.get_secret_value() if token else None,
         service_name="trivet",
         service_version=__version__,

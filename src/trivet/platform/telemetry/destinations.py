@@ -58,21 +58,22 @@ def is_traced(settings: Settings) -> bool:
     )
 
 
-def destinations_of(settings: Settings) -> Destinations:
+def destinations_of(settings: Settings, key: bytes) -> Destinations:
     """What the settings name. Each is imported only then: they take a second to load.
 
     Args:
         settings: as they were read.
+        key: chooses which part of all requests is traced.
     """
-    return Destinations(_collector(settings), _reporting(settings))
+    return Destinations(_collector(settings, key), _reporting(settings))
 
 
-def _collector(settings: Settings) -> "Collector | None":
+def _collector(settings: Settings, key: bytes) -> "Collector | None":
     if not is_traced(settings):
         return None
     from trivet.platform.telemetry.collector import Collector
 
-    return Collector(settings)
+    return Collector(settings, key)
 
 
 def _reporting(settings: Settings) -> "Reporting | None":

@@ -23,6 +23,7 @@ _PASSED_ON = (
     *("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"),
     "x-real-ip",
 )
+_OF_BROWSERS = ("origin", "referer", "sec-fetch-site", "sec-fetch-mode", "cookie")
 
 
 def exposition(told: Iterable[Metric] = ()) -> bytes:
@@ -74,20 +75,32 @@ class Reader(Enum):
 
 
 def may_read(address: str | None, headers: Mapping[str, str], token: SecretStr | None) -> Reader:
-    """Whether somebody may read what is measured: from this machine itself, or with the token.
+    """Whether somebody may read what is measured: a program on this machine, or who has the token.
+
+    A browser on this machine is none: a page may have led its own name here (DNS rebinding), and what the
+    name leads to is the page's, for the browser.
 
     Args:
         address: the IP address of whoever asks; None if it has none.
         headers: of the request, found in small letters.
         token: the one that is set, if one is.
     """
-    if _is_loopback(address) and not any(name in headers for name in _PASSED_ON):
+    if _is_loopback(address) and _asks_this_machine(headers):
         return Reader.WELCOME
     if token is None:
         return Reader.NOT_FROM_THERE
     scheme, _, given = headers.get("authorization", "").partition(" ")
     right = hmac.compare_digest(given.strip().encode(), token.get_secret_value().encode())
     return Reader.WELCOME if right and scheme.lower() == "bearer" else Reader.TOKEN_WRONG
+
+
+def _asks_this_machine(headers: Mapping[str, str]) -> bool:
+    """Whether a request was passed on by nobody, is no browser's, and asks for this machine by its name."""
+    if any(name in headers for name in (*_PASSED_ON, *_OF_BROWSERS)):
+        return False
+    host = headers.get("host", "")
+    name = host[: host.find("]") + 1] if host.startswith("[") else host.partition(":")[0]
+    return name.lower() == "localhost" or _is_loopback(name.strip("[]"))
 
 
 def _is_loopback(address: str | None) -> bool:

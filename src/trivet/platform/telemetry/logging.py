@@ -35,7 +35,8 @@ _AT_LEAST = {
     "httpx2": logging.WARNING,
     "kombu": logging.INFO,  # messages
     "sqlalchemy": logging.WARNING,
-    "urllib3": logging.INFO,
+    # That each try to reach a collector failed; those who try say in the end that they gave up.
+    "urllib3": logging.ERROR,
     "uvicorn.access": logging.WARNING,
     "uvicorn.error": logging.INFO,  # every header and message of a socket, tokens among them
     "websockets": logging.INFO,  # the same

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 REDACTED = "[redacted]"
 _DEEPEST = 6
@@ -89,10 +89,13 @@ def _parts(secret: str) -> Iterator[str]:
     """What of a secret is one by itself: of an address the password, of several keys each."""
     if "://" in secret:
         try:
-            password = urlsplit(secret).password or ""
+            parts = urlsplit(secret)
+            password, query = parts.password or "", dict(parse_qsl(parts.query))
         except ValueError:
             return
-        yield from (password, unquote(password))
+        yield from (password, unquote(password), query.get("password", ""))
+        if parts.scheme.startswith("http"):
+            yield parts.username or ""  # a DSN, whose user is the secret
         return
     yield from (secret, *secret.split(","))
 

@@ -18,6 +18,8 @@ from trivet.platform.telemetry.redaction import redacted, redacted_members
 
 FLUSH_S = 2.0
 _TAGS = ("request_id", "user_id", "task", "task_id", "route", "method", "logger")
+_THEIRS = ("sentry_sdk", "urllib3", "opentelemetry", "logfire")
+"""What those say who send for us: that something cannot be sent is not sent either."""
 _ERRORS = {"error", "critical"}
 
 
@@ -49,7 +51,8 @@ class Reporting:
 
     def report(self, _logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
         """Report a line about an error; a processor of structlog's, before tracebacks are words."""
-        if str(line.get("level", method)) in _ERRORS:
+        theirs = str(line.get("logger", "")).startswith(_THEIRS)
+        if str(line.get("level", method)) in _ERRORS and not theirs:
             context = {name: value for name, value in line.items() if name != "exc_info"}
             scope = sentry_sdk.Scope()
             for tag in _TAGS:

@@ -7,12 +7,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from trivet.platform.db.statements import counting as statements_counted
 from trivet.platform.telemetry.logging import Logger
 from trivet.platform.telemetry.metrics import request_answered
-from trivet.platform.web.route_names import LONGEST_PATH, route_template
+from trivet.platform.web.route_names import nameless, route_template
 
 # Asked every few seconds by whoever watches us: worth a line only when somebody debugs.
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 # The client went away before there was an answer (a number made popular by nginx).
 CLIENT_GONE = 499
+_REFUSED = 400
 
 
 class AccessLogMiddleware:
@@ -61,10 +62,11 @@ class AccessLogMiddleware:
         seconds: float,
         queries: int,
     ) -> None:
-        log = self._log.debug if scope["path"] in _QUIET else self._log.info
+        quiet = scope["path"] in _QUIET and status < _REFUSED
+        log = self._log.debug if quiet else self._log.info
         context: dict[str, object] = {
             "method": scope["method"],
-            "route": route or scope["path"][:LONGEST_PATH],
+            "route": route or nameless(scope["path"]),
             "status": status,
             "duration_ms": round(seconds * 1000, 2),
             "bytes": size,

@@ -2,8 +2,9 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from trivet.platform.telemetry.metrics import UNMATCHED
 from trivet.platform.telemetry.tracing import Kind, root
-from trivet.platform.web.route_names import route_name
+from trivet.platform.web.route_names import route_template
 
 
 class TracingMiddleware:
@@ -39,7 +40,8 @@ class TracingMiddleware:
             try:
                 await self._app(scope, receive, noting)
             finally:
-                route = route_name(scope)
+                # Never the path: it names people, and some hold a secret.
+                route = route_template(scope) or UNMATCHED
                 span.update_name(f"{method} {route}")
                 span.set_attribute("http.route", route)
                 caller = scope["state"].get("caller")
