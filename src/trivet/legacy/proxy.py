@@ -140,7 +140,12 @@ class LegacyProxy:
 
     def _note(self, message: str, scope: Scope, error: httpx2.TransportError) -> None:
         self._log.warning(
-            message, route=route_name(scope), error=type(error).__name__, reason=str(error)
+            message,
+            route=route_name(scope),
+            method=scope["method"],
+            path=scope["path"],
+            error=type(error).__name__,
+            reason=str(error) or "no answer in time",
         )
 
 

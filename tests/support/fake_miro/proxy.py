@@ -20,6 +20,7 @@ FOR_BROWSERS = {"/oauth/authorize"}
 _SENT = {
     *("accept", "accept-encoding", "authorization", "connection", "content-length"),
     *("content-type", "host", "user-agent"),
+    "x-request-id",  # whose request caused it; to Miro it is one of the headers that it does not know
 }
 """The headers that a client of Miro's needs; anything else came from whoever called us."""
 
