@@ -33,6 +33,7 @@ _AT_LEAST = {
     "celery": logging.INFO,  # arguments of tasks
     "httpcore2": logging.INFO,  # headers of answers, and so the cookies of others
     "httpx2": logging.WARNING,
+    "opentelemetry": logging.WARNING,
     "kombu": logging.INFO,  # messages
     "sqlalchemy": logging.WARNING,
     # That each try to reach a collector failed; those who try say in the end that they gave up.
