@@ -1,5 +1,6 @@
 """`/metrics` of a whole Trivet: who may read it, and that everything in it moves."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -7,7 +8,9 @@ import httpx2
 import pytest
 from pydantic import SecretStr, ValidationError
 from sqlalchemy import select, true
+from structlog.testing import capture_logs
 
+from tests.diagnostics.test_health import Hanging
 from tests.factories.github import ping
 from tests.github.hooks import Scene
 from tests.platform.web.test_problems import problem
@@ -21,6 +24,7 @@ from trivet.auth.limits import LIMITS, Limit
 from trivet.diagnostics.observing import Observing
 from trivet.platform.db.postgresql import postgresql_database
 from trivet.platform.errors import AppError
+from trivet.platform.http.breaker import Circuit
 from trivet.platform.ratelimit.port import Rate
 from trivet.platform.settings import Settings
 from trivet.platform.tasks.context import Bound, TaskContext
@@ -320,3 +324,57 @@ async def test_a_database_that_is_away_is_told_and_hides_nothing_else() -> None:
     assert told.of("trivet_part_up", part="database") == 0
     assert "trivet_http_requests_total" in told.names
     await database.close()
+
+
+async def test_a_database_that_went_away_is_told_though_its_tasks_are_kept(app: Trivet) -> None:
+    go_on = asyncio.Event()
+    go_on.set()
+    units = Hanging(app.runtime.database, go_on.wait)
+    observing = Observing(units, list, within_s=10)
+    told = Measured(exposition(await observing.told()).decode())
+    assert told.of("trivet_part_up", part="database") == 1
+    observing._tasks._kept_until = float("inf")
+    go_on.clear()
+    observing._readiness._within_s = 0.01
+    told = Measured(exposition(await observing.told()).decode())
+    assert told.of("trivet_part_up", part="database") == 0
+    go_on.set()
+    observing._readiness._within_s = 10
+    told = Measured(exposition(await observing.told()).decode())
+    assert told.of("trivet_part_up", part="database") == 1
+
+
+async def test_who_is_slow_or_fails_hides_nothing_else_and_all_are_asked_at_once(
+    app: Trivet,
+) -> None:
+    both = asyncio.Barrier(2)
+
+    async def never() -> Circuit:
+        await asyncio.get_running_loop().create_future()
+        raise AssertionError
+
+    async def fails() -> Circuit:
+        raise RuntimeError
+
+    async def together() -> Circuit:
+        await both.wait()
+        return Circuit("there", open=False)
+
+    asked = (never, fails, together, together)
+    observing = Observing(app.runtime.units, list, circuits=asked, within_s=0.2)
+    told = Measured(exposition(await observing.told()).decode())
+    assert told.values("trivet_circuit_open", "host") == {"there"}
+
+
+async def test_without_redis_nobody_asks_it(app: Trivet) -> None:
+    async def asked() -> Circuit:
+        raise AssertionError("it was asked")
+
+    with capture_logs() as lines:
+        observing = Observing(
+            app.runtime.units, list, circuits=(asked,), redis_answers=lambda: False
+        )
+        told = Measured(exposition(await observing.told()).decode())
+    assert told.of("trivet_part_up", part="redis") == 0
+    assert told.values("trivet_circuit_open", "host") == set()
+    assert [line for line in lines if line["logger"] == "trivet.metrics"] == []

@@ -8,13 +8,15 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from prometheus_client import Metric
 
+from trivet.diagnostics.readiness import Readiness
 from trivet.platform.clock import now
 from trivet.platform.db.database import PoolUse
 from trivet.platform.http.breaker import Circuit
-from trivet.platform.http.tightest import Tightest
+from trivet.platform.http.tightest import Left, Tightest
 from trivet.platform.tasks.repository import Crowd, TaskReader
 from trivet.platform.telemetry import metrics
 from trivet.platform.telemetry.logging import Logger
@@ -26,7 +28,9 @@ KEPT_S = 5.0
 KEPT_FOR_EACH = 20
 """And so many times as long as it took to say: a queue without end is not counted all the time."""
 WITHIN_S = 2.0
-"""How long the database may take; what it says later is for the next one who asks."""
+"""How long each may take; what the database says later is for the next one who asks."""
+
+_Told = TypeVar("_Told")
 
 
 class Observing:
@@ -39,7 +43,7 @@ class Observing:
         allowances: by vendor who knows what is left there.
         redis_answers: whether Redis is there; None where none is used.
         facts: what never changes: the values of the labels of `trivet_info`.
-        within_s: seconds that the database may take.
+        within_s: seconds that each of them may take.
     """
 
     def __init__(
@@ -54,11 +58,14 @@ class Observing:
         within_s: float = WITHIN_S,
     ) -> None:
         self._tasks = _Tasks(units, within_s)
+        self._readiness = Readiness(units, within_s=within_s)
         self._pools = pools
         self._circuits = circuits
         self._allowances = allowances or {}
         self._redis_answers = redis_answers
         self._facts = facts
+        self._within_s = within_s
+        self._log = Logger("trivet.metrics")
 
     def sample(self) -> None:
         """Note what changes without anybody counting it: connections in use, memory.
@@ -73,25 +80,47 @@ class Observing:
 
     async def told(self) -> list[Metric]:
         """What is looked up, for one answer."""
-        crowds = await self._tasks.crowds()
-        answers = [(("database",), float(crowds is not None))]
-        if self._redis_answers is not None:
-            answers.append((("redis",), float(self._redis_answers())))
+        # Redis knows of the circuits and of what is left, and who waits for it waits for each.
+        redis = None if self._redis_answers is None else self._redis_answers()
+        ready, crowds, circuits, left = await asyncio.gather(
+            self._readiness.database(),
+            self._tasks.crowds(),
+            self._soon([] if redis is False else [each() for each in self._circuits]),
+            self._soon(
+                [] if redis is False else [_left(*each) for each in self._allowances.items()]
+            ),
+        )
+        answers = [(("database",), float(ready))]
+        if redis is not None:
+            answers.append((("redis",), float(redis)))
+        known = [(labels, found) for labels, found in left if found is not None]
         return [
             metrics.INFO.of((self._facts, 1)),
             metrics.ANSWERS.of(*answers),
             *_of_tasks(crowds or ()),
-            metrics.CIRCUIT_OPEN.of(*[_circuit(await each()) for each in self._circuits]),
-            *await self._left(),
+            metrics.CIRCUIT_OPEN.of(*[_circuit(each) for each in circuits]),
+            metrics.ALLOWANCE.of(*[(labels, found.limit) for labels, found in known]),
+            metrics.ALLOWANCE_LEFT.of(*[(labels, found.left) for labels, found in known]),
         ]
 
-    async def _left(self) -> list[Metric]:
-        found = [(name, await each.current()) for name, each in self._allowances.items()]
-        known = [((name,), left) for name, left in found if left is not None]
-        return [
-            metrics.ALLOWANCE.of(*[(labels, left.limit) for labels, left in known]),
-            metrics.ALLOWANCE_LEFT.of(*[(labels, left.left) for labels, left in known]),
-        ]
+    async def _soon(self, asked: Sequence[Awaitable[_Told]]) -> list[_Told]:
+        """What is answered in time, all being asked at once."""
+        tasks = [asyncio.ensure_future(each) for each in asked]
+        if not tasks:
+            return []
+        try:
+            done, late = await asyncio.wait(tasks, timeout=self._within_s)
+        finally:
+            for task in tasks:
+                task.cancel()
+        failed = {task for task in done if task.exception() is not None}
+        if late or failed:  # whatever it is, the rest can be told
+            self._log.warning("not everybody answers", late=len(late), failed=len(failed))
+        return [task.result() for task in tasks if task not in late | failed]
+
+
+async def _left(vendor: str, tightest: Tightest) -> tuple[metrics.Labels, Left | None]:
+    return (vendor,), await tightest.current()
 
 
 def _circuit(circuit: Circuit) -> tuple[metrics.Labels, float]:

@@ -64,7 +64,7 @@ class Readiness:
 
     async def parts(self) -> tuple[Part, ...]:
         """How each part is."""
-        found = [Part("database", await self._database())]
+        found = [Part("database", await self.database())]
         if self._redis_answers is not None:
             # Others are heard later without it, and nothing is lost.
             found.append(Part("redis", self._redis_answers(), needed=False))
@@ -74,7 +74,8 @@ class Readiness:
                 found.append(Part(name, await answers(), needed=False))
         return tuple(found)
 
-    async def _database(self) -> bool:
+    async def database(self) -> bool:
+        """Whether the database answers, in time, a question that costs it nothing."""
         if self._asked is None or self._asked.done():
             self._asked = asyncio.create_task(self._ask(), name="readiness")
         asked = self._asked

@@ -247,6 +247,81 @@ def test_processes_that_count_together_are_told_of_as_one() -> None:
     assert (one.of("trivet_processes"), one.of("trivet_sockets_open")) == (1, 3)
 
 
+_BROKEN = """
+import os
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from trivet.platform.telemetry.counting import counting, folder_of_counts
+with counting(together=True):
+    from trivet.platform.telemetry import exposition
+    from trivet.platform.telemetry.metrics import request_answered
+    request_answered("/whole", "GET", 200, 0.01)
+    # One that died before it had written anything.
+    (folder_of_counts() / "counter_4194305.db").touch()
+    # Two that are asked at once, after another one died.
+    (folder_of_counts() / "gauge_livesum_4194305.db").touch()
+    remove, both = os.remove, Barrier(2, timeout=60)
+
+    def removed(path):
+        both.wait()
+        remove(path)
+
+    os.remove = removed
+    with ThreadPoolExecutor(2) as threads:
+        for told in [threads.submit(exposition.exposition) for _ in range(2)]:
+            print(told.result().decode(), "=====", sep="")
+"""
+
+
+def test_what_cannot_be_read_hides_nothing_else() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-c", _BROKEN],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    for text in ended.stdout.split("=====")[:2]:
+        assert Measured(text).of("trivet_http_requests_total", route="/whole") == 1
+
+
+_KILLED = """
+import os
+from trivet.platform.telemetry.counting import counting, folder_of_counts
+with counting(together=True):
+    if os.fork() == 0:
+        os.write(1, str(folder_of_counts()).encode() + b"\\n")
+        os.read(0, 1)  # until it may end
+    os._exit(0)  # as if by SIGKILL
+"""
+
+
+def test_what_the_killed_leave_goes_when_nobody_counts_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delitem(sys.modules, "prometheus_client")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    others = tmp_path / "trivet-metrics-of-others"
+    others.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", _KILLED],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    ) as parent:
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        left = Path(parent.stdout.readline().decode().strip())
+        assert parent.wait() == 0
+        with counting(together=True):
+            assert left.exists()  # its child lives
+        parent.stdin.close()
+        assert parent.stdout.read() == b""  # now it does not
+    with counting(together=True):
+        assert set(tmp_path.iterdir()) == {others, folder_of_counts()}
+    assert list(tmp_path.iterdir()) == [others]
+
+
 def test_one_process_writes_no_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))  # somebody else's
     with counting(together=False):

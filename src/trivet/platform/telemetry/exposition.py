@@ -4,12 +4,14 @@ import hmac
 import os
 import struct
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from enum import Enum
 from ipaddress import ip_address
 from pathlib import Path
 
 from prometheus_client import Metric, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import REGISTRY, Collector
 from pydantic import SecretStr
@@ -48,11 +50,38 @@ def _counted() -> bytes:
     if folder is None:
         return generate_latest(REGISTRY)
     _forget_the_dead(folder)
-    together = MultiProcessCollector(None, str(folder))  # type: ignore[no-untyped-call]
+    return generate_latest(_Together(folder))
+
+
+class _Together(Collector):
+    """What all processes counted, but for those whose file cannot be read.
+
+    That is so between its making and the first thing written in it; and for ever, where the process
+    died just then.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def collect(self) -> Iterable[Metric]:
+        files = [str(file) for file in self._folder.glob("*.db")]
+        try:
+            return _merged(files)
+        except struct.error:
+            return _merged([file for file in files if _readable(file)])
+
+
+def _merged(files: list[str]) -> Iterable[Metric]:
+    merged: Iterable[Metric] = MultiProcessCollector.merge(files)  # type: ignore[no-untyped-call]
+    return merged
+
+
+def _readable(file: str) -> bool:
     try:
-        return generate_latest(together)
-    except struct.error:  # one that is just born had made its file, and written nothing in it yet
-        return generate_latest(together)
+        MmapedDict.read_all_values_from_file(file)  # type: ignore[no-untyped-call]
+    except (struct.error, FileNotFoundError):
+        return False
+    return True
 
 
 def _forget_the_dead(folder: Path) -> None:
@@ -61,7 +90,8 @@ def _forget_the_dead(folder: Path) -> None:
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
-            mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]
+            with suppress(FileNotFoundError):  # whoever is asked at the same time was faster
+                mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]
         except PermissionError:
             continue
 

@@ -47,6 +47,15 @@ _HEADERS = {
 _HSTS = ("strict-transport-security", "max-age=31536000")
 
 
+def guarding(images: Iterable[str] = ()) -> dict[str, str]:
+    """The headers of every answer, by their names in small letters.
+
+    Args:
+        images: origins, beside our own, whose pictures pages show.
+    """
+    return {"content-security-policy": content_security_policy(images), **_HEADERS}
+
+
 class SecurityHeadersMiddleware:
     """Adds the headers that an answer does not set itself.
 
@@ -58,7 +67,7 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, app: ASGIApp, https: bool, images: Iterable[str] = ()) -> None:
         self._app = app
-        headers = [("content-security-policy", content_security_policy(images)), *_HEADERS.items()]
+        headers = [*guarding(images).items()]
         if https:
             headers.append(_HSTS)
         self._headers = [(name.encode(), value.encode()) for name, value in headers]
