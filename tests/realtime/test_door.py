@@ -221,6 +221,6 @@ async def test_a_socket_leaves_two_lines_and_no_token(
         (False, True),
     ]
     assert all(board.id in line and owner.id in line for line in lines)
-    assert "code=4409" in lines[1]
-    assert "duration_s=" in lines[1]
+    assert '"code":4409' in lines[1]
+    assert '"duration_s":' in lines[1]
     assert not any(secret in line for line in lines for secret in (api_token, owner.token))
