@@ -28,7 +28,6 @@ SOURCES = Path(trivet.__file__).parent
         "http://127.0.0.1:1/",
         "http://localhost:5432/",
         "http://[::1]:6379/",
-        "http://0177.0.0.1/",
         "http://2130706433/",
         "https://api.github.com.evil.example/",
         "https://api.github.com@evil.example/",

@@ -74,7 +74,7 @@ async def test_no_line_of_the_log_and_no_error_holds_them(units: Units, queue: T
     task_id = await enqueue(units, TELL, args=ARGS)
     with capture_logs() as lines:
         await run_next(units, queue, Taking(failures=1))
-    assert [line["event"] for line in lines] == ["task_failed"]
+    assert "task_failed" in [line["event"] for line in lines]
     assert SECRET not in str(lines)
     row = await row_of(units, task_id)
     assert row.state == TaskState.RETRYING

@@ -39,6 +39,9 @@ class PunctualProtocol(HttpToolsProtocol):
     """Bytes of it. One that has not ended may bring what one read from the socket holds besides (256 KiB at
     most) before this is seen."""
     look_s = 1.0
+    linger_s = 2.0
+    """Seconds for which we still take, and throw away, what whoever is refused is still sending: a connection
+    that is closed on them breaks before they have read why (RFC 9112, section 9.6)."""
 
     _since: float | None = None
     """When we began to wait for something that nobody else watches over."""
@@ -53,6 +56,7 @@ class PunctualProtocol(HttpToolsProtocol):
     _begun = 0
     """Requests that began in what was received last."""
     _too_large = False
+    _refused = False
     _looking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -108,6 +112,8 @@ class PunctualProtocol(HttpToolsProtocol):
         super().handle_websocket_upgrade()
 
     def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
         in_head, in_body = self._in_head, self._in_body
         self._begun = 0
         super().data_received(data)
@@ -181,9 +187,15 @@ class PunctualProtocol(HttpToolsProtocol):
         """Answer without the application, which has not heard of this request, and close."""
         if self.transport.is_closing():
             return
-        if self._hears:
-            self._answer(status, detail)
-        self.transport.close()
+        if not self._hears or not self.transport.can_write_eof():
+            self.transport.close()
+            return
+        self._answer(status, detail)
+        self._refused = self._gone = True
+        if self._looking is not None:
+            self._looking.cancel()
+        self.transport.write_eof()
+        self._looking = self.loop.call_later(self.linger_s, self.transport.close)
 
     @property
     def _hears(self) -> bool:
