@@ -104,8 +104,8 @@ TABLE: dict[str, tuple[Call, ...]] = {
     # What is open to everybody.
     "GET /healthz": (PUBLIC,),
     "GET /readyz": (PUBLIC,),
-    # Whoever asks from this machine, whoever they are.
-    "GET /metrics": (PUBLIC,),
+    # Programs on this machine, by its own name; by another one, whoever they are, only with its token.
+    "GET /metrics": (Call(Least.PUBLIC, allowed=frozenset({403})),),
     "GET /openapi.json": (PUBLIC,),
     "GET /": (PUBLIC,),
     "GET /app": (PUBLIC,),

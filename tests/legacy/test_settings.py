@@ -99,5 +99,5 @@ def test_a_pattern_means(pattern: str, method: str, path: str, meant: bool) -> N
 def test_the_doctor_says_where_they_lead(tmp_path: Path) -> None:
     settings = told(tmp_path, legacy_api_url=URL, legacy_routes="/api/cards")
     (found,) = [f for f in local_findings(settings) if f.subject == "legacy service"]
-    assert "http://legacy.internal:9000/v1 answers what Trivet does not have" in found.said
-    assert "and 1 of its routes" in found.said
+    assert "http://legacy.internal:9000/v1 is passed what Trivet does not have" in found.said
+    assert "and /api/cards" in found.said
