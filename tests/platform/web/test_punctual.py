@@ -32,8 +32,16 @@ class Connection:
 
     async def all(self) -> bytes:
         """What the server says until it closes the connection."""
+        said = bytearray()
         async with asyncio.timeout(PATIENCE_S):
-            return await self._reader.read()
+            try:
+                while piece := await self._reader.read(65_536):
+                    said += piece
+            except ConnectionResetError:
+                # Closed while something of ours was on its way. What came before stands in the buffer, which
+                # a reader does not hand out any more.
+                said += getattr(self._reader, "_buffer")  # noqa: B009 - it is not typed
+        return bytes(said)
 
     async def until(self, text: bytes) -> bytes:
         """What the server says, up to a text."""
