@@ -235,15 +235,16 @@ async def test_a_body_that_nobody_reads_may_come_late(connection: Connection) ->
     assert (await connection.answer()).startswith(b"HTTP/1.1 200")
 
 
-@pytest.mark.parametrize("length", [b"Content-Length: 100\r\n\r\n"])
+@patient  # with the head: with none at all, a busy machine ends the connection before it was heard
+@pytest.mark.parametrize(
+    "length", [b"Content-Length: 100\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n"]
+)
 @pytest.mark.parametrize("begun", [b"", b'5\r\n{"tok\r\n'])
 async def test_a_body_that_does_not_come_is_408(
     connection: Connection, length: bytes, begun: bytes
 ) -> None:
     connection.send(POSTED + length + begun)
     said = await connection.all()  # and it ends
-    if not said:
-        return  # a known defect: under load the connection may break before the refusal was read
     assert said.startswith(b"HTTP/1.1 408 Request Timeout\r\n")
     assert b"application/problem+json" in said
     assert b'"code":"request_timeout"' in said
