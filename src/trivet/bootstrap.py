@@ -373,7 +373,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     telling.send = lambda user_id, message: sockets.messenger(user_id, message)
     listeners += [
         *(access.forget, callers.hear, live.applied),
-        *(_publication(publisher), sockets.hear),
+        *(_publication(publisher, sockets), sockets.hear),
     ]
     if settings.scaled:
         relay = Relay(bus, publisher, _hearing(access.forget, callers.hear, sockets.hear), sockets)
@@ -511,11 +511,17 @@ def _hearing(*listeners: Listener) -> Listener:
     return hear
 
 
-def _publication(publisher: Publisher) -> Callable[[Sequence[Event]], None]:
+def _publication(
+    publisher: Publisher, sockets: WebSocketManager
+) -> Callable[[Sequence[Event]], None]:
+    """Encodes each event of a board once, for the sockets of this process and for other processes."""
+
     def publish(events: Sequence[Event]) -> None:
         for event in events:
             if isinstance(event, BoardEvent):
-                publisher.put(event.topic, dumps(event.on_the_wire()))
+                encoded = dumps(event.on_the_wire())
+                sockets.committed(event, encoded)
+                publisher.put(event.topic, encoded)
 
     return publish
 

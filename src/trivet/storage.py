@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 from trivet.boards.live import LiveBoard
 from trivet.boards.writer import Change, Store
-from trivet.cards.adapters.postgresql import PostgresStore, no_reset
+from trivet.cards.adapters.postgresql import KeptConnections, PostgresStore
 from trivet.cards.adapters.sqlite import SqliteStore
 from trivet.platform.db.address import postgresql_address
 from trivet.platform.db.database import Database, PoolUse
@@ -135,18 +135,18 @@ class _LatePool:
 
     def __init__(self, options: dict[str, Any]) -> None:
         self._options = options
-        self._pool: asyncpg.Pool[Any] | None = None
+        self._connections: KeptConnections | None = None
         self._store: PostgresStore | None = None
 
     async def open(self) -> None:
-        self._pool = await asyncpg.create_pool(
+        pool = await asyncpg.create_pool(
             min_size=1,
             max_size=QUICK_CONNECTIONS,
-            reset=no_reset,
             server_settings=QUICK_SETTINGS,
             **self._options,
         )
-        self._store = PostgresStore(self._pool)
+        self._connections = KeptConnections(pool, QUICK_CONNECTIONS)
+        self._store = PostgresStore(self._connections)
 
     def turn(self) -> AbstractAsyncContextManager[None]:
         return self._started.turn()
@@ -156,9 +156,8 @@ class _LatePool:
 
     def use(self) -> PoolUse:
         """How many of the connections do something."""
-        pool = self._pool
-        used = 0 if pool is None else pool.get_size() - pool.get_idle_size()
-        return PoolUse("quick", QUICK_CONNECTIONS, used)
+        connections = self._connections
+        return PoolUse("quick", QUICK_CONNECTIONS, 0 if connections is None else connections.used)
 
     @property
     def _started(self) -> PostgresStore:
@@ -166,8 +165,8 @@ class _LatePool:
         return self._store
 
     async def close(self) -> None:
-        if self._pool is not None:
-            await self._pool.close()
+        if self._connections is not None:
+            await self._connections.close()
 
 
 @dataclass

@@ -147,3 +147,11 @@ async def test_closing_does_not_wait_for_a_redis_that_is_away(redis_server: OwnR
                 assert [message async for message in stream] == []
         finally:
             redis_server.start()
+
+
+async def test_several_are_heard_one_by_one(bus: PubSub) -> None:
+    async with bus.subscribe("a") as a, bus.subscribe("b") as b:
+        await bus.publish_all([("a", b"1"), ("b", b""), ("a", b"\x00s\n"), ("a", b"2" * 70_000)])
+        await bus.publish_all([("a", b"last")])
+        assert await read(a, 4) == [b"1", b"\x00s\n", b"2" * 70_000, b"last"]
+        assert await read(b, 1) == [b""]

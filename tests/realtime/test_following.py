@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -179,13 +180,21 @@ async def test_an_answer_keeps_a_socket_open(
         assert socket.closed is None
 
 
+@contextmanager
+def nothing_told(app: Trivet, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is committed meanwhile reaches nobody, neither by itself nor by the bus."""
+    with monkeypatch.context() as patched:
+        patched.setattr(app.runtime.publisher, "put", lambda *_: None)
+        patched.setattr(app.runtime.sockets, "committed", lambda *_: None)
+        yield
+
+
 async def test_a_gap_is_filled_from_the_log(
     app: Trivet, owner: Person, board: Board, follow: Follow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with follow(board, owner) as follower:
         await follower.next("hello")
-        with monkeypatch.context() as patched:
-            patched.setattr(app.runtime.publisher, "put", lambda *_: None)
+        with nothing_told(app, monkeypatch):
             await make_card(owner, board)
             await make_card(owner, board)
         await app.runtime.sockets._bus.publish_gap(f"board:{board.id}", 2)
@@ -197,8 +206,7 @@ async def test_a_lost_event_is_noticed_by_the_next(
 ) -> None:
     async with follow(board, owner) as follower:
         await follower.next("hello")
-        with monkeypatch.context() as patched:
-            patched.setattr(app.runtime.publisher, "put", lambda *_: None)
+        with nothing_told(app, monkeypatch):
             await make_card(owner, board)
         await make_card(owner, board)
         assert await follower.until(6) == [5, 6]
@@ -220,8 +228,7 @@ async def test_a_gap_waits_for_a_database_that_is_away(
     monkeypatch.setattr(hub, "RETRY_S", 0.001)
     async with follow(board, owner) as follower:
         await follower.next("hello")
-        with monkeypatch.context() as patched:
-            patched.setattr(app.runtime.publisher, "put", lambda *_: None)
+        with nothing_told(app, monkeypatch):
             await make_card(owner, board)
         monkeypatch.setattr(stretches, "read", away)
         await make_card(owner, board)

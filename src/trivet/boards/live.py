@@ -12,7 +12,7 @@ bootstrap takes from `views`, so that nothing here imports upwards.
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from trivet.boards import events as types
 from trivet.boards.events import BoardEvent
@@ -26,22 +26,36 @@ FORMAT = "3"
 CARDS_RERANKED = "cards.reranked"
 
 
+class Fragment(NamedTuple):
+    """A card, encoded.
+
+    Args:
+        wire: JSON, as it stands in the board's answer.
+        column_id, rank, version: what it says there.
+    """
+
+    wire: bytes
+    column_id: str
+    rank: str
+    version: int
+
+
 class Codec(Protocol):
     """Encodes what stands in a fragment."""
 
     def fragment(
         self, before: bytes | None, type_: str, payload: Mapping[str, Any], at: str
-    ) -> bytes | None:
-        """A card's fragment after an event; None if the card is not on the board any more."""
+    ) -> Fragment | None:
+        """A card after an event; None if the card is not on the board any more."""
 
-    def place(self, fragment: bytes) -> tuple[str, str, int]:
-        """The column id, rank and version that a fragment says."""
+    def read(self, wire: bytes) -> Fragment:
+        """A card that was encoded before."""
 
-    def placed(self, fragment: bytes, changes: Mapping[str, Any]) -> bytes:
-        """The fragment with some of its members replaced."""
+    def placed(self, fragment: bytes, changes: Mapping[str, Any]) -> Fragment:
+        """The card with some of its members replaced."""
 
-    def without_label(self, fragment: bytes, label_id: str) -> bytes:
-        """The fragment without a label that was deleted."""
+    def without_label(self, fragment: bytes, label_id: str) -> Fragment:
+        """The card without a label that was deleted."""
 
 
 @dataclass(slots=True)
@@ -191,9 +205,9 @@ class LiveBoard:
             return
         self._put(card_id, before, fragment)
 
-    def _put(self, card_id: str, before: LiveCard | None, fragment: bytes) -> None:
-        column_id, rank, version = self._codec.place(fragment)
-        after = LiveCard(card_id, column_id, rank, version, fragment)
+    def _put(self, card_id: str, before: LiveCard | None, fragment: Fragment) -> None:
+        wire, column_id, rank, version = fragment
+        after = LiveCard(card_id, column_id, rank, version, wire)
         self.cards[card_id] = after
         if before is not None and (before.column_id, before.rank) == (column_id, rank):
             self._lanes[column_id].joined = None
@@ -262,7 +276,7 @@ class LiveBoard:
         for card_id, rank in ranks.items():
             card = self.cards[card_id]
             card.rank = rank
-            card.fragment = self._codec.placed(card.fragment, {"rank": rank})
+            card.fragment = self._codec.placed(card.fragment, {"rank": rank}).wire
         # All at once: to move them one by one would take quadratic time.
         lane = self._lanes[payload["column_id"]]
         lane.order = sorted((self.cards[card_id].rank, card_id) for _, card_id in lane.order)
@@ -309,8 +323,8 @@ class LiveBoard:
 
 def live_card(card_id: str, fragment: bytes, codec: Codec) -> LiveCard:
     """A card as the live board keeps it."""
-    column_id, rank, version = codec.place(fragment)
-    return LiveCard(card_id, column_id, rank, version, fragment)
+    wire, column_id, rank, version = codec.read(fragment)
+    return LiveCard(card_id, column_id, rank, version, wire)
 
 
 def _overlay(document: dict[str, Any], fields: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from trivet.auth.callers import Caller
 from trivet.auth.dependencies import caller
+from trivet.cards.answers import card_answer
 from trivet.cards.comments import CommentQueries, CommentService, comment_document
 from trivet.cards.dependencies import Dependencies
 from trivet.cards.detail_schemas import (
@@ -21,7 +22,7 @@ from trivet.cards.detail_schemas import (
 from trivet.cards.details import CardDetails
 from trivet.cards.finding import card_id_of
 from trivet.cards.repository import CardRepository
-from trivet.cards.routes import CardName, WorkspaceId, answer
+from trivet.cards.routes import CardName, WorkspaceId
 from trivet.cards.schemas import CardOut, CommentOut
 from trivet.platform.uow import WriteUnit
 from trivet.platform.web.pagination import (
@@ -100,7 +101,7 @@ Spoken = Annotated[CommentQueries, Depends(_spoken)]
 )
 async def add_checklist_item(own: OwnCard, body: StepCreate) -> Response:
     """Add a step to a card; the last one unless a place is given."""
-    return answer(await own.details.add_step(await own.id(), body), 201)
+    return card_answer(await own.details.add_step(await own.id(), body), 201)
 
 
 @router.patch(
@@ -108,7 +109,7 @@ async def add_checklist_item(own: OwnCard, body: StepCreate) -> Response:
 )
 async def patch_checklist_item(own: OwnCard, item_id: UUID, body: StepPatch) -> Response:
     """Rewrite a step, tick it, or move it within its list."""
-    return answer(await own.details.change_step(await own.id(), item_id, body))
+    return card_answer(await own.details.change_step(await own.id(), item_id, body))
 
 
 @router.delete("/cards/{card}/checklist/{item_id}", status_code=204, responses=responses(404, 409))
@@ -122,7 +123,7 @@ async def delete_checklist_item(own: OwnCard, item_id: UUID) -> None:
 )
 async def add_link(own: OwnCard, body: LinkCreate) -> Response:
     """Add an address to a card; the last one unless a place is given."""
-    return answer(await own.details.add_link(await own.id(), body), 201)
+    return card_answer(await own.details.add_link(await own.id(), body), 201)
 
 
 @router.patch(
@@ -130,7 +131,7 @@ async def add_link(own: OwnCard, body: LinkCreate) -> Response:
 )
 async def patch_link(own: OwnCard, link_id: UUID, body: LinkPatch) -> Response:
     """Change a link, or move it within its list."""
-    return answer(await own.details.change_link(await own.id(), link_id, body))
+    return card_answer(await own.details.change_link(await own.id(), link_id, body))
 
 
 @router.delete("/cards/{card}/links/{link_id}", status_code=204, responses=responses(404, 409))
@@ -147,7 +148,7 @@ async def delete_link(own: OwnCard, link_id: UUID) -> None:
 )
 async def add_dependency(own: OwnCard, body: DependencyCreate) -> Response:
     """Let a card wait for another one of the workspace, or another one for it."""
-    return answer(await own.dependencies.add(await own.id(), body), 201)
+    return card_answer(await own.dependencies.add(await own.id(), body), 201)
 
 
 @router.delete("/cards/{card}/dependencies/{other}", status_code=204, responses=responses(404, 409))

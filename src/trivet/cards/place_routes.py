@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from trivet.auth.callers import Caller
 from trivet.auth.dependencies import caller
+from trivet.cards.answers import card_answer
 from trivet.cards.copying import CardCopying
 from trivet.cards.finding import card_id_of
 from trivet.cards.repository import CardRepository
-from trivet.cards.routes import CardName, WorkspaceId, answer
+from trivet.cards.routes import CardName, WorkspaceId
 from trivet.cards.schemas import CardCopy, CardMove, CardOut, CardRestore, CardTransferTo
 from trivet.cards.service import CardService
 from trivet.cards.transfer import CardTransfer
@@ -38,12 +39,12 @@ class Places:
         state = self._state
         service = CardService(self._unit, self._who, state.access, state.elsewhere)
         place = CardMove.model_validate(wanted.model_dump(exclude_unset=True))
-        return answer(await service.restore_card(card_id, place))
+        return card_answer(await service.restore_card(card_id, place))
 
     async def copy(self, name: str, workspace_id: UUID | None, wanted: CardCopy) -> Response:
         card_id = await self._card_id(name, workspace_id)
         copying = CardCopying(self._unit, self._who, self._state.access)
-        return answer(await copying.copy_card(card_id, wanted), 201)
+        return card_answer(await copying.copy_card(card_id, wanted), 201)
 
     async def transfer(
         self, name: str, workspace_id: UUID | None, wanted: CardTransferTo
@@ -51,7 +52,7 @@ class Places:
         card_id = await self._card_id(name, workspace_id)
         state = self._state
         transfer = CardTransfer(self._unit, self._who, state.access, state.elsewhere)
-        return answer(await transfer.transfer_card(card_id, wanted))
+        return card_answer(await transfer.transfer_card(card_id, wanted))
 
     async def _card_id(
         self, name: str, workspace_id: UUID | None, *, deleted_too: bool = False

@@ -46,9 +46,12 @@ def jittered(low: str | None, high: str | None) -> str:
         ValueError: as for `between`.
     """
     rank = between(low, high)
+    *first, last = secrets.token_bytes(
+        _JITTER
+    )  # some digits are likelier than others, which is as good
     # A rank never ends in the lowest digit: nothing could be put right before it.
-    digits = "".join(map(secrets.choice, [_DIGITS] * (_JITTER - 1) + [_DIGITS[1:]]))
-    apart = rank + digits
+    digits = [*(_DIGITS[byte % 62] for byte in first), _DIGITS[1 + last % 61]]
+    apart = rank + "".join(digits)
     return apart if high is None or apart < high else rank
 
 

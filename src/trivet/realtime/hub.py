@@ -34,6 +34,8 @@ MOST_EARLY = 10_000
 KEPT_EVENTS = 1000
 KEPT_BYTES = 512 * 1024
 RETRY_S = 1.0
+HOLE_S = 0.02
+"""How long an event that is missing may take to come by itself, before the log is asked."""
 PRESENCE_S = 0.25
 SILENT_S = 75.0
 """How long the people of a process that tells nothing still count as there."""
@@ -99,6 +101,7 @@ class Hub:
         self._deleted = False
         self._ready: asyncio.Future[None] = loop.create_future()
         self._filling: asyncio.Task[None] | None = None
+        self._hole_timer: asyncio.TimerHandle | None = None
         self._presence_timer: asyncio.TimerHandle | None = None
         self._presence_sent = -PRESENCE_S
         self._task = loop.create_task(self._run(), name=f"hub:{board_id}")
@@ -120,8 +123,9 @@ class Hub:
 
     async def stop(self) -> None:
         """Listen no more."""
-        if self._presence_timer is not None:
-            self._presence_timer.cancel()
+        for timer in (self._presence_timer, self._hole_timer):
+            if timer is not None:
+                timer.cancel()
         self._announce(self.board_id, [])
         tasks = [task for task in (self._task, self._filling) if task is not None]
         for task in tasks:
@@ -156,12 +160,20 @@ class Hub:
 
     # Events.
 
-    def committed(self, seq: int) -> None:
-        """An event was committed by this process, this moment; it comes by the bus, or from the log."""
-        if seq > self.seq:
+    def committed(self, seq: int, event: bytes) -> None:
+        """An event was committed by this process, this moment.
+
+        It comes by the bus as well, for other processes, and is known by then.
+
+        Args:
+            seq: its number.
+            event: it, encoded.
+        """
+        if seq > self.seq and self._ready.done() and not self.over:
             if len(self._commits) >= MOST_EARLY:
                 self._commits.clear()
             self._commits[seq] = perf_counter()
+            self._take(event)
 
     def _take(self, message: bytes | Gap) -> None:
         if isinstance(message, Gap):
@@ -171,14 +183,28 @@ class Hub:
         if seq <= self.seq:
             return
         if seq != self.seq + 1:
-            # Two requests may tell of their commits in another order than they were numbered.
-            self._early[seq] = message
-            if len(self._early) > MOST_EARLY:
-                self._early.clear()
-            self.catch_up()
+            self._keep_early(seq, message)
             return
         self._append(seq, type_, message)
         self._take_early()
+
+    def _keep_early(self, seq: int, message: bytes) -> None:
+        """Wait a little for what comes before a message.
+
+        Two requests may tell of their commits in another order than they were numbered, and what another process
+        committed before comes by the bus, which takes longer than what we are told here.
+        """
+        self._early[seq] = message
+        if len(self._early) > MOST_EARLY:
+            self._early.clear()
+            self.catch_up()
+        elif self._hole_timer is None:
+            self._hole_timer = self._loop.call_later(HOLE_S, self._look_for_hole)
+
+    def _look_for_hole(self) -> None:
+        self._hole_timer = None
+        if self._early:
+            self.catch_up()
 
     def _take_early(self) -> None:
         while (message := self._early.pop(self.seq + 1, None)) is not None:

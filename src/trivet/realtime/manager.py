@@ -260,9 +260,7 @@ class WebSocketManager:
     def hear(self, events: Sequence[Event]) -> None:
         """Told of committed events: whoever lost a session or a membership goes at once."""
         for event in events:
-            if isinstance(event, BoardEvent):
-                self._note_commit(event)
-            elif event.type == SESSION_ENDED:
+            if event.type == SESSION_ENDED:
                 self._end_credential(UUID(event.payload["session_id"]))
             elif event.type == API_TOKEN_DELETED:
                 self._end_credential(UUID(event.payload["token_id"]))
@@ -272,11 +270,16 @@ class WebSocketManager:
             elif event.type == WORKSPACE_DELETED:
                 self._look_again(tuple(self._hubs))
 
-    def _note_commit(self, event: BoardEvent) -> None:
-        """Its way to those who follow the board begins here, and is measured."""
+    def committed(self, event: BoardEvent, encoded: bytes) -> None:
+        """Told of an event after its commit here: whoever follows the board in this process gets it at once.
+
+        Args:
+            event: it.
+            encoded: it, as it is on the wire.
+        """
         hub = self._hubs.get(event.board_id)
-        if hub is not None and event.seq is not None:
-            hub.committed(event.seq)
+        if hub is not None:
+            hub.committed(event.seq, encoded)
 
     def announced(self, process: str, board_id: UUID, people: list[Person]) -> None:
         """Another process says who is on a board there."""

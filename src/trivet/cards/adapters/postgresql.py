@@ -9,12 +9,14 @@ a card that is live and on this board, since archiving, deleting or moving it aw
 raised it. A further condition would tempt the planner to walk through the whole board.
 """
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
 import asyncpg
+from asyncpg.pool import PoolConnectionProxy
 
 from trivet.boards.live import LiveBoard
 from trivet.boards.writer import Change, Clash, Stale
@@ -116,11 +118,11 @@ class PostgresStore:
     """Writes changes of cards.
 
     Args:
-        pool: connections of our own; a release must cost no round trip.
+        connections: of our own.
     """
 
-    def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
-        self._pool = pool
+    def __init__(self, connections: "KeptConnections") -> None:
+        self._connections = connections
 
     def turn(self) -> AbstractAsyncContextManager[None]:
         """See `boards.writer.Store`. Here the board's row lock keeps order, and many write."""
@@ -150,14 +152,14 @@ class PostgresStore:
         head = (UUID(board.id), board.structure_version)
         if isinstance(changes[0], CardInsert):
             columns = list(zip(*map(_insert_row, changes), strict=True))
-            rows = await self._pool.fetch(_INSERT_MANY, *head, *columns, len(changes))
+            rows = await self._connections.fetch(_INSERT_MANY, *head, *columns, len(changes))
             answers: list[Any] = [Numbered(row["number"]) for row in rows]
         elif len(changes) == 1:
-            rows = await self._pool.fetch(_CHANGE_ONE, *head, *_change_row(changes[0]))
+            rows = await self._connections.fetch(_CHANGE_ONE, *head, *_change_row(changes[0]))
             answers = [_details(row) for row in rows]
         else:
             columns = list(zip(*map(_change_row, changes), strict=True))
-            rows = await self._pool.fetch(_CHANGE_MANY, *head, *columns, len(changes))
+            rows = await self._connections.fetch(_CHANGE_MANY, *head, *columns, len(changes))
             answers = [_details(row) for row in rows]
         if len(rows) != len(changes):
             raise Stale("the board's structure changed")
@@ -221,6 +223,53 @@ def _insert_row(change: Change) -> tuple[Any, ...]:
     )
 
 
-async def no_reset(_connection: Any) -> None:
-    """Each statement is a transaction of its own and sets nothing: there is nothing to undo, and
-    asyncpg's ordinary reset would cost a round trip for each release."""
+class KeptConnections:
+    """Connections of a pool that go from one statement to the next.
+
+    To take one from the pool and give it back costs a third of what a statement does: tasks, time limits, and
+    a round trip that undoes what nobody did. Each statement here is a transaction of its own and sets nothing.
+
+    Args:
+        pool: where they come from, and where those go with which something went wrong.
+        most: how many of them there are.
+    """
+
+    def __init__(self, pool: "asyncpg.Pool[Any]", most: int) -> None:
+        self._pool = pool
+        self._room = asyncio.Semaphore(most)
+        self._free: list[PoolConnectionProxy[Any]] = []
+        self.used = 0
+        """How many do something."""
+
+    async def fetch(self, statement: str, *values: Any) -> list[Any]:
+        """The rows that a statement answers with."""
+        async with self._room:
+            self.used += 1
+            try:
+                return await self._fetch(statement, values)
+            finally:
+                self.used -= 1
+
+    async def _fetch(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        connection = await self._take()
+        try:
+            rows = await connection.fetch(statement, *values)
+        except BaseException:
+            await self._pool.release(connection)  # which sees whether it can be used again
+            raise
+        self._free.append(connection)
+        return rows
+
+    async def _take(self) -> "PoolConnectionProxy[Any]":
+        while self._free:
+            connection = self._free.pop()
+            if not connection.is_closed():
+                return connection
+            await self._pool.release(connection)
+        return await self._pool.acquire()
+
+    async def close(self) -> None:
+        """Close them. Called when nothing is written any more."""
+        while self._free:
+            await self._pool.release(self._free.pop())
+        await self._pool.close()

@@ -1,6 +1,6 @@
 """Publish and subscribe within one process."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from trivet.platform.pubsub.port import Gap, Stream
@@ -19,9 +19,17 @@ class MemoryPubSub:
         self._subscribers: dict[str, set[Subscriber]] = {}
         self._closed = False
 
+    @property
+    def pause_s(self) -> float:
+        return 0.0
+
     async def publish(self, topic: str, payload: bytes) -> None:
         for subscriber in self._subscribers.get(topic, ()):
             subscriber.put(payload)
+
+    async def publish_all(self, messages: Sequence[tuple[str, bytes]]) -> None:
+        for topic, payload in messages:
+            await self.publish(topic, payload)
 
     async def publish_gap(self, topic: str, missed: int) -> None:
         for subscriber in self._subscribers.get(topic, ()):

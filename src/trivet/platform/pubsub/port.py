@@ -1,6 +1,6 @@
 """Publish and subscribe, within a process or between several."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -24,11 +24,28 @@ Stream = AsyncIterator[bytes | Gap]
 class PubSub(Protocol):
     """Carries messages to whoever listens at the moment. Nothing is kept for later."""
 
+    @property
+    def pause_s(self) -> float:
+        """Seconds between two publications, for who has more to say than now and then.
+
+        What comes meanwhile goes together, which costs hardly more than one message.
+        """
+
     async def publish(self, topic: str, payload: bytes) -> None:
         """Send `payload` to all subscribers of `topic`. Never waits for one of them.
 
         Raises:
             ConnectionError: the message did not leave; nobody got it.
+        """
+
+    async def publish_all(self, messages: Sequence[tuple[str, bytes]]) -> None:
+        """Send several messages at once; those of one topic in their order.
+
+        Args:
+            messages: topic and payload of each.
+
+        Raises:
+            ConnectionError: not all of them left; some may have.
         """
 
     async def publish_gap(self, topic: str, missed: int) -> None:

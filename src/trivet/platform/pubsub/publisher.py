@@ -10,6 +10,8 @@ from trivet.platform.telemetry.metrics import PUBLISHER_DROPPED
 
 FIRST_PAUSE_S = 0.1
 LONGEST_PAUSE_S = 2.0
+AT_ONCE = 200
+BYTES_AT_ONCE = 256 * 1024
 
 
 class Publisher:
@@ -116,12 +118,26 @@ class Publisher:
             await self._tell_gaps()
             if not self._waiting:
                 return
-            message = self._waiting[0]
-            await self._bus.publish(*message)
-            # Meanwhile it may have been dropped to make room; then a gap was noted in vain, which
+            messages = self._next()
+            await self._bus.publish_all(messages)
+            # Meanwhile some may have been dropped to make room; then a gap was noted in vain, which
             # costs its reader a look at the log and nothing else.
-            if self._waiting and self._waiting[0] is message:
-                self._take()
+            for message in messages:
+                if self._waiting and self._waiting[0] is message:
+                    self._take()
+            if not self._closing and self._bus.pause_s:
+                await asyncio.sleep(self._bus.pause_s)
+
+    def _next(self) -> list[tuple[str, bytes]]:
+        """The oldest messages, as many as go at once."""
+        messages: list[tuple[str, bytes]] = []
+        size = 0
+        for message in self._waiting:
+            size += len(message[1])
+            if messages and (size > BYTES_AT_ONCE or len(messages) == AT_ONCE):
+                break
+            messages.append(message)
+        return messages
 
     async def _tell_gaps(self) -> None:
         for topic in list(self._gaps):
