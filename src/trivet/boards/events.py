@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from trivet.platform.clock import rfc3339
-from trivet.platform.events import Event, merged
+from trivet.platform.events import Event
 
 BOARD_CREATED = "board.created"
 BOARD_UPDATED = "board.updated"
@@ -53,7 +53,7 @@ class BoardEvent(Event):
             "origin": self.actor.origin,
             "correlation_id": self.actor.correlation_id,
             "created_at": rfc3339(self.created_at),
-            "payload": merged(self.payload, self.texts),
+            "payload": self.whole,
         }
         if self.batch_id is not None:
             wire["batch_id"] = self.batch_id

@@ -17,7 +17,6 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 from trivet.boards import events as types
 from trivet.boards.events import BoardEvent
 from trivet.platform.clock import rfc3339
-from trivet.platform.events import merged
 from trivet.platform.json import dumps, loads
 
 FORMAT = "3"
@@ -185,7 +184,7 @@ class LiveBoard:
         """
         if event.seq != self.seq + 1:
             raise OutOfOrder(f"{event.seq} does not follow {self.seq}")
-        payload = merged(event.payload, event.texts)
+        payload = event.whole
         assert event.created_at is not None
         at = rfc3339(event.created_at)
         if event.card_id is not None:

@@ -38,7 +38,7 @@ from trivet.cards.wire import (
 )
 from trivet.platform import ranking
 from trivet.platform.clock import now, rfc3339
-from trivet.platform.events import Actor, merged
+from trivet.platform.events import Actor
 from trivet.platform.ids import new_id
 from trivet.platform.json import loads
 
@@ -119,8 +119,7 @@ class QuickCards:
         event = change.event
         await self._live.settle(board_id, event.seq)
         assert event.created_at is not None
-        payload = merged(event.payload, event.texts)
-        form = applied(change.before, event.type, payload, rfc3339(event.created_at))
+        form = applied(change.before, event.type, event.whole, rfc3339(event.created_at))
         document = {**(form or change.before), "board_id": board_id}
         for name in LONG_TEXTS:
             document.pop(f"has_{name}", None)

@@ -47,6 +47,14 @@ class Event:
     actor: Actor = field(default_factory=Actor)
     seq: int = 0
     created_at: datetime | None = None
+    _whole: dict[str, Any] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        """Payload and texts as one object: what is said on the wire. Asked of events that are written."""
+        if self._whole is None:
+            self._whole = merged(self.payload, self.texts)
+        return self._whole
 
     @property
     def topic(self) -> str:

@@ -107,6 +107,11 @@ def names_a_secret(name: str) -> bool:
     return _SECRET_NAME.search(spaced) is not None and _ABOUT_IT.search(spaced) is None
 
 
+def may_hide_something(text: str) -> bool:
+    """Whether `redacted_text` would have to look closer."""
+    return any(map(text.__contains__, _HINTS)) or any(map(text.__contains__, _Configured.texts))
+
+
 def redacted_text(text: str) -> str:
     """The text with everything that looks like a secret taken out."""
     for known in _Configured.texts:
