@@ -212,6 +212,25 @@ async def test_a_lost_event_is_noticed_by_the_next(
         assert await follower.until(6) == [5, 6]
 
 
+async def test_who_is_told_in_another_order_need_not_ask(
+    app: Trivet, owner: Person, board: Board, follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sockets, told, asked = app.runtime.sockets, [], []
+    monkeypatch.setattr(hub, "HOLE_S", 60.0)
+    async with follow(board, owner) as follower:
+        await follower.next("hello")
+        with monkeypatch.context() as patched:
+            patched.setattr(app.runtime.publisher, "put", lambda *_: None)
+            patched.setattr(sockets, "committed", lambda *event: told.append(event))
+            for _ in range(3):
+                await make_card(owner, board)
+        monkeypatch.setattr(sockets._log, "read", lambda *_: asked.append(1))
+        for place in (2, 1, 0):
+            sockets.committed(*told[place])
+        assert await follower.until(7) == [5, 6, 7]
+        assert not asked
+
+
 async def test_a_gap_waits_for_a_database_that_is_away(
     app: Trivet, owner: Person, board: Board, follow: Follow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
