@@ -77,7 +77,7 @@ dev: $(DEV) $(CLIENT_DEV) ## Install what developers need, and the hook that che
 types: $(RUN) $(CLIENT_DEV) ## Make the client's types anew from the API description
 	@$(BIN)/trivet openapi | $(NPM) --prefix client run --silent generate
 
-bench: $(DEV) ## Measure (ARGS="…")
+bench: $(DEV) $(CLIENT) ## Measure Trivet beside a bare server, for half an hour (ARGS="--parts …")
 	@$(BIN)/python -m bench $(ARGS)
 
 soak: $(DEV) ## Work on a scaled Trivet for minutes: nothing lost, nothing grows (ARGS="--minutes 60")

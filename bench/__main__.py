@@ -1,110 +1,154 @@
-"""`make bench`: what reading and changing a board costs here, printed as a table.
+"""`make bench`: what Trivet costs here, beside the least that it could cost, printed as tables.
 
-make bench ARGS="--sizes 100,1000,5000 --clients 1,16 --seconds 3"
-make bench ARGS="--database-url postgresql://postgres@127.0.0.1/an_empty_database"
+make bench ARGS="--parts operations,fanout --modes scaled --out results.json"
+python -m bench.report results.json
+python -m bench.plot results.json docs/images/performance.svg
 """
 
-import asyncio
+import os
+import signal
+import traceback
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
+import orjson
 import typer
-import uvloop
-from rich.console import Console
-from rich.table import Table
 
+from bench.browser import measure_client
 from bench.bulk import measure_bulk
-from bench.deliveries import Deliveries
-from bench.operations import Bench, measure
-from bench.server import Server, running
+from bench.deliveries import measure_deliveries
+from bench.fanout import measure_fanout
+from bench.figures import EMBEDDED, SCALED, Results, Row
+from bench.growth import measure_growth
+from bench.machine import machine, postgresql_of, redis_of
+from bench.memory import measure_memory
+from bench.operations import measure_operations
+from bench.plan import Plan
+from bench.report import show
+from bench.scaling import measure_scaling
+from bench.services import Services
+from bench.starting import measure_start
+from bench.webhook import measure_webhook
+from bench.writers import measure_writers
+from tests.support.postgresql import NoPostgresql
+from tests.support.redis import NoRedis
+
+PARTS: dict[str, Callable[[Plan], list[Row]]] = {
+    "start": measure_start,
+    "operations": measure_operations,
+    "fanout": measure_fanout,
+    "memory": measure_memory,
+    "writers": measure_writers,
+    "webhook": measure_webhook,
+    "processes": measure_scaling,
+    "bulk": measure_bulk,
+    "deliveries": measure_deliveries,
+    "client": measure_client,
+    "growth": measure_growth,
+}
+MODES = (EMBEDDED, SCALED)
 
 
 def main(
+    parts: Annotated[str, typer.Option(help="What is measured.")] = ",".join(PARTS),
+    modes: Annotated[str, typer.Option(help="In which modes.")] = ",".join(MODES),
     sizes: Annotated[str, typer.Option(help="Cards on the boards.")] = "100,1000,5000",
-    clients: Annotated[str, typer.Option(help="Clients at the same time.")] = "1,16",
-    seconds: Annotated[float, typer.Option(help="Seconds for each figure.")] = 3.0,
-    bulk: Annotated[
-        str, typer.Option(help="Cards that are changed at once, while others edit; 0 for none.")
-    ] = "200,1000",
+    seconds: Annotated[float, typer.Option(help="Seconds for each figure.")] = 2.0,
+    rounds: Annotated[int, typer.Option(help="Of which the median is told.")] = 3,
+    watchers: Annotated[int, typer.Option(help="Sockets that follow a board.")] = 200,
+    bulk: Annotated[str, typer.Option(help="Cards that are changed at once.")] = "200,1000",
     deliveries: Annotated[
-        int,
+        int, typer.Option(help="Deliveries of GitHub's that wait while others are answered.")
+    ] = 2000,
+    postgres_url: Annotated[
+        str | None,
         typer.Option(
-            help="Deliveries of GitHub's that wait while others are answered; 0 for none."
+            help="A PostgreSQL on which databases may be made; else one is found or started."
         ),
-    ] = 0,
-    database_url: Annotated[
-        str | None, typer.Option(help="An empty PostgreSQL database; else an SQLite file.")
     ] = None,
+    redis_url: Annotated[
+        str | None,
+        typer.Option(help="An empty database of a Redis; else one is started."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write the results, as JSON.")] = None,
 ) -> None:
-    """Start a Trivet of its own and measure it."""
-    many = Table("at once", "cards", "others", "s", "server CPU s", "edits meanwhile", "p99 ms")
-    table = Table("operation", "cards", "clients", "p50 ms", "p99 ms", "per s", "server CPU ms")
-    with running(database_url) as server, asyncio.Runner(loop_factory=uvloop.new_event_loop) as run:
-        token = run.run(server.token())
-        run.run(_fill(table, server, token, _numbers(sizes), _numbers(clients), seconds))
-        run.run(_fill_many(many, server, token, [size for size in _numbers(bulk) if size]))
-        waited = run.run(_answered(server, token, deliveries)) if deliveries else ""
-        memory = server.memory_mib()
-    console = Console()
-    console.print(table)
-    console.print(many)
-    console.print(waited)
-    console.print(
-        f"start to banner {server.start_s:.2f} s, memory at the end {memory:.0f} MiB (PSS)"
-    )
+    """Start Trivet in each mode, and the bare server beside it, and measure them."""
+    # Whoever ends us by SIGTERM wants what we started to end, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    chosen = _chosen("--parts", parts, PARTS)
+    wanted = _chosen("--modes", modes, MODES)
+    options = {"parts": chosen, "modes": wanted, "sizes": sizes, "seconds": seconds}
+    results = Results(machine(), options | {"rounds": rounds, "watchers": watchers})
+    with Services(postgres_url, redis_url) as services:
+        plan = Plan(
+            services,
+            results,
+            modes=wanted,
+            limited=True,
+            sizes=_numbers(sizes),
+            watchers=watchers,
+            bulk=_numbers(bulk),
+            deliveries=deliveries,
+            seconds=seconds,
+            rounds=rounds,
+        )
+        plan = _possible(plan)
+        for name in chosen if plan.targets else ():
+            _measure(name, plan)
+            results.machine["load after"] = f"{os.getloadavg()[0]:.1f}"
+            if out is not None:
+                out.write_bytes(orjson.dumps(results, option=orjson.OPT_INDENT_2))
+    show(results)
 
 
-async def _answered(server: Server, token: str, queued: int) -> str:
-    times, left = await Deliveries(server, token).measure(queued, 200)
-    times.sort()
-    p50, p99 = times[len(times) // 2] * 1000, times[int(len(times) * 0.99)] * 1000
-    return (
-        f"deliveries answered while {queued} were worked on: p50 {p50:.0f} ms, p99 {p99:.0f} ms "
-        f"({left} or more still waited after the last)"
-    )
+def _measure(name: str, plan: Plan) -> None:
+    """One part; what was measured before is not lost when it fails."""
+    try:
+        plan.results.rows += PARTS[name](plan)
+    except Exception as error:
+        plan.results.troubles.append(f"{name}: not measured: {error!r}"[:1000])
+        traceback.print_exc()
+
+
+def _possible(plan: Plan) -> Plan:
+    """What can be done with the databases that are there; what cannot is said."""
+    results = plan.results
+    try:
+        results.machine["PostgreSQL"] = plan.run(postgresql_of(plan))
+    except NoPostgresql as error:
+        results.troubles.append(f"No limit and no scaled mode: {error}")
+        return replace(plan, limited=False, modes=_without_scaled(plan))
+    if SCALED in plan.modes:
+        try:
+            results.machine["Redis"] = redis_of(plan)
+        except NoRedis as error:
+            results.troubles.append(f"No scaled mode: {error}")
+            return replace(plan, modes=_without_scaled(plan))
+    return plan
+
+
+def _without_scaled(plan: Plan) -> list[str]:
+    return [mode for mode in plan.modes if mode != SCALED]
+
+
+def _chosen(option: str, text: str, known: Collection[str]) -> list[str]:
+    """Those of a list with commas, in the order in which they are known.
+
+    Raises:
+        BadParameter: one is not known.
+    """
+    names = set(text.split(",")) - {""}
+    if unknown := names - set(known):
+        raise typer.BadParameter(
+            f"{option}: {', '.join(sorted(unknown))}: known are {', '.join(known)}"
+        )
+    return [name for name in known if name in names]
 
 
 def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split(",") if part]
-
-
-async def _fill(
-    table: Table,
-    server: Server,
-    token: str,
-    sizes: list[int],
-    clients: list[int],
-    seconds: float,
-) -> None:
-    for size in sizes:
-        bench = Bench(server, token, size)
-        await bench.seed()
-        for name, operation in bench.operations():
-            for count in clients:
-                figures = await measure(bench, operation, count, seconds)
-                table.add_row(
-                    name,
-                    str(size),
-                    str(count),
-                    f"{figures.p50_ms:.2f}",
-                    f"{figures.p99_ms:.2f}",
-                    f"{figures.per_s:.0f}",
-                    f"{figures.cpu_ms:.2f}",
-                )
-
-
-async def _fill_many(table: Table, server: Server, token: str, sizes: list[int]) -> None:
-    for size in sizes:
-        for others in (0, 4):
-            for name, figures in await measure_bulk(server, token, size, others):
-                table.add_row(
-                    name,
-                    str(size),
-                    str(others),
-                    f"{figures.took_s:.2f}",
-                    f"{figures.cpu_s:.2f}",
-                    str(figures.edits),
-                    f"{figures.edit_p99_ms:.1f}",
-                )
 
 
 if __name__ == "__main__":

@@ -2,17 +2,20 @@
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
+from bench.boards import Board
 from bench.client import Connection
-from bench.operations import Bench
-from bench.server import Server
+from bench.figures import Rounds, Row, percentile
+from bench.plan import Plan
+from bench.targets import Target, all_running
 
 POLL_S = 0.01
+OTHERS = (0, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,77 +24,90 @@ class BulkFigures:
 
     Args:
         took_s: seconds from the request until all cards are changed.
-        cpu_s: seconds of processor time of the server meanwhile, the others' edits included.
-        edits: how often others edited a card meanwhile.
-        edit_p99_ms: milliseconds that almost all of those took at most.
+        cpu_s: seconds of processor time of the installation meanwhile, the others' edits included.
+        edit_p99_ms: milliseconds that almost all edits of others took at most meanwhile;
+            0 if there were none.
     """
 
     took_s: float
     cpu_s: float
-    edits: int
     edit_p99_ms: float
 
 
-async def measure_bulk(
-    server: Server, token: str, size: int, others: int
-) -> Sequence[tuple[str, BulkFigures]]:
-    """Move, label and edit all cards of a board, and undo it.
+def measure_bulk(plan: Plan) -> list[Row]:
+    """Move, label and edit all cards of a board, and undo it."""
+    rounds = Rounds("bulk")
+    with all_running(plan.modes, plan.services) as targets:
+        for size in plan.bulk:
+            plan.say(f"many cards at once: {size:,}")
+            for _ in range(plan.rounds):
+                for target in targets:
+                    plan.run(_bulk(target, size, rounds))
+    return rounds.rows()
 
-    Args:
-        server: where.
-        token: of the owner.
-        size: how many cards.
-        others: how many clients edit cards of the board at the same time.
-    """
-    bench = Bench(server, token, size)
-    await bench.seed()
-    http = bench.connection()
-    label = await http.json("POST", f"{bench.board}/labels", {"name": "x", "color": "#112233"})
+
+async def _bulk(target: Target, size: int, rounds: Rounds) -> None:
+    for others in OTHERS:
+        beside = f", while {others} others edit" if others else ""
+        async for name, found in _changed(target, size, others):
+
+            def add(measure: str, unit: str, value: float, name: str = f"{name}{beside}") -> None:
+                rounds.add(target.name, name, measure, unit, value, of="cards", at=size)
+
+            add("until it is done", "s", found.took_s)
+            add("CPU, worker included", "s", found.cpu_s)
+            if found.edit_p99_ms:
+                add("their edits, p99", "ms", found.edit_p99_ms)
+
+
+async def _changed(
+    target: Target, size: int, others: int
+) -> AsyncIterator[tuple[str, BulkFigures]]:
+    """Change all cards of a new board, and undo that, while so many others edit."""
+    board, http = await target.board(size), target.connection()
+    label = await http.json("POST", f"{board.path}/labels", {"name": "x", "color": "#112233"})
     updates = {
-        "column_id": bench.columns[-1],
+        "column_id": board.columns[-1],
         "position": 0,
         "priority": "high",
         "add_label_ids": [label["id"]],
     }
-    wanted = {"card_ids": bench.cards, "updates": updates, "mode": "partial"}
-    before = (await http.json("GET", bench.board))["seq"]
-    changed = await _beside(bench, http, others, "/cards/bulk-update", wanted)
-    since = await http.json("GET", f"{bench.board}/events?since={before}&limit=1000")
+    wanted = {"card_ids": board.cards, "updates": updates, "mode": "partial"}
+    before = (await http.json("GET", board.path))["seq"]
+    yield "change many cards", await _beside(board, http, others, "/cards/bulk-update", wanted)
+    since = await http.json("GET", f"{board.path}/events?since={before}&limit=1000")
     # Others edit as the same person here: what is undone is not the last change.
     seq = next(event["seq"] for event in since["items"] if event.get("batch_id"))
-    undone = await _beside(bench, http, others, f"{bench.board}/undo", {"seq": seq})
+    yield "undo it", await _beside(board, http, others, f"{board.path}/undo", {"seq": seq})
     http.close()
-    return [("change", changed), ("undo", undone)]
 
 
 async def _beside(
-    bench: Bench, http: Connection, others: int, path: str, body: dict[str, Any]
+    board: Board, http: Connection, others: int, path: str, body: dict[str, Any]
 ) -> BulkFigures:
     """Do one thing while others edit."""
     took: list[float] = []
-    editing = [asyncio.create_task(_edit(bench, number, took)) for number in range(others)]
-    cpu, began = bench.server.cpu_s(), perf_counter()
+    editing = [asyncio.create_task(_edit(board, number, took)) for number in range(others)]
+    cpu, began = board.target.all_cpu_s(), perf_counter()
     answer = await http.json("POST", path, body)
     if "task" in answer:
         await _ended(http, answer["task"]["id"])
-    wall, cpu = perf_counter() - began, bench.server.cpu_s() - cpu
+    wall, cpu = perf_counter() - began, board.target.all_cpu_s() - cpu
     for task in editing:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-    took.sort()
-    p99 = took[min(len(took) - 1, len(took) * 99 // 100)] if took else 0.0
-    return BulkFigures(wall, cpu, len(took), p99 * 1e3)
+    return BulkFigures(wall, cpu, percentile(took, 0.99) * 1e3)
 
 
-async def _edit(bench: Bench, number: int, took: list[float]) -> None:
-    http, chance = bench.connection(), random.Random(number)
+async def _edit(board: Board, number: int, took: list[float]) -> None:
+    http, chance = board.target.connection(), random.Random(number)
     try:
         while True:
             began = perf_counter()
             # The estimate: undo of what is measured has nothing to do with it.
             body = {"estimate": float(chance.randrange(1000))}
-            await http.json("PATCH", f"/cards/{chance.choice(bench.cards)}", body)
+            await http.json("PATCH", f"/cards/{chance.choice(board.cards)}", body)
             took.append(perf_counter() - began)
     finally:
         http.close()

@@ -1,4 +1,4 @@
-"""How long GitHub waits for an answer while many of its deliveries are still to be worked on."""
+"""Deliveries of GitHub's: how soon they are answered while many wait, and how soon people see them."""
 
 import asyncio
 import hashlib
@@ -8,33 +8,56 @@ from time import perf_counter
 
 import orjson
 
-from bench.client import Connection
-from bench.server import Server
+from bench.client import Connection, Refused
+from bench.figures import Rounds, Row, percentile
+from bench.plan import Plan
+from bench.targets import Target, all_running
 
 SIGNED_WITH = "the secret of this webhook"
 SENDERS = 8
 PACE_S = 0.05
 """One delivery so often, while the queue is worked on: 20 a second."""
+CARDS = 50
 PADDING = 12_000
 """GitHub's bodies are long: bytes of a description that names no card."""
+
+
+PACED = 200
+"""So many deliveries, once the queue is full."""
+
+
+def measure_deliveries(plan: Plan) -> list[Row]:
+    """How soon GitHub is answered while many of its deliveries are still to be worked on."""
+    rounds = Rounds("deliveries")
+    with all_running(plan.modes, plan.services) as targets:
+        for target in targets:
+            plan.say(f"deliveries: {target.name}")
+            plan.run(_answered(plan.deliveries, target, rounds))
+    return rounds.rows()
+
+
+async def _answered(queued: int, target: Target, rounds: Rounds) -> None:
+    name = "answer a delivery of GitHub's, while others wait"
+    took = await Deliveries(target).paced(queued, PACED)
+    for measure, part in (("p50", 0.5), ("p99", 0.99)):
+        value = percentile(took, part) * 1e3
+        rounds.add(target.name, name, measure, "ms", value, of="deliveries", at=queued)
 
 
 class Deliveries:
     """A repository whose webhook delivers.
 
     Args:
-        server: the Trivet.
-        token: of its owner.
+        target: the Trivet.
     """
 
-    def __init__(self, server: Server, token: str) -> None:
-        self._server = server
-        self._owner = Connection(server.port, token)
+    def __init__(self, target: Target) -> None:
+        self._target = target
         self._keys: list[str] = []
         self._number = 0
-        self._workspace = ""
+        self.board = ""
 
-    async def measure(self, queued: int, paced: int) -> tuple[list[float], int]:
+    async def paced(self, queued: int, paced: int) -> list[float]:
         """Queue some, then send more at a steady pace.
 
         Args:
@@ -42,49 +65,54 @@ class Deliveries:
             paced: how many are sent then.
 
         Returns:
-            Seconds until each of the latter was answered, and how many tasks were still open after the
-            last one.
+            Seconds until each of the latter was answered.
         """
-        await self._connect()
+        await self.connect()
         todo = iter(range(queued))
-        senders = [Connection(self._server.port, "none") for _ in range(SENDERS)]
+        senders = [self._target.connection() for _ in range(SENDERS)]
         await asyncio.gather(*(self._send_all(sender, todo) for sender in senders))
         times = []
         for _ in range(paced):
             began = perf_counter()
-            await self._send(senders[0])
+            await self.send(senders[0])
             times.append(perf_counter() - began)
             await asyncio.sleep(max(0.0, PACE_S - times[-1]))
         for sender in senders:
             sender.close()
-        return times, await self._open()
+        return times
 
-    async def _connect(self) -> None:
-        workspace = (await self._owner.json("POST", "/workspaces", {"name": "Deliveries"}))["id"]
-        board = await self._owner.json(
-            "POST", f"/workspaces/{workspace}/boards", {"name": "Rockets", "template": "kanban"}
-        )
-        column = (await self._owner.json("GET", f"/boards/{board['id']}"))["columns"][0]["id"]
-        for number in range(50):
+    async def connect(self) -> None:
+        """Make a board with cards, and a repository that tells of them."""
+        owner = self._target.connection()
+        workspace = (await owner.json("POST", "/workspaces", {"name": "Deliveries"}))["id"]
+        wanted = {"name": "Rockets", "template": "kanban"}
+        self.board = (await owner.json("POST", f"/workspaces/{workspace}/boards", wanted))["id"]
+        column = (await owner.json("GET", f"/boards/{self.board}"))["columns"][0]["id"]
+        for number in range(CARDS):
             body = {"column_id": column, "title": f"Card {number}"}
-            card = await self._owner.json("POST", f"/boards/{board['id']}/cards", body)
+            card = await owner.json("POST", f"/boards/{self.board}/cards", body)
             self._keys.append(card["key"])
-        await self._owner.json(
-            "POST",
-            f"/workspaces/{workspace}/repositories",
-            {"full_name": "acme/rocket", "secret": SIGNED_WITH},
-        )
-        self._workspace = workspace
+        repository = {"full_name": "acme/rocket", "secret": SIGNED_WITH}
+        await owner.json("POST", f"/workspaces/{workspace}/repositories", repository)
+        owner.close()
 
     async def _send_all(self, sender: Connection, todo: Iterator[int]) -> None:
         for _ in todo:
-            await self._send(sender)
+            await self.send(sender)
 
-    async def _send(self, sender: Connection) -> None:
+    async def send(self, sender: Connection) -> int:
+        """Deliver that a pull request is called otherwise now.
+
+        Returns:
+            The number in its title, `mark-<number>.`.
+
+        Raises:
+            Refused: it is not taken.
+        """
         self._number += 1
         body = orjson.dumps(self._payload(self._number))
         signed = hmac.new(SIGNED_WITH.encode(), body, hashlib.sha256).hexdigest()
-        status, _, answer = await sender.send(
+        answer = await sender.send(
             "POST",
             "/webhooks/github",
             body,
@@ -95,8 +123,9 @@ class Deliveries:
                 "X-Hub-Signature-256": f"sha256={signed}",
             },
         )
-        if status != 202:
-            raise RuntimeError(f"A delivery was answered with {status}: {answer[:300]!r}")
+        if answer.status != 202:
+            raise Refused(f"A delivery was answered with {answer.status}: {answer.body[:300]!r}")
+        return self._number
 
     def _payload(self, number: int) -> dict[str, object]:
         pull = number % len(self._keys)
@@ -111,7 +140,7 @@ class Deliveries:
             "number": pull + 1,
             "pull_request": {
                 "number": pull + 1,
-                "title": f"{self._keys[pull]} told of {number} times",
+                "title": f"{self._keys[pull]} mark-{number}.",
                 "state": "open",
                 "draft": False,
                 "merged": False,
@@ -125,11 +154,3 @@ class Deliveries:
             },
             "repository": repository,
         }
-
-    async def _open(self) -> int:
-        """How many tasks are not done; at most a page of them."""
-        self._owner.close()  # It was idle for so long that the server may have closed it already.
-        page = await self._owner.json(
-            "GET", f"/workspaces/{self._workspace}/tasks?state=queued&limit=100"
-        )
-        return len(page["items"])

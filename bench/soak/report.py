@@ -7,6 +7,7 @@ from itertools import chain
 from rich.console import Console
 from rich.table import Table
 
+from bench.figures import percentile
 from bench.soak.people import SET_UP, Record
 from bench.soak.samples import Samples
 from bench.soak.sockets import Follower
@@ -17,7 +18,6 @@ from bench.soak.verdicts import (
     Growth,
     LogLines,
     growth_of,
-    percentile,
     warm,
     warm_up_of,
 )

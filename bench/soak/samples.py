@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 
 import httpx2
 import psutil
 
+from bench.processes import pss_mib
 from bench.soak.installation import Installation
 from tests.support.measured import Measured
 
@@ -101,13 +101,3 @@ class Samples:
             seen.add(name)
         for name in self.processes.keys() - seen:
             self.troubles.append(f"{name} is not there after {at:.0f} s")
-
-
-def pss_mib(pid: int) -> float:
-    """Memory of a process, of what is shared its part; where the system does not tell, all of it."""
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except FileNotFoundError:
-        return float(psutil.Process(pid).memory_info().rss) / 2**20
-    line = next(each for each in text.splitlines() if each.startswith("Pss:"))
-    return int(line.split()[1]) / 1024

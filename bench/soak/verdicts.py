@@ -167,9 +167,3 @@ def _level_and_event(line: str) -> tuple[str, str]:
     if isinstance(entry, dict):
         return str(entry.get("level", "")).lower(), str(entry.get("event", ""))
     return ("error" if "Traceback" in line or "ERROR" in line else ""), line
-
-
-def percentile(values: Sequence[float], part: float) -> float:
-    """The value below which this part of them is; 0 of none."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * part))] if ordered else 0.0

@@ -13,7 +13,6 @@ from bench.soak.verdicts import (
     Told,
     declared_in,
     growth_of,
-    percentile,
     refused,
     slope,
     warm,
@@ -131,8 +130,3 @@ def test_errors_in_logs_are_found_and_warnings_counted() -> None:
     lines.read("worker", "Warned of nothing\nTraceback (most recent call last):\n")
     assert [line.partition(":")[0] for line in lines.errors] == ["serve", "worker"]
     assert lines.warnings == {"serve: slow": 2}
-
-
-def test_percentiles_of_nothing_are_nothing() -> None:
-    assert percentile([], 0.99) == 0
-    assert percentile([3.0, 1.0, 2.0], 0.5) == 2.0

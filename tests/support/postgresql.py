@@ -15,7 +15,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,8 +33,11 @@ MISSING = (
 
 NOBODY = "nobody"
 
+DURABLE = ("max_connections=400",)
+"""Settings of a server that keeps what it committed."""
 # What a crash would lose is of no interest here, and every test makes and drops a database.
-_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400")
+FAST = (*DURABLE, "fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""Settings of a server that may lose everything."""
 
 
 class NoPostgresql(RuntimeError):
@@ -45,8 +48,11 @@ class NoPostgresql(RuntimeError):
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A server for this test run, stopped at its end if it is ours.
+def server(settings: Sequence[str] = FAST) -> Iterator[str]:
+    """A server for this run, stopped at its end if it is ours.
+
+    Args:
+        settings: `name=value`, for one that has to be started.
 
     Yields:
         the address of its database `postgres`.
@@ -63,7 +69,7 @@ def server() -> Iterator[str]:
     if answers:
         yield USUAL
         return
-    with _own() as url:
+    with _own(settings) as url:
         yield url
 
 
@@ -88,7 +94,7 @@ async def _answers(url: str) -> bool:
 
 
 @contextmanager
-def _own() -> Iterator[str]:
+def _own(settings: Sequence[str]) -> Iterator[str]:
     programs = _programs()
     # Short, because the path of a unix socket may have about a hundred characters.
     home = Path(tempfile.mkdtemp(prefix="trivet-pg-"))
@@ -99,7 +105,7 @@ def _own() -> Iterator[str]:
     try:
         who = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         _run(user, programs / "initdb", "-D", data, *who)
-        options = " ".join(["-h ''", f"-k {home}", *(f"-c {setting}" for setting in _FAST)])
+        options = " ".join(["-h ''", f"-k {home}", *(f"-c {setting}" for setting in settings)])
         control: tuple[Path | str, ...] = (programs / "pg_ctl", "-D", data, "-w")
         _run(user, *control, "-l", home / "log", "-o", options, "start")
         try:
