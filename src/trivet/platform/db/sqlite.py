@@ -1,6 +1,7 @@
 """SQLite: WAL, one writer behind a fair queue, a pool of readers that cannot write."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from trivet.platform.db.database import Database, Dialect
+from trivet.platform.db.sqlite_trips import connected
 from trivet.platform.json import dumps_text, loads
 
 BUSY_MS = 10_000
@@ -32,19 +34,19 @@ PRAGMAS = (
 
 def sqlite_database(path: Path) -> Database:
     """Open (and make, if absent) the database in the file `path`."""
-    url = f"sqlite+aiosqlite:///{path}"
     return Database(
         dialect=Dialect.SQLITE,
-        readers=_engine(url, size=READERS, begin="BEGIN", read_only=True),
-        writers=_engine(url, size=1, begin="BEGIN IMMEDIATE", read_only=False),
+        readers=_engine(path, size=READERS, begin="BEGIN", read_only=True),
+        writers=_engine(path, size=1, begin="BEGIN IMMEDIATE", read_only=False),
         most=(READERS, 1),
         turn=asyncio.Lock(),
     )
 
 
-def _engine(url: str, *, size: int, begin: str, read_only: bool) -> AsyncEngine:
+def _engine(path: Path, *, size: int, begin: str, read_only: bool) -> AsyncEngine:
     engine = create_async_engine(
-        url,
+        f"sqlite+aiosqlite:///{path}",
+        async_creator=partial(connected, path),
         poolclass=AsyncAdaptedQueuePool,
         pool_size=size,
         max_overflow=0,
