@@ -13,8 +13,9 @@ from trivet.auth import address_routes, email_routes, github_routes, session_rou
 from trivet.auth import routes as auth
 from trivet.auth.callers import Callers
 from trivet.auth.counted import who_is_counted
+from trivet.auth.known import known_by
 from trivet.boards import routes as boards
-from trivet.cards import bulk_routes, detail_routes, place_routes
+from trivet.cards import bulk_routes, detail_routes, place_routes, quick_requests
 from trivet.cards import routes as cards
 from trivet.client_logs import routes as client_logs
 from trivet.diagnostics import health, metrics_routes, tasks_routes
@@ -38,11 +39,13 @@ from trivet.miro import event_routes as miro_event_routes
 from trivet.miro import job_routes, panel_page, shape_routes, whiteboard_routes
 from trivet.miro import routes as miro
 from trivet.miro.callers import BRIDGE, USER_ID_HEADER
+from trivet.platform.keys import Keys
 from trivet.platform.ratelimit.port import RateLimiter
 from trivet.platform.route_patterns import RoutePattern
 from trivet.platform.settings import Settings
 from trivet.platform.web.client_files import INDEX, ClientFiles
 from trivet.platform.web.error_handler import ErrorHandler, install
+from trivet.platform.web.express import Express
 from trivet.platform.web.openapi import DescribedApp
 from trivet.platform.web.stack import middleware
 from trivet.platform.web.traffic import Traffic
@@ -118,6 +121,9 @@ class Runtime(Protocol):
     def callers(self) -> Callers: ...
 
     @property
+    def keys(self) -> Keys: ...
+
+    @property
     def traffic_limiter(self) -> RateLimiter: ...
 
     async def start(self) -> None:
@@ -148,6 +154,10 @@ def create_app(runtime: Runtime) -> FastAPI:
             inside=_legacy(runtime, handler),
             open_paths=OPEN,
             traffic=_traffic(runtime),
+            express=Express(
+                routes=[views.express, *quick_requests.routes],
+                known=known_by(runtime.callers, runtime.keys),
+            ),
         ),
         public=PUBLIC,
         unguarded=OPEN,

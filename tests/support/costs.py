@@ -63,6 +63,8 @@ class Asking:
         async def send(message: Message) -> None:
             told.append(message)
 
+        if sent:
+            headers["content_length"] = str(len(sent))
         await self.app(self._scope(method, path, headers), receive, send)
         return told[0]["status"], told[1].get("body", b"")
 

@@ -81,6 +81,13 @@ class LiveBoards:
             self._boards.move_to_end(board_id)
         return board
 
+    def at_hand(self, board_id: str) -> LiveBoard | None:
+        """The board if it is in memory; counted as a read that found it."""
+        board = self.peek(board_id)
+        if board is not None:
+            BOARD_HIT.inc()
+        return board
+
     def board_of_card(self, card_id: str) -> LiveBoard | None:
         """The board in memory on which a live card stands."""
         return next((b for b in reversed(self._boards.values()) if card_id in b.cards), None)

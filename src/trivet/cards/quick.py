@@ -8,6 +8,7 @@ of work takes it, and names the refusal if there is one. One suite of tests driv
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,10 +22,11 @@ from trivet.boards.models import CLOSED
 from trivet.boards.schemas import Placement
 from trivet.boards.writer import BoardWriter, Group, Later, Plan, Unsuited, Written
 from trivet.cards import events as types
-from trivet.cards.changes import CardChange, CardInsert, Values
+from trivet.cards.changes import CardChange, CardInsert, Details, Values
 from trivet.cards.editing import PLACE
 from trivet.cards.limits import MOST_OPEN_CARDS, NEARLY_FULL
 from trivet.cards.models import Priority
+from trivet.cards.repository import CardRepository
 from trivet.cards.schemas import CardCreate, CardPatch
 from trivet.cards.wire import (
     DETAILS,
@@ -41,6 +43,7 @@ from trivet.platform.clock import now, rfc3339
 from trivet.platform.events import Actor
 from trivet.platform.ids import new_id
 from trivet.platform.json import loads
+from trivet.platform.uow import Units
 
 _ORDINARY = (*LONG_TEXTS, "parent_id")
 """Fields that only the ordinary way edits: not in a fragment, or with rules over several cards."""
@@ -53,9 +56,13 @@ class QuickCards:
         writer: writes the changes.
         live: the live boards.
         access: who may do what.
+        units: read what the live boards do not hold of a card.
     """
 
-    def __init__(self, writer: BoardWriter, live: LiveBoards, access: BoardAccess) -> None:
+    def __init__(
+        self, writer: BoardWriter, live: LiveBoards, access: BoardAccess, units: Units
+    ) -> None:
+        self._units = units
         self._writer = writer
         self._live = live
         self._access = access
@@ -103,32 +110,64 @@ class QuickCards:
         if role is None:
             return None
         may_edit(caller, role)
-        plan = _move(card_id, patch, actor) if patch.moves else _edit(card_id, patch, actor)
+        seen = _Seen()
+        way = _move if patch.moves else _edit
         try:
-            written = await self._writer.submit(board.id, plan)
+            written = await self._writer.submit(board.id, way(card_id, patch, actor, seen))
         except Unsuited:
             return None
+        if written.change is None:
+            return await self._as_it_was(board.id, card_id, seen)
         return await self._answer(board.id, written)
 
-    async def _answer(self, board_id: str, written: Written) -> tuple[Document, int] | None:
+    async def _answer(self, board_id: str, written: Written) -> tuple[Document, int]:
         """The whole card as this change left it, whatever has become of it since."""
         change = written.change
-        if change is None:
-            return None  # nothing changes: the ordinary way answers with the card as it is
         assert isinstance(change, CardChange)
         event = change.event
         await self._live.settle(board_id, event.seq)
         assert event.created_at is not None
         form = applied(change.before, event.type, event.whole, rfc3339(event.created_at))
-        document = {**(form or change.before), "board_id": board_id}
-        for name in LONG_TEXTS:
-            document.pop(f"has_{name}", None)
-        for name in ("checklist_total", "checklist_done"):
-            document.pop(name, None)
-        for name in DETAILS:
-            if value := getattr(written.row, name):
-                document[name] = value
-        return document, event.seq
+        return _whole(form or change.before, board_id, written.row), event.seq
+
+    async def _as_it_was(
+        self, board_id: str, card_id: str, seen: "_Seen"
+    ) -> tuple[Document, int] | None:
+        """The whole card, in which nothing changes; None if it is another one by now."""
+        async with self._units.read() as unit:
+            details = await CardRepository(unit.session).details(UUID(card_id), seen.version)
+        return None if details is None else (_whole(seen.form, board_id, details), seen.seq)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The card as a plan saw it in which there is nothing to change.
+
+    Args:
+        form: its board form.
+        version: of the card.
+        seq: of the board.
+    """
+
+    form: Document = field(default_factory=dict)
+    version: int = 0
+    seq: int = 0
+
+    def note(self, board: LiveBoard, card: LiveCard, form: Document) -> None:
+        self.form, self.version, self.seq = form, card.version, board.seq
+
+
+def _whole(form: Document, board_id: str, details: Details) -> Document:
+    """The whole card, of its board form and of what that lacks."""
+    document = {**form, "board_id": board_id}
+    for name in LONG_TEXTS:
+        document.pop(f"has_{name}", None)
+    for name in ("checklist_total", "checklist_done"):
+        document.pop(name, None)
+    for name in DETAILS:
+        if value := getattr(details, name):
+            document[name] = value
+    return document
 
 
 def _has_more(wanted: CardCreate) -> bool:
@@ -179,7 +218,7 @@ def _values(form: Mapping[str, Any], edits: Mapping[str, Any]) -> Values:
     )
 
 
-def _edit(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
+def _edit(card_id: str, patch: CardPatch, actor: Actor, seen: _Seen) -> Plan:
     edits = patch.edits()
 
     def plan(board: LiveBoard, _group: Group) -> CardChange | None:
@@ -190,6 +229,7 @@ def _edit(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
             current["priority"] = current["priority"] or Priority.NONE.value
         fields = {n: plain(v) for n, v in edits.items() if plain(v) != current[n]}
         if not fields:
+            seen.note(board, card, form)
             return None
         if "title" in fields and form.get("pull_requests"):
             raise Unsuited("where its pull requests are, its title may be told")
@@ -210,7 +250,7 @@ def _edit(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
     return plan
 
 
-def _move(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
+def _move(card_id: str, patch: CardPatch, actor: Actor, seen: _Seen) -> Plan:
     def plan(board: LiveBoard, group: Group) -> CardChange | None:
         card = _seen(board, card_id, patch.base_version)
         column_id = _target_column(board, card, patch)
@@ -222,6 +262,7 @@ def _move(card_id: str, patch: CardPatch, actor: Actor) -> Plan:
             raise Later
         low, high = _neighbours(board, group, column_id, patch, card)
         if column_id == card.column_id and _between(card.rank, low, high):
+            seen.note(board, card, loads(card.fragment))
             return None
         rank = _rank(low, high)
         payload = {

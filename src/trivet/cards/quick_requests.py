@@ -1,7 +1,6 @@
-"""Requests that change a card, as far as the quick way suits them.
+"""Changes of cards in the express lane.
 
-One of the hot path's places. A request is read here only if nothing about it is unusual: plain JSON that has
-the right form, no parameters, no `Idempotency-Key`. All else is left to the routes, which say what is wrong with it.
+A request is read here only if it has the right form. All else is left to the routes, which say what is wrong with it.
 """
 
 from typing import TypeVar
@@ -9,70 +8,55 @@ from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, ValidationError
-from starlette.requests import Request
-from starlette.responses import Response
 
-from trivet.auth.dependencies import caller
-from trivet.cards.answers import card_answer
+from trivet.auth.callers import Caller
 from trivet.cards.quick import QuickCards
 from trivet.cards.schemas import CardCreate, CardMove, CardPatch
-from trivet.platform.web.idempotency import HEADER as IDEMPOTENCY_KEY
+from trivet.cards.wire import Document
+from trivet.platform.json import dumps
+from trivet.platform.web.express import Call, ExpressRoute, Reply
 
 M = TypeVar("M", bound=BaseModel)
 
-_JSON = "application/json"
+_JSON = (b"content-type", b"application/json")
 
 
-async def create_quickly(request: Request) -> Response | None:
-    """`POST /boards/{board_id}/cards`: an `Attempt` of it."""
-    wanted = await _read(request, CardCreate)
-    board_id = _id(request.path_params["board_id"])
+async def _create(call: Call) -> Reply | None:
+    wanted, board_id = _read(call, CardCreate), _id(call.name)
     if wanted is None or board_id is None:
         return None
-    who = await caller(request)
-    quick: QuickCards = request.app.state.quick
-    actor = who.actor(request.state.request_id)
-    done = await quick.create(who, actor, board_id, wanted)
-    return None if done is None else card_answer(done[0], 201, done[1])
+    who: Caller = call.caller
+    quick: QuickCards = call.state.quick
+    done = await quick.create(who, who.actor(call.request_id), board_id, wanted)
+    if done is None:
+        return None
+    document, seq = done
+    return _reply(201, document, seq, (b"location", f"/cards/{document['id']}".encode()))
 
 
-async def patch_quickly(request: Request) -> Response | None:
-    """`PATCH /cards/{card}`: an `Attempt` of it."""
-    return await _patch(request, await _read(request, CardPatch))
+async def _patch(call: Call) -> Reply | None:
+    return await _patched(call, _read(call, CardPatch))
 
 
-async def move_quickly(request: Request) -> Response | None:
-    """`POST /cards/{card}/move`: an `Attempt` of it."""
-    move = await _read(request, CardMove)
-    return await _patch(request, None if move is None else patch_of(move))
+async def _move(call: Call) -> Reply | None:
+    move = _read(call, CardMove)
+    return await _patched(call, None if move is None else move.as_patch())
 
 
-def patch_of(move: CardMove) -> CardPatch:
-    """A move as the patch that it is."""
-    return CardPatch.model_validate(move.model_dump(exclude_unset=True))
-
-
-async def _patch(request: Request, patch: CardPatch | None) -> Response | None:
+async def _patched(call: Call, patch: CardPatch | None) -> Reply | None:
     if patch is None:
         return None
-    who = await caller(request)
-    quick: QuickCards = request.app.state.quick
-    actor = who.actor(request.state.request_id)
-    done = await quick.patch(who, actor, request.path_params["card"], patch)
-    return None if done is None else card_answer(done[0], 200, done[1])
+    who: Caller = call.caller
+    quick: QuickCards = call.state.quick
+    done = await quick.patch(who, who.actor(call.request_id), call.name, patch)
+    return None if done is None else _reply(200, *done)
 
 
-async def _read(request: Request, model: type[M]) -> M | None:
-    """The body, if it is the only thing that the request says and has the right form."""
-    headers = request.headers
-    if (
-        headers.get("content-type") != _JSON
-        or request.scope["query_string"]
-        or IDEMPOTENCY_KEY in headers
-    ):
-        return None
+def _read(call: Call, model: type[M]) -> M | None:
+    """The body, if it has the right form."""
     try:
-        return model.model_validate(orjson.loads(await request.body()))
+        # As the routes do it: from what JSON says, so that both take and refuse the same.
+        return model.model_validate(orjson.loads(call.body))
     except (orjson.JSONDecodeError, ValidationError):
         return None
 
@@ -82,3 +66,14 @@ def _id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def _reply(status: int, document: Document, seq: int, *more: tuple[bytes, bytes]) -> Reply:
+    return Reply(status, (_JSON, (b"x-board-seq", b"%d" % seq), *more), dumps(document))
+
+
+routes = [
+    ExpressRoute("POST", "/boards/{board_id}/cards", _create),
+    ExpressRoute("PATCH", "/cards/{card}", _patch),
+    ExpressRoute("POST", "/cards/{card}/move", _move),
+]

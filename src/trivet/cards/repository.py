@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from trivet.boards.models import Board, BoardEventRow
 from trivet.boards.repository import set_ranks
+from trivet.cards.changes import Details
 from trivet.cards.events import CARD_MOVED
 from trivet.cards.models import Card, CardAlias, CardAssignee, CardDependency, CardLabel
 from trivet.cards.wire import Members
@@ -60,6 +61,15 @@ class CardRepository:
         if not deleted_too:
             wanted = wanted.where(Card.deleted_at.is_(None))
         return await self._session.scalar(wanted.execution_options(populate_existing=True))
+
+    async def details(self, card_id: UUID, version: int) -> Details | None:
+        """What a card's board form does not say; None if it has another version by now."""
+        wanted = select(Card.description, Card.acceptance_criteria, Card.checklist, Card.links)
+        rows = await self._session.execute(
+            wanted.where(Card.id == card_id, Card.version == version)
+        )
+        row = rows.first()
+        return None if row is None else Details(*row)
 
     async def ever(self, card_id: UUID) -> Card | None:
         """A card, whatever has become of it."""

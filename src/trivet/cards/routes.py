@@ -9,19 +9,16 @@ from trivet.auth.callers import Caller
 from trivet.auth.dependencies import caller
 from trivet.cards.answers import card_answer
 from trivet.cards.finding import card_id_of
-from trivet.cards.quick_requests import (
-    create_quickly,
-    move_quickly,
-    patch_of,
-    patch_quickly,
-)
+from trivet.cards.quick import QuickCards
 from trivet.cards.removal import ColumnRemoval
 from trivet.cards.repository import CardRepository
 from trivet.cards.schemas import CardCreate, CardMove, CardOut, CardPatch
 from trivet.cards.service import CardService
+from trivet.platform.events import Actor
 from trivet.platform.uow import WriteUnit
+from trivet.platform.web.idempotency import HEADER as IDEMPOTENCY_KEY
 from trivet.platform.web.problems import responses
-from trivet.platform.web.units import UnitRoute, open_write, tried_first
+from trivet.platform.web.units import UnitRoute, open_write
 
 router = APIRouter(route_class=UnitRoute, tags=["cards"])
 
@@ -32,10 +29,10 @@ WorkspaceId = Annotated[
 
 
 class Commands:
-    """Changes of cards for one request, the ordinary way.
+    """Changes of cards for one request: the quick way if it suits, else the ordinary one.
 
     Args:
-        request: whose unit of work it is.
+        request: whose unit of work it is, if one is needed.
         who: the caller.
     """
 
@@ -44,18 +41,38 @@ class Commands:
         self._who = who
 
     @property
+    def _actor(self) -> Actor:
+        return self._who.actor(self._request.state.request_id)
+
+    @property
+    def _quick(self) -> QuickCards | None:
+        """The quick way; not for a request that is to be remembered with its effects."""
+        if IDEMPOTENCY_KEY in self._request.headers:
+            return None
+        quick: QuickCards = self._request.app.state.quick
+        return quick
+
+    @property
     def _service(self) -> CardService:
         state = self._request.app.state
         return CardService(self._unit, self._who, state.access, state.elsewhere)
 
     @property
     def _unit(self) -> WriteUnit:
-        return open_write(self._request, self._who.actor(self._request.state.request_id))
+        return open_write(self._request, self._actor)
 
     async def create(self, board_id: UUID, wanted: CardCreate) -> Response:
+        if self._quick is not None:
+            done = await self._quick.create(self._who, self._actor, board_id, wanted)
+            if done is not None:
+                return card_answer(done[0], 201, done[1])
         return card_answer(await self._service.create_card(board_id, wanted), 201)
 
     async def patch(self, name: str, workspace_id: UUID | None, patch: CardPatch) -> Response:
+        if self._quick is not None:
+            done = await self._quick.patch(self._who, self._actor, name, patch)
+            if done is not None:
+                return card_answer(done[0], 200, done[1])
         card_id = await self._card_id(name, workspace_id)
         return card_answer(await self._service.patch_card(card_id, patch))
 
@@ -80,14 +97,12 @@ CardCommands = Annotated[Commands, Depends(_commands)]
     response_model=CardOut,
     responses=responses(404, 409),
 )
-@tried_first(create_quickly)
 async def create_card(board_id: UUID, body: CardCreate, commands: CardCommands) -> Response:
     """Put a new card on a board; at the end of its column unless a place is given."""
     return await commands.create(board_id, body)
 
 
 @router.patch("/cards/{card}", response_model=CardOut, responses=responses(404, 409))
-@tried_first(patch_quickly)
 async def patch_card(
     card: CardName, body: CardPatch, commands: CardCommands, workspace_id: WorkspaceId = None
 ) -> Response:
@@ -100,12 +115,11 @@ async def patch_card(
 
 
 @router.post("/cards/{card}/move", response_model=CardOut, responses=responses(404, 409))
-@tried_first(move_quickly)
 async def move_card(
     card: CardName, body: CardMove, commands: CardCommands, workspace_id: WorkspaceId = None
 ) -> Response:
     """Move a card: to a column, before or after another card, or to a position."""
-    return await commands.patch(card, workspace_id, patch_of(body))
+    return await commands.patch(card, workspace_id, body.as_patch())
 
 
 @router.delete("/cards/{card}", status_code=204, responses=responses(404, 409))

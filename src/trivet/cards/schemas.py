@@ -63,6 +63,10 @@ class CardMove(Placement):
     )
     force: Force = False
 
+    def as_patch(self) -> "CardPatch":
+        """The same as the patch that it is."""
+        return CardPatch.model_validate(self.model_dump(exclude_unset=True))
+
 
 class CardPlace(Placement):
     """A place on a board, for a card that comes to it."""

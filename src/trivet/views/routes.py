@@ -30,6 +30,7 @@ router = APIRouter(route_class=UnitRoute)
 
 BIGGEST_SEQ = 2**62
 
+express = board_page.express
 routes = [board_page.route]
 """The plain route, which stands in front of all others."""
 

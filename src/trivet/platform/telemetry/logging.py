@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from types import TracebackType
 from typing import Any, TextIO
@@ -58,6 +59,20 @@ _CONTROLS = {
     )
     if chr(code) not in "\t\n"
 }
+
+
+@contextmanager
+def speaking_of(**context: str) -> Iterator[None]:
+    """Have all lines that are written meanwhile, in what is called from here, carry this.
+
+    Args:
+        context: names and values.
+    """
+    tokens = structlog.contextvars.bind_contextvars(**context)
+    try:
+        yield
+    finally:
+        structlog.contextvars.reset_contextvars(**tokens)
 
 
 class _Configured:

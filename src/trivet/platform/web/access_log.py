@@ -1,6 +1,7 @@
 """One log line a request, and its place among those that are counted."""
 
 from time import perf_counter
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,6 +15,34 @@ _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 # The client went away before there was an answer (a number made popular by nginx).
 CLIENT_GONE = 499
 _REFUSED = 400
+LOGGER = "trivet.access"
+
+
+def line_of(
+    method: str, route: str, status: int, seconds: float, size: int, queries: int, caller: Any
+) -> dict[str, object]:
+    """What the line of a request tells.
+
+    Args:
+        method: of HTTP.
+        route: its template.
+        status: of the answer.
+        seconds: that it took.
+        size: bytes of the answer's body.
+        queries: statements that were sent to the database.
+        caller: who sent it; None if that is not known.
+    """
+    line: dict[str, object] = {
+        "method": method,
+        "route": route,
+        "status": status,
+        "duration_ms": round(seconds * 1000, 2),
+        "bytes": size,
+        "queries": queries,
+    }
+    if caller is not None:
+        line["user_id"] = str(caller.user_id)
+    return line
 
 
 class AccessLogMiddleware:
@@ -28,7 +57,7 @@ class AccessLogMiddleware:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._log = Logger("trivet.access")
+        self._log = Logger(LOGGER)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,15 +93,6 @@ class AccessLogMiddleware:
     ) -> None:
         quiet = scope["path"] in _QUIET and status < _REFUSED
         log = self._log.debug if quiet else self._log.info
-        context: dict[str, object] = {
-            "method": scope["method"],
-            "route": route or nameless(scope["path"]),
-            "status": status,
-            "duration_ms": round(seconds * 1000, 2),
-            "bytes": size,
-            "queries": queries,
-        }
         caller = scope["state"].get("caller") if "state" in scope else None
-        if caller is not None:
-            context["user_id"] = str(caller.user_id)
-        log("request", **context)
+        name = route or nameless(scope["path"])
+        log("request", **line_of(scope["method"], name, status, seconds, size, queries, caller))

@@ -57,12 +57,31 @@ def _address(host: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
+HostJudge = Callable[[bytes], bool]
+"""Tells whether a `Host` header names one of ours."""
+
+
+def judge_of(allowed: Callable[[str], bool]) -> HostJudge:
+    """What tells it, and remembers what it told.
+
+    Args:
+        allowed: tells which names are ours.
+    """
+
+    @lru_cache(maxsize=1024)
+    def is_ours(header: bytes) -> bool:
+        host = _host_in(header) if len(header) <= _LONGEST + len(":65535") else None
+        return host is not None and allowed(host)
+
+    return is_ours
+
+
 class HostMiddleware:
     """Answers 421 (RFC 9110, section 15.5.20) to who asks for a host that we are not.
 
     Args:
         app: what is wrapped.
-        allowed: tells which names are ours.
+        is_ours: tells which headers name us.
         open_paths: paths that are answered by any name: whoever watches us has names of their own for us.
         handler: makes the answer.
     """
@@ -70,19 +89,13 @@ class HostMiddleware:
     def __init__(
         self,
         app: ASGIApp,
-        allowed: Callable[[str], bool],
+        is_ours: HostJudge,
         open_paths: Iterable[str],
         handler: ErrorHandler,
     ) -> None:
         self._app = app
         self._open = frozenset(open_paths)
         self._handler = handler
-
-        @lru_cache(maxsize=1024)
-        def is_ours(header: bytes) -> bool:
-            host = _host_in(header)
-            return host is not None and allowed(host)
-
         self._is_ours = is_ours
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,7 +103,7 @@ class HostMiddleware:
             await self._app(scope, receive, send)
             return
         given = [value for name, value in scope["headers"] if name == b"host"]
-        ours = len(given) == 1 and len(given[0]) <= _LONGEST + 6 and self._is_ours(given[0])
+        ours = len(given) == 1 and self._is_ours(given[0])
         if ours or scope["path"] in self._open:
             await self._app(scope, receive, send)
             return

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trivet.platform.ids import new_id
 
-_NAME = b"x-request-id"
+HEADER = b"x-request-id"
 # What may stand in a log line and in a header without a second thought.
 _SANE = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 
@@ -28,10 +28,12 @@ class RequestIdMiddleware:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        request_id = _given(scope) or new_id().hex
-        scope.setdefault("state", {})["request_id"] = request_id
+        state = scope.setdefault("state", {})
+        # The express lane may have made one.
+        request_id = state.get("request_id") or given_or_new(_given(scope))
+        state["request_id"] = request_id
 
-        header = (_NAME, request_id.encode())
+        header = (HEADER, request_id.encode())
 
         async def send_with_id(message: Message) -> None:
             if message["type"] in {"http.response.start", "websocket.accept"}:
@@ -45,8 +47,10 @@ class RequestIdMiddleware:
             structlog.contextvars.reset_contextvars(**tokens)
 
 
-def _given(scope: Scope) -> str | None:
-    for name, value in scope["headers"]:
-        if name == _NAME:
-            return value.decode() if _SANE.fullmatch(value) else None
-    return None
+def given_or_new(value: bytes | None) -> str:
+    """The id that a request brings, if it is sane; else a new one."""
+    return value.decode() if value is not None and _SANE.fullmatch(value) else new_id().hex
+
+
+def _given(scope: Scope) -> bytes | None:
+    return next((value for name, value in scope["headers"] if name == HEADER), None)

@@ -1,6 +1,6 @@
 """What a browser is told to refuse on our behalf."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,21 +56,28 @@ def guarding(images: Iterable[str] = ()) -> dict[str, str]:
     return {"content-security-policy": content_security_policy(images), **_HEADERS}
 
 
+def guarding_pairs(https: bool, images: Iterable[str] = ()) -> list[tuple[bytes, bytes]]:
+    """The same as they are sent, with what only https needs.
+
+    Args:
+        https: whether people reach us by https, so that browsers may be told to stay there.
+        images: origins, beside our own, whose pictures pages show.
+    """
+    headers = [*guarding(images).items(), *([_HSTS] if https else [])]
+    return [(name.encode(), value.encode()) for name, value in headers]
+
+
 class SecurityHeadersMiddleware:
     """Adds the headers that an answer does not set itself.
 
     Args:
         app: what is wrapped.
-        https: whether people reach us by https, so that browsers may be told to stay there.
-        images: origins, beside our own, whose pictures pages show.
+        headers: those.
     """
 
-    def __init__(self, app: ASGIApp, https: bool, images: Iterable[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, headers: Sequence[tuple[bytes, bytes]]) -> None:
         self._app = app
-        headers = [*guarding(images).items()]
-        if https:
-            headers.append(_HSTS)
-        self._headers = [(name.encode(), value.encode()) for name, value in headers]
+        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

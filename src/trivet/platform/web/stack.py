@@ -13,9 +13,10 @@ from trivet.platform.telemetry.destinations import is_traced
 from trivet.platform.web.access_log import AccessLogMiddleware
 from trivet.platform.web.body_limit import BodyLimitMiddleware
 from trivet.platform.web.error_handler import ErrorBoundary, ErrorHandler
-from trivet.platform.web.hosts import HostMiddleware, allowed_hosts
+from trivet.platform.web.express import Express, ExpressMiddleware, Lane
+from trivet.platform.web.hosts import HostMiddleware, allowed_hosts, judge_of
 from trivet.platform.web.request_id import RequestIdMiddleware
-from trivet.platform.web.security_headers import SecurityHeadersMiddleware
+from trivet.platform.web.security_headers import SecurityHeadersMiddleware, guarding_pairs
 from trivet.platform.web.tracing import TracingMiddleware
 from trivet.platform.web.traffic import Traffic, TrafficMiddleware
 
@@ -56,10 +57,12 @@ def middleware(
     *,
     open_paths: Sequence[str] = (),
     traffic: Traffic | None = None,
+    express: Express | None = None,
 ) -> list[Middleware]:
     """What every request passes through.
 
-    Where it comes from is settled first, if it passed a proxy. Then the request id, since everything else
+    Where it comes from is settled first, if it passed a proxy. Then what is asked all the time is tried in the
+    express lane; for all else comes the request id, since everything else
     speaks of it; then the span, where there are any; then the log line, which sees whatever is answered
     further in; then headers, so that refusals carry them too; then who asks for another host, or too often,
     is refused; then what turns exceptions into answers; last the limits of bodies.
@@ -71,23 +74,34 @@ def middleware(
         inside: further ones, before the body limit.
         open_paths: paths that are answered whatever host is asked for.
         traffic: how requests are counted; None: they are not.
+        express: what is tried before all of it; None: nothing.
     """
+    is_ours = judge_of(allowed_hosts(settings))
+    guarding = guarding_pairs(settings.https, settings.picture_origins)
     stack = []
     if settings.proxies:
         stack.append(Middleware(_BehindProxies, proxies=settings.proxies))
+    # Spans are made on the ordinary way only.
+    if express is not None and not is_traced(settings):
+        lane = Lane(
+            routes=express.routes,
+            known=express.known,
+            is_ours=is_ours,
+            traffic=traffic,
+            headers=guarding,
+            unusual=frozenset({b"origin"} if settings.cors_origins else ()),
+        )
+        stack.append(Middleware(ExpressMiddleware, lane=lane, handler=handler))
     stack += [
         Middleware(RequestIdMiddleware),
         *([Middleware(TracingMiddleware)] if is_traced(settings) else []),
         Middleware(AccessLogMiddleware),
-        Middleware(
-            SecurityHeadersMiddleware, https=settings.https, images=settings.picture_origins
-        ),
+        Middleware(SecurityHeadersMiddleware, headers=guarding),
     ]
     if settings.cors_origins:
         stack.append(_cors(settings.cors_origins))
-    allowed = allowed_hosts(settings)
     stack.append(
-        Middleware(HostMiddleware, allowed=allowed, open_paths=open_paths, handler=handler)
+        Middleware(HostMiddleware, is_ours=is_ours, open_paths=open_paths, handler=handler)
     )
     if traffic is not None:
         stack.append(Middleware(TrafficMiddleware, traffic=traffic, handler=handler))

@@ -132,8 +132,49 @@ class Traffic:
     rates: Mapping[str, Sequence[Rate]]
     by_address: Sequence[Rate]
 
+    async def count(self, scope: Scope, who: Somebody | None = None) -> Standing:
+        """Count a request.
 
-class _TooMany(Exception):
+        Args:
+            scope: of the request.
+            who: sends it; looked for unless it is said.
+
+        Returns:
+            The tightest of its limits.
+
+        Raises:
+            TooMany: it is.
+        """
+        client = scope.get("client")
+        network = network_of(client[0] if client else "")
+        # First, and whoever it is: from here on a token may have to be looked up.
+        of_address = await self.limiter.hit(f"address/{network}", self.by_address)
+        if not of_address.allowed:
+            raise TooMany(refusal("address", _ADDRESS, of_address), of_address)
+        its_class = (
+            SOCKETS
+            if scope["type"] == "websocket"
+            else self.classes.of(scope["method"], scope["path"])
+        )
+        if its_class is None:
+            return of_address
+        who = (who or await self._find(scope)) if its_class.by_person else None
+        whose, whom = (network, _ADDRESS) if who is None else (who.key, _ACCOUNT)
+        standing = await self.limiter.hit(f"{its_class.name}/{whose}", self.rates[its_class.name])
+        if not standing.allowed:
+            if who is not None:
+                scope.setdefault("state", {}).setdefault("caller", who.caller)
+            raise TooMany(refusal(its_class.name, whom, standing), standing)
+        return of_address if of_address.remaining < standing.remaining else standing
+
+    async def _find(self, scope: Scope) -> Somebody | None:
+        try:
+            return await self.who(scope)
+        except Exception:  # the route asks again, and tells what is wrong
+            return None
+
+
+class TooMany(Exception):
     """A request is one too many.
 
     Args:
@@ -170,10 +211,10 @@ class TrafficMiddleware:
             await self._app(scope, receive, send)
             return
         try:
-            standing = await self._count(scope)
-        except _TooMany as refused:
+            standing = await self._standing(scope)
+        except TooMany as refused:
             answer = self._handler.handle_exception(refused.error, ErrorContext.of(scope))
-            answer.raw_headers.extend(_headers(refused.standing))
+            answer.raw_headers.extend(standing_headers(refused.standing))
             await answer(scope, receive, send)
             return
         if kind == "websocket":
@@ -187,42 +228,12 @@ class TrafficMiddleware:
 
         await self._app(scope, receive, telling)
 
-    async def _count(self, scope: Scope) -> Standing:
-        """Count a request.
-
-        Raises:
-            _TooMany: it is.
-        """
-        traffic = self._traffic
-        client = scope.get("client")
-        network = network_of(client[0] if client else "")
-        # First, and whoever it is: from here on a token may have to be looked up.
-        of_address = await traffic.limiter.hit(f"address/{network}", traffic.by_address)
-        if not of_address.allowed:
-            raise _TooMany(refusal("address", _ADDRESS, of_address), of_address)
-        its_class = (
-            SOCKETS
-            if scope["type"] == "websocket"
-            else traffic.classes.of(scope["method"], scope["path"])
-        )
-        if its_class is None:
-            return of_address
-        who = await self._who(scope) if its_class.by_person else None
-        whose, whom = (network, _ADDRESS) if who is None else (who.key, _ACCOUNT)
-        standing = await traffic.limiter.hit(
-            f"{its_class.name}/{whose}", traffic.rates[its_class.name]
-        )
-        if not standing.allowed:
-            if who is not None:
-                scope.setdefault("state", {}).setdefault("caller", who.caller)
-            raise _TooMany(refusal(its_class.name, whom, standing), standing)
-        return of_address if of_address.remaining < standing.remaining else standing
-
-    async def _who(self, scope: Scope) -> Somebody | None:
-        try:
-            return await self._traffic.who(scope)
-        except Exception:  # the route asks again, and tells what is wrong
-            return None
+    async def _standing(self, scope: Scope) -> Standing:
+        """Count a request, unless the express lane did."""
+        counted: Standing | TooMany | None = scope.get("state", {}).pop("standing", None)
+        if isinstance(counted, TooMany):
+            raise counted
+        return counted or await self._traffic.count(scope)
 
 
 def _with_standing(
@@ -230,13 +241,14 @@ def _with_standing(
 ) -> list[tuple[bytes, bytes]]:
     finer = tightest_of(scope)
     if finer is None:
-        return [*headers, *_headers(standing)]
+        return [*headers, *standing_headers(standing)]
     tightest = finer if finer.remaining <= standing.remaining else standing
     others = [pair for pair in headers if not pair[0].lower().startswith(b"ratelimit-")]
-    return [*others, *_headers(tightest)]
+    return [*others, *standing_headers(tightest)]
 
 
-def _headers(standing: Standing) -> tuple[tuple[bytes, bytes], ...]:
+def standing_headers(standing: Standing) -> tuple[tuple[bytes, bytes], ...]:
+    """What an answer says of a limit."""
     return (
         (b"ratelimit-limit", b"%d" % standing.limit),
         (b"ratelimit-remaining", b"%d" % standing.remaining),

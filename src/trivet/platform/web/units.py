@@ -8,7 +8,7 @@ the number of the board's last event, and itself, for whoever repeats the reques
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import MutableHeaders
@@ -41,13 +41,6 @@ Settle = Callable[[Sequence[Event]], Awaitable[None]]
 
 Identify = Callable[[Request], Awaitable[str]]
 """Names the caller of a request. Set as `app.state.identify`."""
-
-Attempt = Callable[[Request], Awaitable[Response | None]]
-"""Answers a request the quick way; None: it did nothing, and the described way is to be taken."""
-
-Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
-
-_ATTEMPTS: dict[Callable[..., Any], Attempt] = {}
 
 
 def open_read(request: Request) -> ReadUnit:
@@ -116,38 +109,17 @@ def _units(request: Request) -> Units:
     return units
 
 
-def tried_first(attempt: Attempt) -> Callable[[Endpoint], Endpoint]:
-    """Mark an endpoint whose route has a quicker way for most of its requests.
-
-    One of the hot path's places: what FastAPI does to find the arguments of an endpoint costs more than a quick
-    change itself. What the attempt leaves alone, everything that is to be refused for its form among it, goes
-    the way that is described.
-
-    Args:
-        attempt: answers a request, or leaves it alone. It opens no unit of the request's.
-    """
-
-    def mark(endpoint: Endpoint) -> Endpoint:
-        _ATTEMPTS[endpoint] = attempt
-        return endpoint
-
-    return mark
-
-
 class UnitRoute(NamedRoute):
     """A route whose unit of work ends before its answer leaves. All our routers use it."""
 
     def get_route_handler(self) -> Handle:
         handle = super().get_route_handler()
-        quick = _ATTEMPTS.get(self.endpoint)
         # Those that read their bodies by themselves look at what they are, and by whom, first.
         shaped = self.body_field is not None
 
         async def in_unit(request: Request) -> Response:
             if shaped:
                 check_shape(await request.body())
-            if quick is not None and (answer := await quick(request)) is not None:
-                return answer
             for attempt in range(1, TRIES + 1):
                 try:
                     return await _once(handle, request)
