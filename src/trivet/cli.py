@@ -69,11 +69,14 @@ def serve(
 ) -> None:
     """Serve Trivet: migrate the database, make keys on a first run, listen."""
     from trivet.commands.startup import load_settings
+    from trivet.platform.lean import import_leanly, uncollected
     from trivet.platform.telemetry.counting import counting
 
     settings = load_settings(data=data, host=host, port=port)
     with counting(together=workers > 1):  # said before anything that counts is imported
-        from trivet.commands.serve import run
+        with uncollected():
+            import_leanly(redis=settings.scaled)
+            from trivet.commands.serve import run
 
         run(settings, workers)
 
@@ -85,9 +88,11 @@ def worker(
 ) -> None:
     """Run background tasks for servers with TRIVET_WORKER_CONCURRENCY=0; needs PostgreSQL and Redis."""
     from trivet.commands.startup import load_settings
+    from trivet.platform.lean import import_leanly
     from trivet.platform.telemetry.counting import counting
 
     settings = load_settings(data=data)
+    import_leanly(redis=True)
     # Those that run tasks are forked, and somebody else answers for them.
     with counting(together=bool(settings.worker_metrics_port)):
         from trivet.worker import run_worker

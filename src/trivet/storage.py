@@ -1,22 +1,21 @@
-"""The part of the composition root that knows which database there is."""
+"""The part of the composition root that knows which database there is.
+
+What speaks with PostgreSQL is imported where there is one: a start on SQLite need not wait for its driver.
+"""
 
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import asyncpg
 from sqlalchemy.engine import make_url
 
 from trivet.boards.live import LiveBoard
 from trivet.boards.writer import Change, Store
-from trivet.cards.adapters.postgresql import KeptConnections, PostgresStore
 from trivet.cards.adapters.sqlite import SqliteStore
 from trivet.platform.db.address import postgresql_address
 from trivet.platform.db.database import Database, PoolUse
-from trivet.platform.db.postgresql import postgresql_database
-from trivet.platform.db.servelock import PostgresServeLock
 from trivet.platform.db.sqlite import sqlite_database
 from trivet.platform.errors import StartupError
 from trivet.platform.lockfile import ProcessLock
@@ -24,6 +23,9 @@ from trivet.platform.settings import Settings
 from trivet.views.search_index import SearchIndex
 from trivet.views.search_postgresql import PostgresSearchIndex
 from trivet.views.search_sqlite import SqliteSearchIndex
+
+if TYPE_CHECKING:
+    from trivet.cards.adapters.postgresql import KeptConnections, PostgresStore
 
 QUICK_CONNECTIONS = 8
 """Boards that are written at the same moment; more wait for one of these statements to end."""
@@ -139,6 +141,10 @@ class _LatePool:
         self._store: PostgresStore | None = None
 
     async def open(self) -> None:
+        import asyncpg
+
+        from trivet.cards.adapters.postgresql import KeptConnections, PostgresStore
+
         pool = await asyncpg.create_pool(
             min_size=1,
             max_size=QUICK_CONNECTIONS,
@@ -160,7 +166,7 @@ class _LatePool:
         return PoolUse("quick", QUICK_CONNECTIONS, 0 if connections is None else connections.used)
 
     @property
-    def _started(self) -> PostgresStore:
+    def _started(self) -> "PostgresStore":
         assert self._store is not None, "the process has not started"
         return self._store
 
@@ -175,6 +181,9 @@ class _PostgresStorage(Storage):
 
     @classmethod
     def of(cls, address: str, pool_size: int, *, alone: bool) -> "_PostgresStorage":
+        from trivet.platform.db.postgresql import postgresql_database
+        from trivet.platform.db.servelock import PostgresServeLock
+
         url = make_url(address)
         # As SQLAlchemy's own dialect reads the address, so that both ways mean the same server.
         _, options = url.get_dialect()().create_connect_args(url)

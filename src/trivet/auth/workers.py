@@ -11,8 +11,6 @@ from trivet.platform.settings import Settings
 from trivet.platform.tasks.batches import in_batches
 from trivet.platform.tasks.context import TaskContext
 
-_templates = mail_templates("trivet.auth")
-
 
 class SignInSender:
     """Mails links to sign in with.
@@ -41,12 +39,13 @@ class SignInSender:
             "expires": written_moment(ends),
             "base_url": self._settings.base_url,
         }
+        templates = mail_templates("trivet.auth")
         mail = Mail(
             id=context.task_id.hex,
             to=args["email"],
             subject=self.subject,
-            text=_templates.get_template(f"{self.template}.txt").render(facts),
-            html=_templates.get_template(f"{self.template}.html").render(facts),
+            text=templates.get_template(f"{self.template}.txt").render(facts),
+            html=templates.get_template(f"{self.template}.html").render(facts),
         )
         await self._mailer.send(mail)
         return {"sent": True}

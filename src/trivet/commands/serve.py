@@ -2,18 +2,20 @@
 
 import asyncio
 import gc
+import os
+import re
 import shutil
 import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 import uvloop
 from fastapi import FastAPI
-from rich.console import Console
 
 from trivet import __version__, bootstrap
 from trivet.app import create_app
@@ -32,6 +34,10 @@ from trivet.realtime.uvicorn_pipe import FramedProtocol
 
 GRACE_S = 10
 """How long requests may go on after we were told to stop."""
+
+_COLOURED_ANYWAY = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Variables by which `rich` is told that what is no terminal shows colours."""
+_STYLE = re.compile(r"\[/?[a-z ]*\]")
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -206,19 +212,26 @@ def _what_is_on(settings: Settings) -> dict[str, object]:
 
 
 def _banner(settings: Settings, link: str | None) -> None:
-    # Never wrapped: a link that is broken in two cannot be clicked or copied.
-    console = Console(soft_wrap=True, highlight=False)
-    console.print(f"\n  [bold green]Trivet {__version__}[/] is ready\n")
-    console.print(f"  address   [bold]{settings.base_url}[/]")
+    say = _voice()
+    say(f"\n  [bold green]Trivet {__version__}[/] is ready\n")
+    say(f"  address   [bold]{settings.base_url}[/]")
     if link is None:
-        console.print(
-            f"  sign in   [bold]{settings.base_url}/app/sign-in[/]  [dim](with GitHub)[/]"
-        )
+        say(f"  sign in   [bold]{settings.base_url}/app/sign-in[/]  [dim](with GitHub)[/]")
     else:
-        console.print(f"  sign in   [bold]{link}[/]  [dim](once, within 15 minutes)[/]")
-    console.print(f"  data      {settings.data_dir}", markup=False)
-    console.print("\n  [dim]Ctrl+C stops it. A board to look at, in another terminal:[/]")
-    console.print(f"  {_command()} demo --data {settings.data_dir}\n", markup=False)
+        say(f"  sign in   [bold]{link}[/]  [dim](once, within 15 minutes)[/]")
+    sys.stdout.write(f"  data      {settings.data_dir}\n")
+    say("\n  [dim]Ctrl+C stops it. A board to look at, in another terminal:[/]")
+    sys.stdout.write(f"  {_command()} demo --data {settings.data_dir}\n\n")
+
+
+def _voice() -> Callable[[str], None]:
+    """Prints with `rich`, which takes longer than a request, only where somebody may see colours."""
+    if sys.stdout.isatty() or any(os.environ.get(name) for name in _COLOURED_ANYWAY):
+        from rich.console import Console
+
+        # Never wrapped: a link that is broken in two cannot be clicked or copied.
+        return partial(Console(soft_wrap=True, highlight=False).print)
+    return lambda text: print(_STYLE.sub("", text))  # noqa: T201 - our banner
 
 
 def _command() -> str:

@@ -10,12 +10,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from trivet.github.naming import MOST_KEYS, CardKey, keys_in
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MOST_READ = 16_384
 """How many characters of a description are read; GitHub takes four times as many."""
@@ -102,7 +105,13 @@ _REST = re.compile(rf"[^{_BLOCK}{_ITEM}]*")
 _REVERT = re.compile(r"""revert\s+["“]""", re.IGNORECASE)
 _REVERT_COMMIT = re.compile(r"\s*revert(?:\([^)]*\))?!?:", re.IGNORECASE)
 
-_markdown = MarkdownIt("commonmark").enable("strikethrough")
+
+@cache
+def _markdown() -> "MarkdownIt":
+    # Imported here: a start need not wait for what only pull requests want.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough")
 
 
 def references_in(
@@ -219,7 +228,7 @@ def _prose(description: str) -> str:
     parts: list[str] = []
     quotes = 0
     first_of_item = False
-    for token in _markdown.parse(_CONTROL.sub(" ", description[:MOST_READ])):
+    for token in _markdown().parse(_CONTROL.sub(" ", description[:MOST_READ])):
         quotes += token.nesting if token.type.startswith("blockquote") else 0
         if token.type in {"list_item_open", "list_item_close"}:
             first_of_item = token.nesting == 1
@@ -230,7 +239,7 @@ def _prose(description: str) -> str:
     return "".join(parts)
 
 
-def _words(tokens: Sequence[Token]) -> str:
+def _words(tokens: "Sequence[Token]") -> str:
     words: list[str] = []
     struck = 0
     address: str | None = None

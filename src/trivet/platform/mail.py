@@ -11,15 +11,19 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import parseaddr
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-import aiosmtplib
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from trivet.platform.clock import now
 from trivet.platform.settings import Settings, SmtpSecurity
 from trivet.platform.tasks.errors import PermanentFailure, RetryLater
 from trivet.platform.telemetry.redaction import redacted_text
+
+# Both are imported where a mail is written or sent: a start need not wait for them.
+if TYPE_CHECKING:
+    import aiosmtplib
+    from jinja2 import Environment
 
 MAIL = "mail"
 """The concurrency key of tasks that send mail: a server that does not answer holds up one of them,
@@ -72,12 +76,15 @@ class Mail:
     html: str = field(repr=False)
 
 
-def mail_templates(package: str) -> Environment:
+@cache
+def mail_templates(package: str) -> "Environment":
     """The templates in the folder `templates` of a package; what is missing in one is a defect.
 
     Args:
         package: its dotted name.
     """
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
     return Environment(
         loader=PackageLoader(package, "templates"),
         autoescape=select_autoescape(["html"]),
@@ -125,7 +132,9 @@ class Mailer:
             async with self._client() as client:
                 await client.noop()
 
-    def _client(self) -> aiosmtplib.SMTP:
+    def _client(self) -> "aiosmtplib.SMTP":
+        import aiosmtplib
+
         settings = self._settings
         if settings.smtp_host is None:
             raise MailNotConfigured("Set TRIVET_SMTP_HOST, start Trivet again, and retry this.")
@@ -177,6 +186,8 @@ def _mail_host(base_url: str) -> str:
 @contextmanager
 def _faults_told(to: str) -> Iterator[None]:
     """Say what the server's and the library's refusals mean."""
+    import aiosmtplib
+
     try:
         yield
     except aiosmtplib.SMTPRecipientsRefused as error:
@@ -207,6 +218,8 @@ def _refusal(code: int, said: str, to: str) -> MailRefused | MailDelayed:
 
 
 def _unreachable(error: Exception) -> MailServerUnfit | MailDelayed:
+    import aiosmtplib
+
     if _is_distrust(error):
         return MailServerUnfit(
             "Its certificate is not trusted, or is for another name. Set TRIVET_SMTP_HOST to the name "

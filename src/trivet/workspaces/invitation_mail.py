@@ -5,8 +5,6 @@ from trivet.platform.settings import Settings
 from trivet.workspaces.invitation_repository import Invited
 from trivet.workspaces.invitations import invitation_link
 
-_templates = mail_templates("trivet.workspaces")
-
 
 def invitation_mail(
     found: Invited, workspace_name: str, token: str, settings: Settings, *, id: str  # noqa: A002
@@ -20,6 +18,7 @@ def invitation_mail(
         settings: where people reach us.
         id: names the mail, each time it is sent.
     """
+    templates = mail_templates("trivet.workspaces")
     workspace = _line(workspace_name)
     facts = {
         "workspace": workspace,
@@ -35,8 +34,8 @@ def invitation_mail(
         id=id,
         to=found.email,
         subject=f"Join “{workspace}” on Trivet",
-        text=_templates.get_template("invitation.txt").render(facts),
-        html=_templates.get_template("invitation.html").render(facts),
+        text=templates.get_template("invitation.txt").render(facts),
+        html=templates.get_template("invitation.html").render(facts),
     )
 
 

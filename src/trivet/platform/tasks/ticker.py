@@ -15,6 +15,8 @@ from trivet.platform.uow import Units
 
 LONGEST_NAP_S = 60.0
 """Waits are cut into naps, so that a clock that is set, or a laptop that slept, is noticed."""
+HEAD_START_S = 1.0
+"""Those who called while we started are answered before all that is due by itself, a dozen tasks, begins."""
 
 log = structlog.get_logger(__name__)
 
@@ -117,6 +119,7 @@ class Ticker:
                 unit.enqueue(task.call(concurrency_key=alone(task)))
 
     async def _serve(self) -> None:
+        await asyncio.sleep(HEAD_START_S)
         while self._due:
             try:
                 await self.tick()

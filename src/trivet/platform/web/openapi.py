@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 
+from trivet.platform.late_routes import APIRoute
 from trivet.platform.web.idempotency import HEADER as IDEMPOTENCY_KEY
 from trivet.platform.web.idempotency import MAX_LENGTH as LONGEST_KEY
 from trivet.platform.web.idempotency import takes_key
