@@ -222,6 +222,8 @@ class Runtime:
             await asyncio.wait([parts.using])
         await self.miro.flights.close()
         await self.writer.close()
+        await self.callers.close()
+        await self.access.close()
         await parts.storage.close()
         await self.publisher.close()
         await parts.shared.close()

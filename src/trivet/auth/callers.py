@@ -1,13 +1,15 @@
 """Who calls: token → caller.
 
 Answered from memory for at most a second, because it is asked with every request and a signature
-costs more than everything else that a hot request does. What ends a token in this process is heard
+costs more than everything else that a hot request does. Who goes on asking is looked up again behind the back of
+their requests, so that not one of them in each second waits. What ends a token in this process is heard
 after the commit and forgotten before the answer leaves; in another process it takes that second.
 """
 
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -52,6 +54,8 @@ class Caller:
 
 
 REMEMBERED = timedelta(seconds=1)
+RENEWED = timedelta(seconds=0.5)
+"""After how long whoever still asks is looked up again, while the answer is from memory."""
 MAX_REMEMBERED = 10_000
 # Ours have fewer than 500 characters; hashing a longer text would be work for nothing.
 MAX_TOKEN = 4096
@@ -83,14 +87,24 @@ class Callers:
         # By the hash of the token, so that memory holds no secret; oldest first.
         self._known: dict[bytes, _Known] = {}
         self._asking: dict[bytes, asyncio.Task[Caller | None]] = {}
+        self._looking: set[asyncio.Task[Caller | None]] = set()
         self._drops = 0
 
     def cached(self, token: str) -> Caller | None:
-        """Who this token is, if it was asked within the last second."""
-        known = self._known.get(_key(token))
-        if known is None or not known.since <= now() < known.until:
+        """Who this token is, if it was looked up within the last second."""
+        key, moment = _key(token), now()
+        known = self._known.get(key)
+        if known is None or not known.since <= moment < known.until:
             return None
+        if moment >= known.since + RENEWED and key not in self._asking:
+            # In nobody's name: the request that happens to come by does not wait for it.
+            self._ask(key, token, Context())
         return known.caller
+
+    async def close(self) -> None:
+        """Wait for what is still being looked up."""
+        if self._looking:
+            await asyncio.wait(self._looking)
 
     async def by_token(self, token: str) -> Caller | None:
         """Who this token is.
@@ -110,15 +124,21 @@ class Callers:
 
     async def _once(self, key: bytes, token: str) -> Caller | None:
         """Look a token up; requests that come meanwhile wait for the same answer."""
-        asking = self._asking.get(key)
-        if asking is None:
-            asking = asyncio.ensure_future(self._look_up(key, token))
-            self._asking[key] = asking
-            asking.add_done_callback(lambda done: self._answered(key, done))
+        asking = self._asking.get(key) or self._ask(key, token)
         # Shielded: whoever gives up waiting does not end it for the others.
         return await asyncio.shield(asking)
 
+    def _ask(
+        self, key: bytes, token: str, context: Context | None = None
+    ) -> asyncio.Task[Caller | None]:
+        asking = asyncio.create_task(self._look_up(key, token), context=context)
+        self._asking[key] = asking
+        self._looking.add(asking)
+        asking.add_done_callback(lambda done: self._answered(key, done))
+        return asking
+
     def _answered(self, key: bytes, done: asyncio.Task[Caller | None]) -> None:
+        self._looking.discard(done)
         if self._asking.get(key) is done:
             del self._asking[key]
         if not done.cancelled():
@@ -131,6 +151,7 @@ class Callers:
         )
         found = await of_kind(token)
         if found is None:
+            self._known.pop(key, None)
             return None
         caller, expires_at = found
         if drops == self._drops:  # else something ended while we looked: ask again next time

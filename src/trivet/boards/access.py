@@ -8,6 +8,7 @@ the second that an entry lives.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextvars import Context
 from time import monotonic
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from trivet.workspaces.models import Role
 from trivet.workspaces.permissions import EDIT, MANAGE, PermissionChecker
 
 KEPT_S = 1.0
+RENEWED_S = 0.5
+"""How long before its end a role that is still asked for is looked up again, behind the back of requests."""
 MOST = 20_000
 
 
@@ -52,14 +55,27 @@ class BoardAccess:
         self._units = units
         self._roles: OrderedDict[tuple[UUID, str], tuple[float, Role]] = OrderedDict()
         self._asking: dict[tuple[UUID, str], asyncio.Task[Role | None]] = {}
+        self._looking: set[asyncio.Task[Role | None]] = set()
         self._drops = 0
 
     def cached(self, user_id: UUID, board_id: str) -> Role | None:
         """The role that was looked up within the last second, or None."""
-        entry = self._roles.get((user_id, board_id))
-        if entry is None or entry[0] < monotonic():
+        key = user_id, board_id
+        entry = self._roles.get(key)
+        if entry is None:
             return None
+        left_s = entry[0] - monotonic()
+        if left_s < 0:
+            return None
+        if left_s < RENEWED_S and key not in self._asking:
+            # In nobody's name: the request that happens to come by does not wait for it.
+            self._ask(user_id, UUID(board_id), Context())
         return entry[1]
+
+    async def close(self) -> None:
+        """Wait for what is still being looked up."""
+        if self._looking:
+            await asyncio.wait(self._looking)
 
     async def role(
         self, caller: Caller, board_id: UUID, session: ReadSession | None = None
@@ -89,16 +105,22 @@ class BoardAccess:
             return known
         if session is not None:
             return await checker(session).role_on_board(caller.user_id, board_id)
-        key = (caller.user_id, str(board_id))
-        asking = self._asking.get(key)
-        if asking is None:
-            asking = asyncio.ensure_future(self._look_up(caller.user_id, board_id))
-            self._asking[key] = asking
-            asking.add_done_callback(lambda done: self._answered(key, done))
+        asking = self._asking.get((caller.user_id, str(board_id)))
         # Shielded: whoever gives up waiting does not end it for the others.
-        return await asyncio.shield(asking)
+        return await asyncio.shield(asking or self._ask(caller.user_id, board_id))
+
+    def _ask(
+        self, user_id: UUID, board_id: UUID, context: Context | None = None
+    ) -> "asyncio.Task[Role | None]":
+        asking = asyncio.create_task(self._look_up(user_id, board_id), context=context)
+        key = user_id, str(board_id)
+        self._asking[key] = asking
+        self._looking.add(asking)
+        asking.add_done_callback(lambda done: self._answered(key, done))
+        return asking
 
     def _answered(self, key: tuple[UUID, str], done: "asyncio.Task[Role | None]") -> None:
+        self._looking.discard(done)
         if self._asking.get(key) is done:
             del self._asking[key]
         if not done.cancelled():
@@ -108,7 +130,9 @@ class BoardAccess:
         drops, until = self._drops, monotonic() + KEPT_S
         async with self._units.read() as unit:
             role = await checker(unit.session).role_on_board(user_id, board_id)
-        if role is not None and drops == self._drops:  # nothing changed while we looked
+        if role is None:
+            self._roles.pop((user_id, str(board_id)), None)
+        elif drops == self._drops:  # nothing changed while we looked
             self._roles[user_id, str(board_id)] = (until, role)
             if len(self._roles) > MOST:
                 self._roles.popitem(last=False)

@@ -78,6 +78,31 @@ SELECT e.seq, c.description, c.acceptance_criteria, c.checklist, c.links
 FROM e JOIN c ON c.id = e.card_id ORDER BY e.seq
 """
 
+_INSERT_ONE = """
+WITH b AS (
+  UPDATE boards SET seq = seq + 1, last_number = last_number + 1
+  WHERE id = $1 AND structure_version = $2
+  RETURNING seq, last_number, key
+), c AS (
+  INSERT INTO cards
+    (id, board_id, column_id, number, title, description, acceptance_criteria, priority, estimate,
+     start_date, due_date, rank, version, field_versions, created_by, created_at, updated_at)
+  SELECT $3, $1, $4, b.last_number, $6, $7, $8, $9, $10, $11, $12, $5, 1, '{}'::jsonb, $15, $13, $13
+  FROM b
+  RETURNING number
+), e AS (
+  INSERT INTO board_events
+    (board_id, seq, type, card_id, actor_id, origin, correlation_id, payload, texts, created_at)
+  SELECT $1, b.seq, $14, $3, $15, $16, $17,
+    jsonb_build_object('card', ($18::jsonb -> 'card')
+      || jsonb_build_object('number', c.number, 'key', b.key || '-' || c.number)),
+    $19::jsonb, $13
+  FROM b, c
+  RETURNING seq
+)
+SELECT e.seq, c.number FROM e, c
+"""
+
 _INSERT_MANY = """
 WITH x AS (
   SELECT * FROM unnest(
@@ -150,10 +175,13 @@ class PostgresStore:
 
     async def _write(self, board: LiveBoard, changes: Sequence[Change]) -> list[Any]:
         head = (UUID(board.id), board.structure_version)
-        if isinstance(changes[0], CardInsert):
+        if isinstance(changes[0], CardInsert) and len(changes) == 1:
+            rows = await self._connections.fetch(_INSERT_ONE, *head, *_insert_row(changes[0]))
+            answers: list[Any] = [Numbered(row["number"]) for row in rows]
+        elif isinstance(changes[0], CardInsert):
             columns = list(zip(*map(_insert_row, changes), strict=True))
             rows = await self._connections.fetch(_INSERT_MANY, *head, *columns, len(changes))
-            answers: list[Any] = [Numbered(row["number"]) for row in rows]
+            answers = [Numbered(row["number"]) for row in rows]
         elif len(changes) == 1:
             rows = await self._connections.fetch(_CHANGE_ONE, *head, *_change_row(changes[0]))
             answers = [_details(row) for row in rows]
