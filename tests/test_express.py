@@ -1,5 +1,6 @@
 """The express lane answers as the ordinary way does: status, headers, body, log line and counts."""
 
+import asyncio
 import json
 from dataclasses import replace
 from typing import Any
@@ -276,6 +277,37 @@ async def test_limits_count_once(settings: Settings) -> None:
         left = [int(a.headers["ratelimit-remaining"]) for a in answers]
         assert left == [4, 3, 2, 1, 0, 0, 0]
         assert answers[-1].headers["retry-after"]
+
+
+async def test_a_body_may_be_as_large_as_is_said(settings: Settings) -> None:
+    small = settings.model_copy(update={"max_body_bytes": 1024})
+    async with trivet(small) as app:
+        owner = await app.owner()
+        board = await make_board(owner)
+        await owner.get(f"/boards/{board.id}")
+        body = {"column_id": board.columns[0], "title": "x", "description": "x" * 1024}
+        answer = await told(app, owner, "POST", f"/boards/{board.id}/cards", body)
+        assert (answer["status"], answer["body"]["code"]) == (413, "too_large")
+
+
+async def test_who_goes_away_is_noted(
+    app: Trivet, owner: Person, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, reached = await make_card(owner, board), asyncio.Event()
+
+    async def endless(*_: object) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(app.runtime.quick, "patch", endless)
+    with capture_logs() as lines:
+        asking = asyncio.create_task(owner.patch(f"/cards/{card['id']}", {"title": "x"}))
+        await reached.wait()
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+    [line] = [line for line in lines if line["event"] == "request"]
+    assert (line["status"], line["route"]) == (499, "/cards/{card}")
 
 
 async def test_metrics_count_both_ways(app: Trivet, owner: Person, board: Board) -> None:

@@ -9,7 +9,7 @@ ordinary way would not let in. A test sends requests both ways and holds the ans
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trivet.platform.db.statements import counting as statements_counted
+from trivet.platform.ratelimit.port import Standing
 from trivet.platform.telemetry.logging import Logger, speaking_of
 from trivet.platform.telemetry.metrics import request_answered
 from trivet.platform.web.access_log import CLIENT_GONE, LOGGER, line_of
@@ -28,7 +29,7 @@ from trivet.platform.web.request_id import given_or_new
 from trivet.platform.web.traffic import Somebody, TooMany, Traffic, standing_headers
 
 LARGEST = 64 * 1024
-"""Bytes of a body that is read here."""
+"""Bytes of a body that is read here, unless fewer are let in at all."""
 _UNUSUAL = frozenset({b"expect", b"idempotency-key", b"prefer", b"range"})
 _JSON = b"application/json"
 _LENGTH = b"content-length"
@@ -120,6 +121,7 @@ class Lane:
         traffic: counts; None: nobody does.
         headers: that every answer has, unless it has its own.
         unusual: further headers with which a request goes the ordinary way.
+        largest: body that is read, in bytes.
     """
 
     routes: Sequence[ExpressRoute]
@@ -128,6 +130,7 @@ class Lane:
     traffic: Traffic | None
     headers: Sequence[tuple[bytes, bytes]]
     unusual: frozenset[bytes] = frozenset()
+    largest: int = LARGEST
 
 
 class ExpressMiddleware:
@@ -168,62 +171,81 @@ class ExpressMiddleware:
         began = perf_counter()
         head: dict[bytes, bytes] = dict(scope["headers"])
         who = self._usual(route, head, scope)
-        if who is None:
-            await self._app(scope, receive, send)
-            return
-        body = b""
-        if route.changes:
+        if who is not None and route.changes:
             message = await receive()
             receive = _replayed(message, receive)
             body = message.get("body", b"")
             # All of it is there, as nearly always: what is still to come may take its time, elsewhere.
             if len(body) != int(head[_LENGTH]) or not is_harmless(body):
-                await self._app(scope, receive, send)
-                return
+                who = None
+        else:
+            body = b""
         state = scope.setdefault("state", {})
-        more: tuple[tuple[bytes, bytes], ...] = ()
-        if self._lane.traffic is not None:
-            try:
-                standing = await self._lane.traffic.count(scope, who)
-            except TooMany as refused:
-                state["standing"] = refused
-                await self._app(scope, receive, send)
-                return
-            state["standing"] = standing
-            more = standing_headers(standing)
+        if who is None or not await self._counted(scope, who, state):
+            await self._app(scope, receive, send)
+            return
         request_id = state["request_id"] = given_or_new(head.get(REQUEST_ID))
         call = Call(name, head, who.caller, request_id, body, scope["app"].state)
-        with speaking_of(request_id=request_id), statements_counted() as queries:
-            reply = await self._reply(route, call)
-            if reply is None:
+        with speaking_of(request_id=request_id):
+            if not await self._answered(route, call, send, began, state.get("standing")):
                 await self._app(scope, receive, send)
-                return
-            status, size = CLIENT_GONE, 0
+
+    async def _counted(self, scope: Scope, who: Somebody, state: dict[str, Any]) -> bool:
+        """Count a request; whether it is within its limits. The ordinary way need not count it again."""
+        if self._lane.traffic is None:
+            return True
+        try:
+            state["standing"] = await self._lane.traffic.count(scope, who)
+        except TooMany as refused:
+            state["standing"] = refused
+            return False
+        return True
+
+    async def _answered(
+        self, route: ExpressRoute, call: Call, send: Send, began: float, standing: Standing | None
+    ) -> bool:
+        """Answer a request, if the attempt does; whether it did."""
+        status, size, left_alone = CLIENT_GONE, 0, False
+        with statements_counted() as queries:
             try:
-                await send(self._start(reply, more, request_id))
-                status = reply.status
-                await send({"type": "http.response.body", "body": reply.body})
-                size = len(reply.body)
+                reply = await self._reply(route, call)
+                left_alone = reply is None
+                if reply is not None:
+                    await send(self._start(reply, standing, call.request_id))
+                    status = reply.status
+                    await send({"type": "http.response.body", "body": reply.body})
+                    size = len(reply.body)
             finally:
-                seconds = perf_counter() - began
-                request_answered(route.template, scope["method"], status, seconds)
-                line = line_of(
-                    *(scope["method"], route.template, status, seconds, size),
-                    queries.statements,
-                    who.caller,
-                )
-                self._log.info("request", **line)
+                if not left_alone:
+                    self._note(
+                        route, call, status, size, perf_counter() - began, queries.statements
+                    )
+        return not left_alone
+
+    def _note(
+        self, route: ExpressRoute, call: Call, status: int, size: int, seconds: float, queries: int
+    ) -> None:
+        method, _ = route.key
+        request_answered(route.template, method, status, seconds)
+        line = line_of(method, route.template, status, seconds, size, queries, call.caller)
+        self._log.info("request", **line)
 
     def _usual(self, route: ExpressRoute, head: Head, scope: Scope) -> Somebody | None:
         """Who sends a request, if it is as nearly all are."""
         if len(head) != len(scope["headers"]) or not self._unusual.isdisjoint(head):
             return None
-        if route.changes and not _has_a_small_body(head):
+        if route.changes and not self._has_a_small_body(head):
             return None
         host = head.get(b"host")
         if host is None or not self._lane.is_ours(host):
             return None
         return self._lane.known(head, route.changes)
+
+    def _has_a_small_body(self, head: Head) -> bool:
+        length = head.get(_LENGTH, b"")
+        if head.get(b"content-type") != _JSON or b"transfer-encoding" in head:
+            return False
+        return length.isdigit() and 0 < int(length) <= self._lane.largest
 
     async def _reply(self, route: ExpressRoute, call: Call) -> Reply | None:
         try:
@@ -234,20 +256,15 @@ class ExpressMiddleware:
             answer = self._handler.handle_exception(error, context)
             return Reply(answer.status_code, answer.raw_headers, bytes(answer.body))
 
-    def _start(self, reply: Reply, more: Iterable[tuple[bytes, bytes]], request_id: str) -> Message:
-        headers = [*reply.headers, *more, (REQUEST_ID, request_id.encode())]
+    def _start(self, reply: Reply, standing: Standing | None, request_id: str) -> Message:
+        headers = [*reply.headers, (REQUEST_ID, request_id.encode())]
+        if standing is not None:
+            headers += standing_headers(standing)
         given = {name for name, _ in reply.headers}
         headers += [pair for pair in self._lane.headers if pair[0] not in given]
         if _LENGTH not in given and reply.status != 304:
             headers.append((_LENGTH, b"%d" % len(reply.body)))
         return {"type": "http.response.start", "status": reply.status, "headers": headers}
-
-
-def _has_a_small_body(head: Head) -> bool:
-    length = head.get(_LENGTH, b"")
-    if head.get(b"content-type") != _JSON or b"transfer-encoding" in head:
-        return False
-    return length.isdigit() and 0 < int(length) <= LARGEST
 
 
 def _replayed(message: Message, receive: Receive) -> Receive:

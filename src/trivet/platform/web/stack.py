@@ -13,7 +13,7 @@ from trivet.platform.telemetry.destinations import is_traced
 from trivet.platform.web.access_log import AccessLogMiddleware
 from trivet.platform.web.body_limit import BodyLimitMiddleware
 from trivet.platform.web.error_handler import ErrorBoundary, ErrorHandler
-from trivet.platform.web.express import Express, ExpressMiddleware, Lane
+from trivet.platform.web.express import LARGEST, Express, ExpressMiddleware, Lane
 from trivet.platform.web.hosts import HostMiddleware, allowed_hosts, judge_of
 from trivet.platform.web.request_id import RequestIdMiddleware
 from trivet.platform.web.security_headers import SecurityHeadersMiddleware, guarding_pairs
@@ -90,6 +90,7 @@ def middleware(
             traffic=traffic,
             headers=guarding,
             unusual=frozenset({b"origin"} if settings.cors_origins else ()),
+            largest=min(LARGEST, settings.max_body_bytes),
         )
         stack.append(Middleware(ExpressMiddleware, lane=lane, handler=handler))
     stack += [
