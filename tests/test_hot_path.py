@@ -72,10 +72,10 @@ def creating(asking: Asking, board: Board, _cards: list[str]) -> Callable[[], Aw
 
 DOING = {
     reading: Cost(calls=200, statements=0, allocated=20 * KIB, kept=2 * KIB),
-    editing: Cost(calls=1_200, statements=1, allocated=330 * KIB, kept=4 * KIB),
-    moving: Cost(calls=1_200, statements=1, allocated=330 * KIB, kept=4 * KIB),
+    editing: Cost(calls=1_200, statements=1, allocated=600 * KIB, kept=8 * KIB),
+    moving: Cost(calls=1_200, statements=1, allocated=600 * KIB, kept=8 * KIB),
     # A card stays where it was made.
-    creating: Cost(calls=1_400, statements=1, allocated=400 * KIB, kept=8 * KIB),
+    creating: Cost(calls=1_400, statements=1, allocated=600 * KIB, kept=12 * KIB),
 }
 """The most that each may cost, on a board of any size, on either database."""
 

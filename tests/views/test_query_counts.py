@@ -22,6 +22,9 @@ async def statements(app: Trivet, act: Callable[[], Awaitable[object]]) -> list[
     """The statements of a request, in order; nothing is remembered of who may do what."""
     # What was due when the process started is done: it asks for cards too.
     await all_tasks_done(app.runtime.database)
+    # Nor does what is being looked up again make the request find it.
+    await app.runtime.callers.close()
+    await app.runtime.access.close()
     for person in app.people:
         app.runtime.callers.drop(UUID(person.id))
     app.runtime.access._roles.clear()
