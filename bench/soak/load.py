@@ -7,23 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from bench.boards import WORDS
 from bench.soak.people import OKAY, Board, Person
 from bench.soak.sockets import Follower
 
-WORDS = [
-    "audit",
-    "cache",
-    "drop",
-    "export",
-    "index",
-    "login",
-    "queue",
-    "retry",
-    "search",
-    "session",
-    "theme",
-    "token",
-]
 RACED = OKAY | {404, 409}
 """Somebody else may have deleted or moved the card a moment ago."""
 
