@@ -60,10 +60,9 @@ async def told(
     app: Trivet, person: Person, method: str, path: str, body: Any = None, **headers: str
 ) -> dict[str, Any]:
     """All that is told of a request, but what is new each time."""
-    route = path.replace("_", "-")
     sent = {"Authorization": f"Bearer {person.token}", "X-Request-ID": "of-the-test", **headers}
     with capture_logs() as lines:
-        answer = await app.http.request(method, route, json=body, headers=sent)
+        answer = await app.http.request(method, path, json=body, headers=sent)
     [line] = [line for line in lines if line["event"] == "request"]
     document = answer.json() if answer.content else None
     return {
