@@ -83,9 +83,7 @@ DOING = {
 @pytest.fixture
 async def app(app: Trivet) -> Trivet:
     """One that does nothing by itself."""
-    ticker = app.runtime.parts.ticker
-    assert ticker is not None
-    await ticker.stop()
+    await app.stop_schedules()
     return app
 
 

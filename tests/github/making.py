@@ -197,10 +197,8 @@ class Making:
 
 async def stand_still(app: Trivet) -> None:
     """Have a process do nothing by itself; what it does at its start is done."""
-    parts = app.runtime.parts
-    assert parts.ticker is not None
-    await parts.ticker.stop()
-    await parts.workers.stop()
+    await app.stop_schedules()
+    await app.runtime.parts.workers.stop()
     await app.runtime.work_off()
 
 

@@ -84,9 +84,7 @@ class Scene:
 
 async def nothing_by_itself(app: Trivet) -> None:
     """Let the clock enqueue nothing more; what it did at the start is done."""
-    ticker = app.runtime.parts.ticker
-    assert ticker is not None
-    await ticker.stop()
+    await app.stop_schedules()
     await app.runtime.work_off()
 
 

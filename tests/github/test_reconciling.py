@@ -37,9 +37,7 @@ __all__ = ["covered"]  # a fixture
 @pytest.fixture
 async def team(settings: Settings, fake_github: GitHubServer) -> AsyncIterator[Team]:
     async with team_at(reachable(settings, fake_github), fake_github) as team:
-        ticker = team.app.runtime.parts.ticker
-        assert ticker is not None
-        await ticker.stop()
+        await team.app.stop_schedules()
         await team.settled()
         yield team
 

@@ -109,6 +109,11 @@ class Trivet:
         self.people.append(person)
         return person
 
+    async def stop_schedules(self) -> None:
+        """Let nothing more become due by itself; what was due at the start may still be at work."""
+        assert self.runtime.parts.ticker is not None
+        await self.runtime.parts.ticker.stop()
+
 
 async def somebody(app: Trivet, name: str = "Ada", **options: Any) -> Person:
     """A person who belongs to no workspace, signed in."""
