@@ -104,7 +104,7 @@ class Deliveries:
         """Deliver that a pull request is called otherwise now.
 
         Returns:
-            The number in its title, `mark-<number>.`.
+            The number in its title, `mark_<number>.`.
 
         Raises:
             Refused: it is not taken.
@@ -140,7 +140,7 @@ class Deliveries:
             "number": pull + 1,
             "pull_request": {
                 "number": pull + 1,
-                "title": f"{self._keys[pull]} mark-{number}.",
+                "title": f"{self._keys[pull]} mark_{number}.",
                 "state": "open",
                 "draft": False,
                 "merged": False,

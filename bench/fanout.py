@@ -23,7 +23,8 @@ WRITERS = 8
 PATIENCE_S = 10.0
 """After this, what was not told is lost."""
 REMEMBERED = 1000
-MARK = re.compile(rb"mark-(\d+)\.")
+MARK = re.compile(rb"mark_(\d+)\.")
+"""In titles; with a hyphen it would be the key of a card."""
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Audience:
         card = self.board.cards[number % len(self.board.cards)]
         self.sent[number] = perf_counter()
         try:
-            await self.board.entitle(http, card, f"mark-{number}.")
+            await self.board.entitle(http, card, f"mark_{number}.")
         except (OSError, Refused):
             del self.sent[number]
             raise

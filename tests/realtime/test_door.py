@@ -1,6 +1,8 @@
 """Each way in, and each way out."""
 
+import asyncio
 import json
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -208,6 +210,8 @@ async def test_a_socket_leaves_two_lines_and_no_token(
         await follower.send({"type": "auth", "token": owner.token})
         await follower.send("rubbish")
         await follower.closed()
+        answer = follower.connection.response
+        assert answer is not None
     said: list[str] = []
 
     def closed() -> bool:
@@ -221,6 +225,33 @@ async def test_a_socket_leaves_two_lines_and_no_token(
         (False, True),
     ]
     assert all(board.id in line and owner.id in line for line in lines)
+    named = f'"request_id":"{answer.headers["X-Request-ID"]}"'
+    assert all(named in line for line in lines)
     assert '"code":4409' in lines[1]
     assert '"duration_s":' in lines[1]
     assert not any(secret in line for line in lines for secret in (api_token, owner.token))
+
+
+async def test_nothing_of_the_handshake_is_kept_while_a_socket_is_there(
+    board: Board, owner: Person, follow: Follow
+) -> None:
+    async with follow(board, owner) as follower:
+        await follower.next("hello")
+        served = [
+            coroutines
+            for task in asyncio.all_tasks()
+            if "run_asgi" in (coroutines := awaited(task))
+        ]
+        assert len(served) == 1
+        # Not one `__call__` of the middleware, which has done what it had to do.
+        assert not [name for name in served[0] if name in {"__call__", "app"}], served
+
+
+def awaited(task: asyncio.Task[Any]) -> list[str]:
+    """The names of the coroutines that wait for each other in a task, outermost first."""
+    names: list[str] = []
+    coroutine: Any = task.get_coro()
+    while coroutine is not None and hasattr(coroutine, "cr_await"):
+        names.append(coroutine.__name__)
+        coroutine = coroutine.cr_await
+    return names

@@ -52,7 +52,13 @@ class Conversation:
             await self._websocket.accept(subprotocol=subprotocol(self._websocket))
         except WebSocketDisconnect:
             return  # gone before it began
+        await pipe_of(self._websocket).go_on(self._speak)
+
+    async def _speak(self) -> None:
         began = perf_counter()
+        # The middleware that binds it may have done its work by now.
+        request_id = self._websocket.scope.get("state", {}).get("request_id", "")
+        structlog.contextvars.bind_contextvars(request_id=request_id)
         pipe = pipe_of(self._websocket)
         code = INTERNAL_ERROR
         try:

@@ -8,6 +8,7 @@ each message, and twice the memory; here the transport's own write buffer is the
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from starlette.websockets import WebSocket
@@ -52,11 +53,22 @@ def _head(length: int) -> bytes:
     return bytes((_TEXT, 127)) + length.to_bytes(8, "big")
 
 
+Conversation = Callable[[], Awaitable[None]]
+"""Speaks with a client until it goes."""
+
+
 class Pipe(Protocol):
     """The way out to one client."""
 
     heard: float
     """When the client last sent anything at all; in seconds of the event loop's clock."""
+
+    async def go_on(self, conversation: Conversation) -> None:
+        """Have a conversation, as the last thing that the application does with this client.
+
+        It may begin only once the application has returned: what the request for the socket passed through, and
+        what it said, is then not kept for as long as the socket is there.
+        """
 
     def write(self, frame: Frame) -> None:
         """Hand a message over. Returns at once; after the end it does nothing."""
@@ -100,6 +112,9 @@ class AsgiPipe:
         self._room = asyncio.Event()
         self._room.set()
         self._task = loop.create_task(self._run())
+
+    async def go_on(self, conversation: Conversation) -> None:
+        await conversation()
 
     def write(self, frame: Frame) -> None:
         if self._closing is not None or self._task.done():

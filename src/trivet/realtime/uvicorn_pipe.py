@@ -5,17 +5,20 @@ own, and offers itself to the application among the scope's extensions. What it 
 is what its base does in `send` (uvicorn 0.54), and a test over a real socket holds it to that.
 """
 
+from functools import partial
 from typing import Any, cast
 
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from trivet.realtime.frames import CLOSING_S, EXTENSION, Frame
+from trivet.realtime.frames import CLOSING_S, EXTENSION, Conversation, Frame
 
 
 class FramedProtocol(WebSocketsSansIOProtocol):
     """uvicorn's sans-I/O protocol, and a `Pipe`."""
 
     heard = 0.0
+    _conversation: Conversation | None = None
 
     def data_received(self, data: bytes) -> None:
         # Whatever comes shows that somebody is there: messages, and answers to uvicorn's pings.
@@ -25,7 +28,21 @@ class FramedProtocol(WebSocketsSansIOProtocol):
     async def run_asgi(self) -> None:
         extensions = cast("dict[str, Any]", self.scope["extensions"])
         extensions[EXTENSION] = self
+        application: Any = self.app
+        self.app = partial(self._pass_through, application)
         await super().run_asgi()
+
+    async def _pass_through(
+        self, application: ASGIApp, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        await application(scope, receive, send)
+        if self._conversation is not None:
+            # A third of what a socket holds: of a thousand watchers, ten megabytes.
+            del self.app, self.request, self.response
+            await self._conversation()
+
+    async def go_on(self, conversation: Conversation) -> None:
+        self._conversation = conversation
 
     def write(self, frame: Frame) -> None:
         if not (self.close_sent or self.disconnected or self.transport.is_closing()):

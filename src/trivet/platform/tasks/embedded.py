@@ -1,6 +1,7 @@
 """Workers in the same process: one dispatcher that claims, and as many runs as are allowed."""
 
 import asyncio
+from datetime import datetime
 
 import structlog
 
@@ -85,8 +86,7 @@ class EmbeddedWorkers:
             self._awake.clear()
             try:
                 await self._sweep_if_due()
-                await self._fill()
-                seconds = await self._until_next()
+                seconds = await self._fill()
             except Exception:
                 log.exception("tasks_cannot_be_claimed")
                 seconds = self._sweep_s
@@ -110,12 +110,19 @@ class EmbeddedWorkers:
         await self._runner.notice_cancellations()
         self._swept_at = moment
 
-    async def _fill(self) -> None:
+    async def _fill(self) -> float:
+        """Begin what can run now; seconds until the next look, at most those until the next sweep."""
         while len(self._runs) < self._concurrency and not self._stopping:
-            claim = await self._runner.claim()
-            if claim is None:
-                return
+            claim = await self._runner.claim_or_due()
+            if not isinstance(claim, Claim):
+                return self._until(claim)
             self._begin(claim)
+        return self._sweep_s  # the end of a run wakes us
+
+    def _until(self, due: datetime | None) -> float:
+        if due is None:
+            return self._sweep_s
+        return min(self._sweep_s, max(0.0, (due - now()).total_seconds()))
 
     def _begin(self, claim: Claim) -> None:
         run = asyncio.create_task(self._runner.run(claim))
@@ -127,15 +134,6 @@ class EmbeddedWorkers:
         if not run.cancelled() and (error := run.exception()) is not None:
             log.error("task_outcome_not_stored", exc_info=error)
         self._awake.set()
-
-    async def _until_next(self) -> float:
-        """Seconds until there is something to look for, at most those until the next sweep."""
-        if len(self._runs) >= self._concurrency:
-            return self._sweep_s  # the end of a run wakes us
-        due = await self._queue.next_due()
-        if due is None:
-            return self._sweep_s
-        return min(self._sweep_s, max(0.0, (due - now()).total_seconds()))
 
     def _hear(self, snapshot: TaskSnapshot) -> None:
         if snapshot.cancelling:

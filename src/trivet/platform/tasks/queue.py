@@ -121,22 +121,37 @@ class TaskQueue:
     async def claim(self, leases_s: Mapping[str, float] | None = None) -> Claim | None:
         """Take the best ready row, or None if nothing can run now.
 
+        Args:
+            leases_s: seconds that a task of each name may be silent, where that is declared.
+        """
+        taken = await self.claim_or_due(leases_s)
+        return taken if isinstance(taken, Claim) else None
+
+    async def claim_or_due(
+        self, leases_s: Mapping[str, float] | None = None
+    ) -> Claim | datetime | None:
+        """Take the best ready row; if nothing can run now, when something becomes due.
+
         Looks first, in a read, so that an idle worker never makes a writer wait.
 
         Args:
             leases_s: seconds that a task of each name may be silent, where that is declared.
+
+        Returns:
+            What was taken; or the moment, as far as that glance tells; or None if nothing else waits.
         """
         for _ in range(CLAIM_ROUNDS):
-            lanes = due_in_order(await self._waiting(), now())
-            if not lanes:
-                return None
+            moment, waiting = now(), await self._waiting()
+            lanes = due_in_order(waiting, moment)
             try:
-                return await self._claim_one(lanes, leases_s or {})
+                claim = await self._claim_one(lanes, leases_s or {}) if lanes else None
             except DBAPIError as error:
                 # Between our look and our write somebody may have taken the same concurrency key:
                 # the unique index lets one win, and the other looks again.
                 if not (is_unique_violation(error) or is_transient(error)):
                     raise
+            else:
+                return claim or _next(waiting, moment)
         return None  # much is going on; the next ring or sweep tries again
 
     async def _claim_one(
@@ -160,10 +175,7 @@ class TaskQueue:
         Args:
             also_now: whether what is due already counts too.
         """
-        moment = now()
-        lanes = await self._waiting()
-        times = [lane.run_at for lane in lanes if also_now or lane.run_at > moment]
-        return min(times, default=None)
+        return _next(await self._waiting(), _NEVER if also_now else now())
 
     async def _waiting(self) -> list[WaitingLane]:
         async with self._units.read() as unit:
@@ -360,6 +372,11 @@ def due_in_order(lanes: Sequence[WaitingLane], moment: datetime) -> list[Waiting
         (lane for lane in lanes if lane.run_at <= moment),
         key=lambda lane: (lane.priority, lane.turn_at or _NEVER, lane.run_at, lane.lane),
     )
+
+
+def _next(lanes: Sequence[WaitingLane], moment: datetime) -> datetime | None:
+    """When something becomes due after a moment; None if nothing does."""
+    return min((lane.run_at for lane in lanes if lane.run_at > moment), default=None)
 
 
 async def _best(rows: TaskRepository, lanes: Sequence[WaitingLane]) -> TaskRow | None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
+from datetime import datetime
 from time import perf_counter
 from typing import Any
 from uuid import UUID
@@ -82,6 +83,10 @@ class Runner:
     async def claim(self) -> Claim | None:
         """Take the best ready row, or None if nothing can run now."""
         return await self.queue.claim(self._leases_s)
+
+    async def claim_or_due(self) -> Claim | datetime | None:
+        """The same; if nothing can run now, when something becomes due, or None if nothing else waits."""
+        return await self.queue.claim_or_due(self._leases_s)
 
     async def run(self, claim: Claim) -> None:
         """Work on a claim until its row says how it ended.
