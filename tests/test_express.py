@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+from collections.abc import MutableMapping
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
+from starlette.types import Receive
 from structlog.testing import capture_logs
 
 from tests.support.apps import (
@@ -22,12 +25,15 @@ from tests.support.apps import (
 from tests.support.measured import counted
 from trivet.auth import cookies, csrf
 from trivet.auth.access_tokens import verified
+from trivet.auth.models import User
 from trivet.platform.settings import Settings
 from trivet.platform.web import express
 from trivet.workspaces.models import Role
 
 ORDINARY = {"Prefer": "return=representation"}
 """What makes a request unusual, and changes nothing else."""
+MANY = 40
+"""Statements; a change asks fewer."""
 _DIFFERENT = {"x-request-id", "ratelimit-remaining", "ratelimit-reset", "location", "x-board-seq"}
 
 
@@ -341,21 +347,49 @@ async def test_a_body_in_pieces_goes_the_ordinary_way_whole(
     card = await make_card(owner, board)
     tried.clear()
     pieces = [b'{"title": ', b'"In pieces"}']
-    answered: list[Any] = []
 
     async def receive() -> Any:
         piece = pieces.pop(0)
         return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
 
+    status, document = await sent(app, owner, f"/cards/{card['id']}", 22, receive)
+    assert (status, document["title"]) == (200, "In pieces")
+    assert not tried
+
+
+@pytest.mark.parametrize("headers", [{}, ORDINARY], ids=["express", "ordinary"])
+async def test_who_is_shut_out_while_the_body_is_waited_for_changes_nothing(
+    app: Trivet, owner: Person, board: Board, headers: dict[str, str]
+) -> None:
+    card = await make_card(owner, board)
+    made = await owner.post("/auth/tokens", {"name": "Tool", "scopes": ["write"]})
+    tool = replace(owner, token=made["token"])
+    await tool.get(f"/boards/{board.id}")
+
+    async def receive() -> Any:
+        await owner.delete(f"/auth/tokens/{made['id']}")
+        return {"type": "http.request", "body": b'{"title": "Mine"}', "more_body": False}
+
+    status, _ = await sent(app, tool, f"/cards/{card['id']}", 17, receive, **headers)
+    assert status == 401
+    assert (await owner.get(f"/cards/{card['id']}"))["title"] == "A card"
+
+
+async def sent(
+    app: Trivet, who: Person, path: str, length: int, receive: Receive, **headers: str
+) -> tuple[int, Json]:
+    """Change something by a body that comes bit by bit; status and answer."""
+    answered: list[Any] = []
+
     async def send(message: Any) -> None:
         answered.append(message)
 
-    path = f"/cards/{card['id']}"
     head = {
-        "authorization": f"Bearer {owner.token}",
+        "authorization": f"Bearer {who.token}",
         "content-type": "application/json",
-        "content-length": "22",
+        "content-length": str(length),
         "host": "trivet.test",
+        **headers,
     }
     scope = {
         "type": "http",
@@ -368,9 +402,34 @@ async def test_a_body_in_pieces_goes_the_ordinary_way_whole(
         "root_path": "",
         "client": ("127.0.0.1", 1),
         "server": ("trivet.test", 80),
-        "headers": [(n.encode(), v.encode()) for n, v in head.items()],
+        "headers": [(name.lower().encode(), value.encode()) for name, value in head.items()],
     }
     await app.app(scope, receive, send)
-    assert answered[0]["status"] == 200
-    assert json.loads(answered[1]["body"])["title"] == "In pieces"
-    assert not tried
+    return answered[0]["status"], json.loads(answered[1]["body"])
+
+
+async def test_what_an_attempt_cost_is_told_with_the_answer_of_the_ordinary_way(
+    app: Trivet, owner: Person, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = await make_card(owner, board)
+    attempts: list[Any] = []
+
+    async def in_vain(*given: Any) -> None:
+        attempts.append(given)
+        async with app.runtime.units.read() as unit:
+            for _ in range(MANY):
+                await unit.session.scalar(select(User.id))
+        await asyncio.sleep(0.05)
+
+    monkeypatch.setattr(app.runtime.quick, "patch", in_vain)
+    [line] = await lines_of(owner, card)
+    assert len(attempts) == 1
+    assert line["duration_ms"] >= 50
+    assert line["queries"] > MANY
+
+
+async def lines_of(owner: Person, card: Json) -> list[MutableMapping[str, Any]]:
+    """The lines that a change of a card leaves, which is the same each time."""
+    with capture_logs() as lines:
+        await owner.patch(f"/cards/{card['id']}", {"description": "Words"})
+    return [line for line in lines if line["event"] == "request"]

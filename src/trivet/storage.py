@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 QUICK_CONNECTIONS = 8
 """Boards that are written at the same moment; more wait for one of these statements to end."""
+ANSWER_S = 15.0
+"""A statement without an answer for so long has none to come: the server itself gives up on a lock before."""
 
 QUICK_SETTINGS = {
     # Three statements, always of one shape: planning each anew costs as much as running it.
@@ -148,6 +150,7 @@ class _LatePool:
         pool = await asyncpg.create_pool(
             min_size=1,
             max_size=QUICK_CONNECTIONS,
+            command_timeout=ANSWER_S,
             server_settings=QUICK_SETTINGS,
             **self._options,
         )

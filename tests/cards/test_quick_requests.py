@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.apps import Board, Json, Person, Trivet, make_board, make_card
+from tests.support.apps import Board, Json, Person, Trivet, beside, make_board, make_card
 
 PLAIN = "application/json"
 _keys = count()
@@ -144,9 +144,32 @@ async def test_a_board_is_named_in_any_spelling_of_its_id(
     for name in (board.id, board.id.upper(), board.id.replace("-", "")):
         status, _ = await said(app, owner, "POST", f"/boards/{name}/cards", body)
         assert status == 201
-    status, _ = await said(app, owner, "POST", "/boards/there/cards", body)
-    assert status == 422
+    digits = board.id.replace("-", "").lstrip("0")
+    # Numbers to Python, and no ids to anybody else.
+    numbers = (f"+{digits}", f"%20{digits}", f"{digits[0]}_{digits[1:]}", f"\u0660{digits}")
+    for name in ("there", *numbers):
+        status, _ = await said(app, owner, "POST", f"/boards/{name}/cards", body)
+        assert status == 422, name
     assert len((await owner.get(f"/boards/{board.id}"))["cards"]) == 3
+
+
+async def test_what_would_change_nothing_is_held_against_the_whole_board(
+    app: Trivet, owner: Person, board: Board
+) -> None:
+    """Another process, of which nothing is heard yet, has put the neighbour elsewhere."""
+    first, second, third = [
+        (await make_card(owner, board, title=title))["id"] for title in ("X", "Y", "Z")
+    ]
+    mine = {"Authorization": f"Bearer {owner.token}"}
+    async with beside(app) as other:
+        moved = await other.patch(f"/cards/{second}", json={"after": third}, headers=mine)
+        assert moved.status_code == 200
+        await owner.patch(f"/cards/{first}", {"before": second})
+        shown = (await other.get(f"/boards/{board.id}", headers=mine)).json()["cards"]
+        assert [card["title"] for card in shown] == ["Z", "X", "Y"]
+        await other.patch(f"/boards/{board.id}", json={"archived": True}, headers=mine)
+        answer = await owner.ask("PATCH", f"/cards/{first}", {"title": "X"})
+        assert answer.status_code == 409
 
 
 async def test_a_card_is_named_by_its_key(app: Trivet, owner: Person, board: Board) -> None:

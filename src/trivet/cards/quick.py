@@ -133,9 +133,12 @@ class QuickCards:
     async def _as_it_was(
         self, board_id: str, card_id: str, seen: "_Seen"
     ) -> tuple[Document, int] | None:
-        """The whole card, in which nothing changes; None if it is another one by now."""
+        """The whole card, in which nothing changes; None if the board is another one by now.
+
+        The board, not the card alone: others decide whether the card is where it is to go, and whether it may.
+        """
         async with self._units.read() as unit:
-            details = await CardRepository(unit.session).details(UUID(card_id), seen.version)
+            details = await CardRepository(unit.session).details(UUID(card_id), seen.seq)
         return None if details is None else (_whole(seen.form, board_id, details), seen.seq)
 
 
@@ -145,16 +148,14 @@ class _Seen:
 
     Args:
         form: its board form.
-        version: of the card.
         seq: of the board.
     """
 
     form: Document = field(default_factory=dict)
-    version: int = 0
     seq: int = 0
 
-    def note(self, board: LiveBoard, card: LiveCard, form: Document) -> None:
-        self.form, self.version, self.seq = form, card.version, board.seq
+    def note(self, board: LiveBoard, form: Document) -> None:
+        self.form, self.seq = form, board.seq
 
 
 def _whole(form: Document, board_id: str, details: Details) -> Document:
@@ -229,7 +230,7 @@ def _edit(card_id: str, patch: CardPatch, actor: Actor, seen: _Seen) -> Plan:
             current["priority"] = current["priority"] or Priority.NONE.value
         fields = {n: plain(v) for n, v in edits.items() if plain(v) != current[n]}
         if not fields:
-            seen.note(board, card, form)
+            seen.note(board, form)
             return None
         if "title" in fields and form.get("pull_requests"):
             raise Unsuited("where its pull requests are, its title may be told")
@@ -262,7 +263,7 @@ def _move(card_id: str, patch: CardPatch, actor: Actor, seen: _Seen) -> Plan:
             raise Later
         low, high = _neighbours(board, group, column_id, patch, card)
         if column_id == card.column_id and _between(card.rank, low, high):
-            seen.note(board, card, loads(card.fragment))
+            seen.note(board, loads(card.fragment))
             return None
         rank = _rank(low, high)
         payload = {

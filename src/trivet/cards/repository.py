@@ -62,11 +62,14 @@ class CardRepository:
             wanted = wanted.where(Card.deleted_at.is_(None))
         return await self._session.scalar(wanted.execution_options(populate_existing=True))
 
-    async def details(self, card_id: UUID, version: int) -> Details | None:
-        """What a card's board form does not say; None if it has another version by now."""
+    async def details(self, card_id: UUID, seq: int) -> Details | None:
+        """What a card's board form does not say; None if something happened on its board since an event."""
         wanted = select(Card.description, Card.acceptance_criteria, Card.checklist, Card.links)
         rows = await self._session.execute(
-            wanted.where(Card.id == card_id, Card.version == version)
+            wanted.join(Board, Board.id == Card.board_id).where(
+                *(Card.id == card_id, Card.deleted_at.is_(None)),
+                *(Board.seq == seq, Board.deleted_at.is_(None)),
+            )
         )
         row = rows.first()
         return None if row is None else Details(*row)

@@ -16,6 +16,7 @@ from trivet.cards.schemas import CardCreate, CardMove, CardOut, CardPatch
 from trivet.cards.service import CardService
 from trivet.platform.events import Actor
 from trivet.platform.uow import WriteUnit
+from trivet.platform.web.access_log import TRIED, Tried
 from trivet.platform.web.idempotency import HEADER as IDEMPOTENCY_KEY
 from trivet.platform.web.problems import responses
 from trivet.platform.web.units import UnitRoute, open_write
@@ -46,8 +47,9 @@ class Commands:
 
     @property
     def _quick(self) -> QuickCards | None:
-        """The quick way; not for a request that is to be remembered with its effects."""
-        if IDEMPOTENCY_KEY in self._request.headers:
+        """The quick way; not for a request that is to be remembered with its effects, nor twice for one."""
+        tried: Tried | None = self._request.scope["state"].get(TRIED)
+        if IDEMPOTENCY_KEY in self._request.headers or (tried is not None and tried.attempted):
             return None
         quick: QuickCards = self._request.app.state.quick
         return quick

@@ -12,6 +12,7 @@ raised it. A further condition would tempt the planner to walk through the whole
 import asyncio
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,11 @@ from trivet.boards.writer import Change, Clash, Stale
 from trivet.cards.changes import CardChange, CardInsert, Details, Numbered
 from trivet.platform.db.faults import busy, is_away, unreachable
 from trivet.platform.json import dumps_text, loads
+
+RESTED_S = 240.0
+"""One that nobody has used for so long may have been forgotten on its way, by a firewall for instance."""
+RELEASE_S = 5.0
+"""How long the pool may take to see whether a connection can be used again."""
 
 _CHANGE_ONE = """
 WITH b AS (
@@ -163,7 +169,7 @@ class PostgresStore:
             raise Clash(str(error)) from error
         except (asyncpg.NotNullViolationError, asyncpg.ForeignKeyViolationError) as error:
             raise Stale(str(error)) from error
-        except asyncpg.LockNotAvailableError as error:
+        except (asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError) as error:
             raise busy() from error
         except (OSError, TimeoutError, asyncpg.InternalClientError) as error:
             # The last is what a connection says that the server is about to close.
@@ -265,7 +271,8 @@ class KeptConnections:
     def __init__(self, pool: "asyncpg.Pool[Any]", most: int) -> None:
         self._pool = pool
         self._room = asyncio.Semaphore(most)
-        self._free: list[PoolConnectionProxy[Any]] = []
+        self._free: list[tuple[PoolConnectionProxy[Any], float]] = []
+        """And since when each of them has rested; who rests longest stands first."""
         self.used = 0
         """How many do something."""
 
@@ -282,22 +289,33 @@ class KeptConnections:
         connection = await self._take()
         try:
             rows = await connection.fetch(statement, *values)
-        except BaseException:
-            await self._pool.release(connection)  # which sees whether it can be used again
+        except TimeoutError:
+            await self._let_go(connection)
             raise
-        self._free.append(connection)
+        except BaseException:
+            # The pool sees whether it can be used again.
+            await self._pool.release(connection, timeout=RELEASE_S)
+            raise
+        self._free.append((connection, monotonic()))
         return rows
 
     async def _take(self) -> "PoolConnectionProxy[Any]":
         while self._free:
-            connection = self._free.pop()
-            if not connection.is_closed():
+            connection, since = self._free.pop()
+            if connection.is_closed() or monotonic() - since > RESTED_S:
+                await self._let_go(connection)
+            else:
                 return connection
-            await self._pool.release(connection)
         return await self._pool.acquire()
+
+    async def _let_go(self, connection: "PoolConnectionProxy[Any]") -> None:
+        """Drop one without a word, to which nobody might listen; the pool makes another one."""
+        connection.terminate()
+        await self._pool.release(connection)
 
     async def close(self) -> None:
         """Close them. Called when nothing is written any more."""
         while self._free:
-            await self._pool.release(self._free.pop())
+            connection, _ = self._free.pop()
+            await self._pool.release(connection, timeout=RELEASE_S)
         await self._pool.close()

@@ -1,5 +1,6 @@
 """One log line a request, and its place among those that are counted."""
 
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -16,6 +17,7 @@ _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 CLIENT_GONE = 499
 _REFUSED = 400
 LOGGER = "trivet.access"
+TRIED = "tried"
 
 
 def line_of(
@@ -45,6 +47,21 @@ def line_of(
     return line
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a request has cost before it went the ordinary way; in its state, under `TRIED`.
+
+    Args:
+        began: when it came, by `perf_counter`.
+        queries: statements that were sent for it.
+        attempted: whether the express lane attempted to answer it.
+    """
+
+    began: float
+    queries: int
+    attempted: bool
+
+
 class AccessLogMiddleware:
     """Writes method, route, status, duration, size and statements of each request, once it is answered; and counts it.
 
@@ -64,7 +81,8 @@ class AccessLogMiddleware:
             await self._app(scope, receive, send)
             return
         status, size = CLIENT_GONE, 0
-        began = perf_counter()
+        tried: Tried | None = scope.get("state", {}).get(TRIED)
+        began, before = (perf_counter(), 0) if tried is None else (tried.began, tried.queries)
 
         async def counting(message: Message) -> None:
             nonlocal status, size
@@ -80,7 +98,8 @@ class AccessLogMiddleware:
             finally:
                 seconds, route = perf_counter() - began, route_template(scope)
                 request_answered(route, scope["method"], status, seconds)
-                self._write(scope, route, status, size, seconds, queries.statements)
+                sent = before + queries.statements
+                self._write(scope, route, status, size, seconds, sent)
 
     def _write(
         self,

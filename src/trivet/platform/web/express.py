@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from trivet.platform.db.statements import Count
 from trivet.platform.db.statements import counting as statements_counted
 from trivet.platform.ratelimit.port import Standing
 from trivet.platform.telemetry.logging import Logger, speaking_of
 from trivet.platform.telemetry.metrics import request_answered
-from trivet.platform.web.access_log import CLIENT_GONE, LOGGER, line_of
+from trivet.platform.web.access_log import CLIENT_GONE, LOGGER, TRIED, Tried, line_of
 from trivet.platform.web.body_shape import is_harmless
 from trivet.platform.web.error_handler import ErrorContext, ErrorHandler
 from trivet.platform.web.hosts import HostJudge
@@ -66,6 +67,7 @@ class Call:
         request_id: its id.
         body: JSON; empty where nothing is changed.
         state: of the application.
+        began: when it came, by `perf_counter`.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Call:
     request_id: str
     body: bytes
     state: Any
+    began: float
 
 
 Attempt = Callable[[Call], Awaitable[Reply | None]]
@@ -168,27 +171,28 @@ class ExpressMiddleware:
     async def _try(
         self, route: ExpressRoute, name: str, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        began = perf_counter()
+        began, queries, attempted = perf_counter(), 0, False
         head: dict[bytes, bytes] = dict(scope["headers"])
-        who = self._usual(route, head, scope)
-        if who is not None and route.changes:
-            message = await receive()
-            receive = _replayed(message, receive)
-            body = message.get("body", b"")
-            # All of it is there, as nearly always: what is still to come may take its time, elsewhere.
-            if len(body) != int(head[_LENGTH]) or not is_harmless(body):
-                who = None
-        else:
-            body = b""
         state = scope.setdefault("state", {})
-        if who is None or not await self._counted(scope, who, state):
-            await self._app(scope, receive, send)
-            return
-        request_id = state["request_id"] = given_or_new(head.get(REQUEST_ID))
-        call = Call(name, head, who.caller, request_id, body, scope["app"].state)
-        with speaking_of(request_id=request_id):
-            if not await self._answered(route, call, send, began, state.get("standing")):
-                await self._app(scope, receive, send)
+        body: bytes | None = b""
+        who = self._usual(route, head, scope)
+        if who is not None and await self._counted(scope, who, state):
+            if route.changes:
+                message = await receive()
+                receive, body = _replayed(message, receive), _whole(message, head)
+            # Who was known when the head came may have been shut out while the rest was waited for.
+            who = None if body is None else self._lane.known(head, route.changes)
+        else:
+            body = None
+        if who is not None and body is not None:
+            request_id = state["request_id"] = given_or_new(head.get(REQUEST_ID))
+            call = Call(name, head, who.caller, request_id, body, scope["app"].state, began)
+            with speaking_of(request_id=request_id), statements_counted() as counted:
+                if await self._answered(route, call, send, state.get("standing"), counted):
+                    return
+                queries, attempted = counted.statements, True
+        state[TRIED] = Tried(began, queries, attempted)
+        await self._app(scope, receive, send)
 
     async def _counted(self, scope: Scope, who: Somebody, state: dict[str, Any]) -> bool:
         """Count a request; whether it is within its limits. The ordinary way need not count it again."""
@@ -202,30 +206,26 @@ class ExpressMiddleware:
         return True
 
     async def _answered(
-        self, route: ExpressRoute, call: Call, send: Send, began: float, standing: Standing | None
+        self, route: ExpressRoute, call: Call, send: Send, standing: Standing | None, counted: Count
     ) -> bool:
         """Answer a request, if the attempt does; whether it did."""
         status, size, left_alone = CLIENT_GONE, 0, False
-        with statements_counted() as queries:
-            try:
-                reply = await self._reply(route, call)
-                left_alone = reply is None
-                if reply is not None:
-                    await send(self._start(reply, standing, call.request_id))
-                    status = reply.status
-                    await send({"type": "http.response.body", "body": reply.body})
-                    size = len(reply.body)
-            finally:
-                if not left_alone:
-                    self._note(
-                        route, call, status, size, perf_counter() - began, queries.statements
-                    )
+        try:
+            reply = await self._reply(route, call)
+            left_alone = reply is None
+            if reply is not None:
+                await send(self._start(reply, standing, call.request_id))
+                status = reply.status
+                await send({"type": "http.response.body", "body": reply.body})
+                size = len(reply.body)
+        finally:
+            if not left_alone:
+                self._note(route, call, status, size, counted.statements)
         return not left_alone
 
-    def _note(
-        self, route: ExpressRoute, call: Call, status: int, size: int, seconds: float, queries: int
-    ) -> None:
+    def _note(self, route: ExpressRoute, call: Call, status: int, size: int, queries: int) -> None:
         method, _ = route.key
+        seconds = perf_counter() - call.began
         request_answered(route.template, method, status, seconds)
         line = line_of(method, route.template, status, seconds, size, queries, call.caller)
         self._log.info("request", **line)
@@ -265,6 +265,12 @@ class ExpressMiddleware:
         if _LENGTH not in given and reply.status != 304:
             headers.append((_LENGTH, b"%d" % len(reply.body)))
         return {"type": "http.response.start", "status": reply.status, "headers": headers}
+
+
+def _whole(message: Message, head: Head) -> bytes | None:
+    """A body of which all is there, as nearly always, and harmless; what is still to come takes its time elsewhere."""
+    body: bytes = message.get("body", b"")
+    return body if len(body) == int(head[_LENGTH]) and is_harmless(body) else None
 
 
 def _replayed(message: Message, receive: Receive) -> Receive:
