@@ -13,8 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
+import asyncpg
 import orjson
 import typer
+from redis.exceptions import RedisError
+from sqlalchemy.exc import ArgumentError
 
 from bench.browser import measure_client
 from bench.bulk import measure_bulk
@@ -55,12 +58,13 @@ def main(
     parts: Annotated[str, typer.Option(help="What is measured.")] = ",".join(PARTS),
     modes: Annotated[str, typer.Option(help="In which modes.")] = ",".join(MODES),
     sizes: Annotated[str, typer.Option(help="Cards on the boards.")] = "100,1000,5000",
-    seconds: Annotated[float, typer.Option(help="Seconds for each figure.")] = 2.0,
-    rounds: Annotated[int, typer.Option(help="Of which the median is told.")] = 3,
-    watchers: Annotated[int, typer.Option(help="Sockets that follow a board.")] = 200,
+    seconds: Annotated[float, typer.Option(help="Seconds for each figure.", min=0.1)] = 2.0,
+    rounds: Annotated[int, typer.Option(help="Of which the median is told.", min=1)] = 3,
+    watchers: Annotated[int, typer.Option(help="Sockets that follow a board.", min=1)] = 200,
     bulk: Annotated[str, typer.Option(help="Cards that are changed at once.")] = "200,1000",
     deliveries: Annotated[
-        int, typer.Option(help="Deliveries of GitHub's that wait while others are answered.")
+        int,
+        typer.Option(help="Deliveries of GitHub's that wait while others are answered.", min=0),
     ] = 2000,
     postgres_url: Annotated[
         str | None,
@@ -80,6 +84,9 @@ def main(
     chosen = _chosen("--parts", parts, PARTS)
     wanted = _chosen("--modes", modes, MODES)
     options = {"parts": chosen, "modes": wanted, "sizes": sizes, "seconds": seconds}
+    plainly = {"sizes": _numbers("--sizes", sizes), "bulk": _numbers("--bulk", bulk)}
+    if out is not None:
+        _writable(out)
     results = Results(machine(), options | {"rounds": rounds, "watchers": watchers})
     with Services(postgres_url, redis_url) as services:
         plan = Plan(
@@ -87,9 +94,8 @@ def main(
             results,
             modes=wanted,
             limited=True,
-            sizes=_numbers(sizes),
             watchers=watchers,
-            bulk=_numbers(bulk),
+            **plainly,
             deliveries=deliveries,
             seconds=seconds,
             rounds=rounds,
@@ -120,12 +126,16 @@ def _possible(plan: Plan) -> Plan:
     except NoPostgresql as error:
         results.troubles.append(f"No limit and no scaled mode: {error}")
         return replace(plan, limited=False, modes=_without_scaled(plan))
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ArgumentError) as error:
+        raise typer.BadParameter(f"--postgres-url: {error}") from error
     if SCALED in plan.modes:
         try:
             results.machine["Redis"] = redis_of(plan)
         except NoRedis as error:
             results.troubles.append(f"No scaled mode: {error}")
             return replace(plan, modes=_without_scaled(plan))
+        except (OSError, RedisError, ValueError, RuntimeError) as error:
+            raise typer.BadParameter(f"--redis-url: {error}") from error
     return plan
 
 
@@ -147,8 +157,28 @@ def _chosen(option: str, text: str, known: Collection[str]) -> list[str]:
     return [name for name in known if name in names]
 
 
-def _numbers(text: str) -> list[int]:
-    return [int(part) for part in text.split(",") if part]
+def _numbers(option: str, text: str) -> list[int]:
+    """Those of a list with commas.
+
+    Raises:
+        BadParameter: one is none, or there are none.
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts or not all(part.isdecimal() and int(part) for part in parts):
+        raise typer.BadParameter(f"{option}: numbers above zero, with commas between them")
+    return [int(part) for part in parts]
+
+
+def _writable(path: Path) -> None:
+    """See that results will find their place, before half an hour of work.
+
+    Raises:
+        BadParameter: they will not.
+    """
+    try:
+        path.open("ab").close()
+    except OSError as error:
+        raise typer.BadParameter(f"--out: {error}") from error
 
 
 if __name__ == "__main__":

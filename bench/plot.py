@@ -1,18 +1,17 @@
-"""Draws how cost grows, as an SVG that can be read on a light page and on a dark one.
+"""Draws how p50 grows, as an SVG that can be read on a light page and on a dark one.
 
 python -m bench.plot results.json docs/images/performance.svg
 """
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
-import orjson
+import typer
 
 from bench.figures import EMBEDDED, LIMIT, P50, SCALED, TARGETS, Figure, Results, Row
-from bench.report import number
+from bench.report import Written, number, read
 
 COLOURS = {LIMIT: "#8b949e", EMBEDDED: "#d97706", SCALED: "#3b82f6"}
 DASHES = {LIMIT: "5 4"}
@@ -178,5 +177,10 @@ def write(results: Results, to: Path) -> None:
     ElementTree(root).write(to, encoding="unicode")
 
 
+def main(results: Written, picture: Path) -> None:
+    """Draw p50 beside the limit, as SVG."""
+    write(read(results), picture)
+
+
 if __name__ == "__main__":
-    write(Results.read(orjson.loads(Path(sys.argv[1]).read_bytes())), Path(sys.argv[2]))
+    typer.run(main)

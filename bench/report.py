@@ -3,18 +3,21 @@
 python -m bench.report results.json
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import orjson
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from bench.aims import aim_of
 from bench.figures import EMBEDDED, LIMIT, SCALED, TARGETS, Figure, Results, Row
+
+Written = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What --out wrote.")]
 
 TITLES = {
     "operations": "Reading and changing a board",
@@ -157,6 +160,11 @@ def _coloured(cell: str) -> Text:
     return Text(cell, style=colours.get(cell[:1], ""))
 
 
+def read(path: Path) -> Results:
+    """What `make bench` wrote."""
+    return Results.read(orjson.loads(path.read_bytes()))
+
+
 def markdown(results: Results) -> str:
     """The same as Markdown."""
     said = [" · ".join(f"{name} {value}" for name, value in results.machine.items())]
@@ -169,5 +177,10 @@ def markdown(results: Results) -> str:
     return "\n\n".join(said) + "\n"
 
 
+def main(results: Written) -> None:
+    """Print the tables of a run, as Markdown."""
+    typer.echo(markdown(read(results)), nl=False)
+
+
 if __name__ == "__main__":
-    sys.stdout.write(markdown(Results.read(orjson.loads(Path(sys.argv[1]).read_bytes()))))
+    typer.run(main)

@@ -72,7 +72,9 @@ def emptied(url: str) -> Iterator[str]:
     """
     with Redis.from_url(url) as redis:
         if redis.dbsize():
-            raise RuntimeError(f"{url} holds something: name an empty database, as in {url}/9")
+            raise RuntimeError(
+                f"{url} holds something: name an empty one, by another number at its end"
+            )
         try:
             yield url
         finally:

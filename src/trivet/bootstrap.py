@@ -369,6 +369,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
     writer = BoardWriter(storage.store, live, units.announce, units.concerns_somebody)
     sockets = WebSocketManager(
         *(bus, Stretches(units), Gate(units, access), epoch, _task_document),
+        told=lambda board_id, seq: live.note(str(board_id), seq),
         most=settings.max_sockets,
         most_of_a_person=settings.max_sockets_per_user,
     )
@@ -378,7 +379,8 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         *(_publication(publisher, sockets), sockets.hear),
     ]
     if settings.scaled:
-        relay = Relay(bus, publisher, _hearing(access.forget, callers.hear, sockets.hear), sockets)
+        hear = _hearing(access.forget, callers.hear, sockets.hear)
+        relay = Relay(bus, publisher, hear, sockets, live)
         sockets.messenger = relay.to_user
         sockets.announcer, sockets.asker = relay.announce, relay.ask
         listeners.append(relay.committed)

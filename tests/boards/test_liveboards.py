@@ -161,3 +161,29 @@ def assert_nothing_happened_while_archived(types: list[str]) -> None:
     for one, following in itertools.pairwise(types):
         if one == "board.archived":
             assert following == "board.restored"
+
+
+async def test_a_read_fetches_what_happened_elsewhere_once_it_is_told_of(
+    app: Trivet, owner: Person, source: SlowSource
+) -> None:
+    board = await make_board(owner)
+    live = boards(app, source)
+    shown = await live.get(board.id)
+    card = await make_card(owner, board)
+    assert live.at_hand(board.id) is shown
+    live.note(board.id, shown.seq + 1)
+    assert live.at_hand(board.id) is None
+    assert card["id"] in (await live.get(board.id)).cards
+    assert live.at_hand(board.id) is shown
+    assert source.loads == 1
+
+
+async def test_what_is_told_and_never_was_is_forgotten(
+    app: Trivet, owner: Person, source: SlowSource
+) -> None:
+    board = await make_board(owner)
+    live = boards(app, source)
+    shown = await live.get(board.id)
+    live.note(board.id, shown.seq + 7)  # and then somebody put a copy back
+    assert (await live.get(board.id)).seq == shown.seq
+    assert live.at_hand(board.id) is shown

@@ -1,7 +1,7 @@
 """Two servers, in processes of their own, serve one installation."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
 import httpx2
@@ -12,7 +12,7 @@ from tests.crash.evidence import all_tasks_done, assert_recorded, gathered
 from tests.crash.load import repeated
 from tests.crash.process import Server, server
 from tests.realtime.followers import Follower, eventually, follow_at
-from tests.support.apps import Board, Json, Person, make_board
+from tests.support.apps import Board, Json, Person, make_board, make_card, trivet
 from tests.support.databases import Place
 from tests.support.redis import OwnRedis
 from trivet import bootstrap
@@ -76,6 +76,46 @@ async def test_ones_own_writes_are_read_at_the_other(two: tuple[Server, Server])
         least = {"X-Min-Board-Seq": written.headers["X-Board-Seq"]}
         read = await other.owner.get(f"/boards/{board.id}", headers=least)
         assert len(read["cards"]) == number + 1
+
+
+async def test_what_a_follower_was_told_of_is_on_the_board(two: tuple[Server, Server]) -> None:
+    one, other = two
+    board = await make_board(one.owner)
+    async with follow_at(other.address)(board, other.owner) as follower:
+        await follower.next("hello")
+        for number in range(20):
+            wanted = {"column_id": board.columns[0], "title": f"Card {number}"}
+            await one.owner.post(f"/boards/{board.id}/cards", wanted)
+            told = 0
+            while told <= number:
+                await follower.message()
+                told = len(cards_of(follower))
+            assert len((await other.owner.get(f"/boards/{board.id}"))["cards"]) >= told
+
+
+async def test_a_board_that_nobody_follows_is_read_as_others_left_it(settings: Settings) -> None:
+    async with trivet(settings) as here, trivet(settings) as there:
+        relay = here.runtime.parts.relay
+        assert relay is not None
+        await eventually(lambda: not relay._alone)
+        # Nothing but what it is told shows it that there is something new.
+        await there.runtime.parts.watch.stop()
+        owner = await here.owner()
+        board = await make_board(owner)
+        mine = {"Authorization": f"Bearer {owner.token}"}
+
+        async def cards_there() -> int:
+            answer = await there.http.get(f"/boards/{board.id}", headers=mine)
+            return len(answer.json()["cards"])
+
+        assert await cards_there() == 0
+        for number in range(1, 4):
+            await make_card(owner, board)
+            await eventually(lambda wanted=number: _shows(cards_there, wanted))  # type: ignore[misc]
+
+
+async def _shows(count: Callable[[], Awaitable[int]], wanted: int) -> bool:
+    return await count() == wanted
 
 
 async def test_who_signs_out_at_one_is_out_at_the_other(two: tuple[Server, Server]) -> None:

@@ -70,6 +70,7 @@ class LiveBoards:
         self._most_cards = most_cards
         self._boards: OrderedDict[str, LiveBoard] = OrderedDict()
         self._early: dict[str, dict[int, BoardEvent]] = {}
+        self._told: dict[str, int] = {}
         self._work: dict[str, asyncio.Task[LiveBoard]] = {}
         self._moved: dict[str, asyncio.Event] = {}
         self._keeping: set[asyncio.Task[None]] = set()
@@ -82,11 +83,33 @@ class LiveBoards:
         return board
 
     def at_hand(self, board_id: str) -> LiveBoard | None:
-        """The board if it is in memory; counted as a read that found it."""
+        """The board if it is in memory and not known to be behind; counted as a read that found it."""
         board = self.peek(board_id)
-        if board is not None:
-            BOARD_HIT.inc()
+        if board is None or self._is_behind(board):
+            return None
+        BOARD_HIT.inc()
         return board
+
+    def note(self, board_id: str, seq: int) -> None:
+        """A board has come so far, somewhere: if we have it, its next read fetches what is missing.
+
+        Args:
+            board_id: the board.
+            seq: the number of its last event, as far as is known there.
+        """
+        board = self._boards.get(board_id)
+        if board is not None and board.seq < seq:
+            self._told[board_id] = max(seq, self._told.get(board_id, 0))
+
+    def _is_behind(self, board: LiveBoard) -> bool:
+        """Whether it has gone on, as far as we were told."""
+        seq = self._told.get(board.id)
+        if seq is None:
+            return False
+        if board.seq < seq:
+            return True
+        del self._told[board.id]
+        return False
 
     def board_of_card(self, card_id: str) -> LiveBoard | None:
         """The board in memory on which a live card stands."""
@@ -105,8 +128,21 @@ class LiveBoards:
         else:
             self._boards.move_to_end(board_id)
             BOARD_HIT.inc()
+        if self._is_behind(board):
+            board = await self._brought_up(board)
         if board.seq < min_seq:
             board = await self._wait(board, min_seq)
+        return board
+
+    async def _brought_up(self, board: LiveBoard) -> LiveBoard:
+        """The board, with what we were told of."""
+        for _ in range(
+            2
+        ):  # the first may have been under way before what we were told of was committed
+            board = await self._shared(board.id, self._catch_up)
+            if not self._is_behind(board):
+                return board
+        self._told.pop(board.id, None)  # somebody put a copy back: there is no such event any more
         return board
 
     async def _wait(self, board: LiveBoard, min_seq: int) -> LiveBoard:
@@ -296,13 +332,17 @@ class LiveBoards:
     def drop(self, board_id: str) -> None:
         """Forget a board."""
         self._boards.pop(board_id, None)
+        self._forget(board_id)
+
+    def _forget(self, board_id: str) -> None:
         self._early.pop(board_id, None)
+        self._told.pop(board_id, None)
 
     def _make_room(self) -> None:
         total = sum(_weight(board) for board in self._boards.values())
         while total > self._most_cards and len(self._boards) > 1:
             _, oldest = self._boards.popitem(last=False)
-            self._early.pop(oldest.id, None)
+            self._forget(oldest.id)
             total -= _weight(oldest)
             task = asyncio.ensure_future(self._keep(oldest))
             self._keeping.add(task)

@@ -15,7 +15,7 @@ from trivet.cards.repository import CardRepository
 from trivet.cards.schemas import CardCreate, CardMove, CardOut, CardPatch
 from trivet.cards.service import CardService
 from trivet.platform.events import Actor
-from trivet.platform.uow import WriteUnit
+from trivet.platform.uow import Units, WriteUnit
 from trivet.platform.web.access_log import TRIED, Tried
 from trivet.platform.web.idempotency import HEADER as IDEMPOTENCY_KEY
 from trivet.platform.web.problems import responses
@@ -72,7 +72,8 @@ class Commands:
 
     async def patch(self, name: str, workspace_id: UUID | None, patch: CardPatch) -> Response:
         if self._quick is not None:
-            done = await self._quick.patch(self._who, self._actor, name, patch)
+            card_id = await self._looked_up(name, workspace_id)
+            done = await self._quick.patch(self._who, self._actor, str(card_id), patch)
             if done is not None:
                 return card_answer(done[0], 200, done[1])
         card_id = await self._card_id(name, workspace_id)
@@ -80,6 +81,12 @@ class Commands:
 
     async def delete(self, name: str, workspace_id: UUID | None) -> None:
         await self._service.delete_card(await self._card_id(name, workspace_id))
+
+    async def _looked_up(self, name: str, workspace_id: UUID | None) -> UUID:
+        """The same for the quick way, which needs no unit of work."""
+        units: Units = self._request.app.state.units
+        async with units.read() as unit:
+            return await card_id_of(CardRepository(unit.session), self._who, name, workspace_id)
 
     async def _card_id(self, name: str, workspace_id: UUID | None) -> UUID:
         repository = CardRepository(self._unit.session)

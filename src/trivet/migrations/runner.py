@@ -19,6 +19,7 @@ from trivet.migrations import BASE, HEAD
 from trivet.platform.clock import now
 from trivet.platform.db.address import postgresql_address
 from trivet.platform.db.copying import copy_sqlite
+from trivet.platform.db.faults import cannot_be_reached
 from trivet.platform.errors import StartupError
 from trivet.platform.settings import Settings
 
@@ -185,9 +186,7 @@ def _unreachable(settings: Settings, error: Exception) -> str:
     why = _first_line(error)
     if settings.database_url is None:
         return f"The database file {settings.sqlite_path} cannot be read: {why}."
-    return (
-        f"The database cannot be reached: {why}. Start PostgreSQL, or correct TRIVET_DATABASE_URL."
-    )
+    return cannot_be_reached(why)
 
 
 def _first_line(error: Exception) -> str:

@@ -73,6 +73,7 @@ class Hub:
         bus: where its events are published.
         log: where what is missing is found.
         announce: tells other processes who is on the board here.
+        told: hears how far the board has come, before its sockets do.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Hub:
         bus: PubSub,
         log: Log,
         announce: Callable[[UUID, list[Person]], None] = lambda *_: None,
+        told: Callable[[UUID, int], None] = lambda *_: None,
     ) -> None:
         loop = asyncio.get_running_loop()
         self.board_id = board_id
@@ -91,6 +93,7 @@ class Hub:
         self._followers: set[Socket] = set()
         self._bus = bus
         self._announce = announce
+        self._told = told
         self._log = log
         self._loop = loop
         self._recent: deque[tuple[int, bytes]] = deque()
@@ -228,6 +231,8 @@ class Hub:
         """Send what waits to be sent."""
         pending, self._pending = self._pending, []
         if pending:
+            # Whoever reads the board because of it is to find it there.
+            self._told(self.board_id, self.seq)
             for frame in protocol.batches(self.seq - len(pending) + 1, pending):
                 self.cast(frame)
             self._measure(len(pending))
@@ -313,6 +318,7 @@ class Hub:
         self._commits.clear()
         self._recent.clear()
         self._recent_bytes = 0
+        self._told(self.board_id, seq)
         self.cast(protocol.resync(seq))
 
     # Sockets.

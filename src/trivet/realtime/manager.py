@@ -40,6 +40,7 @@ class WebSocketManager:
         gate: who may follow a board.
         epoch: tells the installation's epoch.
         describe_task: a task as clients get it.
+        told: hears how far boards have come, before their sockets do.
         most_waiting: bytes that may wait for a client before it is too slow.
         most: sockets of this process; a further one is sent on, to another process or to a later moment.
         most_of_a_person: sockets of one person here; a bound for a program that forgets to close them.
@@ -53,10 +54,12 @@ class WebSocketManager:
         epoch: Callable[[], str],
         describe_task: Callable[[TaskSnapshot], dict[str, Any]],
         *,
+        told: Callable[[UUID, int], None],
         most: int,
         most_of_a_person: int,
         most_waiting: int = MOST_WAITING,
     ) -> None:
+        self._told = told
         self.most_waiting = most_waiting
         self.most = most
         self.most_of_a_person = most_of_a_person
@@ -182,7 +185,9 @@ class WebSocketManager:
     def _hub(self, board_id: UUID) -> Hub:
         hub = self._hubs.get(board_id)
         if hub is None or hub.over:
-            hub = Hub(board_id, self._bus, self._log, lambda *told: self.announcer(*told))
+            hub = Hub(
+                board_id, self._bus, self._log, lambda *told: self.announcer(*told), self._told
+            )
             self._hubs[board_id] = hub
             self.asker(board_id)
         return hub

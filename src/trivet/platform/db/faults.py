@@ -31,6 +31,19 @@ def busy() -> DatabaseBusy:
     return DatabaseBusy("Nothing was changed; try again in a moment.", headers={"Retry-After": "1"})
 
 
+def cannot_be_reached(why: str) -> str:
+    """What to say, and to do, where PostgreSQL lets nobody in at the start.
+
+    Args:
+        why: its own word, or that of the system.
+    """
+    if why.startswith('database "') and why.endswith("does not exist"):
+        return f"PostgreSQL has no such database yet: {why}. Make it, with createdb for instance."
+    return (
+        f"The database cannot be reached: {why}. Start PostgreSQL, or correct TRIVET_DATABASE_URL."
+    )
+
+
 def unreachable() -> DatabaseUnreachable:
     """It went away, perhaps between a commit and our hearing of it."""
     return DatabaseUnreachable(

@@ -15,6 +15,7 @@ from typing import Any
 import asyncpg
 import structlog
 
+from trivet.platform.db.faults import cannot_be_reached
 from trivet.platform.errors import AlreadyServed, StartupError
 
 # Any number will do, as long as nothing else in this database locks the same one.
@@ -68,10 +69,7 @@ class PostgresServeLock:
         try:
             connection = await self._connect()
         except _UNREACHABLE as error:
-            raise StartupError(
-                f"The database cannot be reached: {error}. Start PostgreSQL, or correct "
-                "TRIVET_DATABASE_URL."
-            ) from error
+            raise StartupError(cannot_be_reached(str(error))) from error
         if not await _take(connection):
             await connection.close()
             raise AlreadyServed(

@@ -35,6 +35,9 @@ class MemoryPubSub:
         for subscriber in self._subscribers.get(topic, ()):
             subscriber.put(Gap(missed))
 
+    async def listeners(self, topic: str) -> int:
+        return int(topic in self._subscribers)  # there is no other process
+
     @asynccontextmanager
     async def subscribe(self, topic: str) -> AsyncIterator[Stream]:
         subscriber = Subscriber(self._capacity)

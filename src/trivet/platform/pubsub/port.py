@@ -62,5 +62,12 @@ class PubSub(Protocol):
         place.
         """
 
+    async def listeners(self, topic: str) -> int:
+        """How many processes listen to `topic`.
+
+        Raises:
+            ConnectionError: nobody can tell.
+        """
+
     async def close(self) -> None:
         """End every stream. What was published before is still read."""

@@ -84,6 +84,11 @@ class RedisPubSub:
         with unreachable():
             await self._publishing.publish(_channel(topic), GAP + b"%d" % missed)
 
+    async def listeners(self, topic: str) -> int:
+        with unreachable():
+            [(_, many)] = await self._publishing.pubsub_numsub(_channel(topic))
+        return int(many)
+
     @property
     def live(self) -> bool:
         """Whether what others publish is heard at this moment."""
