@@ -33,7 +33,7 @@ async def shown(person: Person, board: Board, **filters: object) -> str:
 
 
 class TestFilters:
-    """One board with six cards; each filter by itself, and together."""
+    """One board with six cards, in memory or not; each filter by itself, and together."""
 
     @pytest.fixture
     async def labels(self, owner: Person, board: Board) -> dict[str, str]:
@@ -47,9 +47,15 @@ class TestFilters:
     async def other(self, app: Trivet, board: Board) -> Person:
         return await in_workspace(app, board.workspace_id, Role.MEMBER)
 
-    @pytest.fixture
+    @pytest.fixture(params=["rows", "memory"])
     async def cards(
-        self, owner: Person, board: Board, labels: dict[str, str], other: Person
+        self,
+        app: Trivet,
+        owner: Person,
+        board: Board,
+        labels: dict[str, str],
+        other: Person,
+        request: pytest.FixtureRequest,
     ) -> dict[str, Json]:
         wanted: dict[str, Json] = {
             "a": {"assignee_ids": [owner.id], "priority": "high"},
@@ -59,10 +65,14 @@ class TestFilters:
             "e": {"assignee_ids": [owner.id, other.id], "label_ids": [labels["later"]]},
             "f": {"column": 2, "priority": "urgent"},
         }
-        return {
+        cards = {
             title: await make_card(owner, board, title=title, **fields)
             for title, fields in wanted.items()
         }
+        if request.param == "memory":
+            await owner.get(f"/boards/{board.id}")
+        assert (app.runtime.live.peek(board.id) is not None) == (request.param == "memory")
+        return cards
 
     async def test_each_by_itself(
         self,

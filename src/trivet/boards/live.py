@@ -10,7 +10,7 @@ bootstrap takes from `views`, so that nothing here imports upwards.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple, Protocol
 
@@ -66,6 +66,16 @@ class LiveCard:
     rank: str
     version: int
     fragment: bytes
+
+
+def with_cards(head: bytes, cards: Iterable[bytes]) -> bytes:
+    """The answer about a board.
+
+    Args:
+        head: the object without its cards.
+        cards: those, one or several joined in each.
+    """
+    return b"".join((head[:-1], b',"cards":[', b",".join(cards), b"]}"))
 
 
 @dataclass(slots=True)
@@ -161,8 +171,7 @@ class LiveBoard:
                     "labels": sorted(self.labels.values(), key=lambda x: (x["name"], x["id"])),
                 }
             )
-            cards = b",".join(joined for joined in self._joined() if joined)
-            self._body = b"".join((head[:-1], b',"cards":[', cards, b"]}"))
+            self._body = with_cards(head, (joined for joined in self._joined() if joined))
         return self._body
 
     def _columns_in_order(self) -> list[dict[str, Any]]:
@@ -175,6 +184,19 @@ class LiveBoard:
                 cards = self.cards
                 lane.joined = b",".join([cards[card_id].fragment for _, card_id in lane.order])
             yield lane.joined
+
+    def fragments(self, wanted: Container[str]) -> list[bytes]:
+        """Some cards as they stand in an answer, in order.
+
+        Args:
+            wanted: their ids.
+        """
+        return [
+            self.cards[card_id].fragment
+            for column in self._columns_in_order()
+            for _, card_id in self._lanes[column["id"]].order
+            if card_id in wanted
+        ]
 
     def apply(self, event: BoardEvent) -> None:
         """Show one event more.

@@ -17,6 +17,18 @@ from trivet.platform.db.session import ReadSession, WriteSession
 from trivet.workspaces.models import Workspace, WorkspaceMember
 
 
+def contains(q: str, texts: Iterable[str]) -> bool:
+    """Whether something stands in one of some texts.
+
+    Compared in Python, so that upper and lower case mean the same on both databases.
+
+    Args:
+        q: it, casefolded.
+        texts: where it is looked for.
+    """
+    return not q or any(q in text.casefold() for text in texts)
+
+
 def is_live() -> ColumnElement[bool]:
     """Neither archived nor deleted."""
     return Card.archived_at.is_(None) & Card.deleted_at.is_(None)
@@ -94,6 +106,33 @@ class CardRepository:
                 .order_by(Card.rank, Card.id)
             )
         ).all()
+
+    async def passing(
+        self, board: Board, filters: Sequence[ColumnElement[bool]], q: str
+    ) -> set[str]:
+        """The ids of cards of a board that were not deleted, and pass.
+
+        Args:
+            board: the board.
+            filters: conditions that must all hold.
+            q: what must stand in the key, the title or the texts, casefolded; empty is anything.
+        """
+        here = (Card.board_id == board.id, Card.deleted_at.is_(None), *filters)
+        if not q:
+            return {
+                str(card_id)
+                for card_id in await self._session.scalars(select(Card.id).where(*here))
+            }
+        texts = (Card.title, Card.description, Card.acceptance_criteria)
+        rows = await self._session.execute(select(Card.id, Card.number, *texts).where(*here))
+        return {
+            str(row.id)
+            for row in rows
+            if contains(
+                q,
+                (f"{board.key}-{row.number}", row.title, row.description, row.acceptance_criteria),
+            )
+        }
 
     async def by_key(
         self,

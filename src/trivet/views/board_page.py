@@ -20,7 +20,6 @@ from trivet.boards.access import BoardAccess
 from trivet.boards.errors import BoardNotFound
 from trivet.boards.liveboards import LiveBoards
 from trivet.platform.errors import FieldError, Unprocessable
-from trivet.platform.json import dumps
 from trivet.platform.uow import Units
 from trivet.platform.web.express import Call, ExpressRoute, Reply
 from trivet.views.reading import BoardFilters, BoardReader
@@ -117,11 +116,14 @@ async def _filtered(request: Request, who: Caller, board_id: UUID) -> Response:
     least = _min_seq(request)
     if least:
         await request.app.state.live.get(str(board_id), least)
+    state = request.app.state
+    wanted = request.headers.get("if-none-match")
     async with units.read() as unit:
-        state = request.app.state
         reader = BoardReader(unit, who, state.access, state.elsewhere, state.runtime.epoch)
-        etag, document = await reader.filtered(board_id, filters)
-    return _answer(request, etag, document["seq"], lambda: dumps(document))
+        found = await reader.filtered(
+            board_id, filters, state.live, lambda etag: _unchanged(wanted, etag)
+        )
+    return _answer(request, found.etag, found.seq, lambda: found.body)
 
 
 route = Route("/boards/{board_id}", read_board, methods=["GET"], name="read_board")

@@ -1,7 +1,8 @@
 """Reading: a board with filters, a card by id or key, the log."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -11,15 +12,17 @@ from sqlalchemy import ColumnElement, or_, select
 from trivet.auth.callers import Caller
 from trivet.boards.access import BoardAccess
 from trivet.boards.errors import BoardNotFound
-from trivet.boards.live import FORMAT
+from trivet.boards.live import FORMAT, with_cards
+from trivet.boards.liveboards import LiveBoards
 from trivet.boards.models import Board, Label
 from trivet.boards.repository import BoardRepository
 from trivet.boards.wire import board_document, column_document, labels_in_order
 from trivet.cards.counterparts import Counterparts
 from trivet.cards.finding import card_id_of, card_to_see
 from trivet.cards.models import Card, CardAssignee, CardLabel, Priority
-from trivet.cards.repository import CardRepository, is_live
+from trivet.cards.repository import CardRepository, contains, is_live
 from trivet.cards.wire import Document, board_form, card_document
+from trivet.platform.json import dumps
 from trivet.platform.schemas import Time
 from trivet.platform.uow import ReadUnit
 from trivet.platform.web.text import Typed
@@ -54,6 +57,24 @@ class BoardFilters(BaseModel):
     archived: bool = Field(False, description="The archived cards instead of the open ones.")
 
 
+Known = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """The answer about a part of a board.
+
+    Args:
+        etag: by which it is known.
+        seq: of the board.
+        body: JSON; empty if the caller has it.
+    """
+
+    etag: str
+    seq: int
+    body: bytes
+
+
 class BoardReader:
     """Reads boards and cards from their rows.
 
@@ -81,27 +102,57 @@ class BoardReader:
         self._boards = BoardRepository(unit.session)
         self._cards = CardRepository(unit.session)
 
-    async def filtered(self, board_id: UUID, filters: BoardFilters) -> tuple[str, dict[str, Any]]:
-        """A board with those of its cards that pass the filters, and its ETag.
+    async def filtered(
+        self, board_id: UUID, filters: BoardFilters, live: LiveBoards, is_known: Known
+    ) -> Filtered:
+        """A board with those of its cards that pass the filters.
+
+        Args:
+            board_id: the board.
+            filters: what its cards must be like.
+            live: has most boards in memory, so that only the ids of cards need be asked for.
+            is_known: tells of an ETag whether the caller has that answer.
 
         Raises:
             BoardNotFound: it is not the caller's to see.
         """
         board = await self._board(board_id)
+        etag = self._etag(board, filters)
+        if is_known(etag):
+            return Filtered(etag, board.seq, b"")
         columns = [column_document(column) for column in await self._boards.columns(board_id)]
         labels = labels_in_order(await self._boards.labels(board_id))
         conditions = self._conditions(board_id, filters)
-        found = await card_documents(self._session, board, conditions, self._elsewhere)
-        forms = [board_form(document) for _, document in found if _matches(document, filters.q)]
-        etag = self._etag(board, filters)
-        return etag, {
+        cards = (
+            None if filters.archived else await self._in_memory(board, conditions, filters, live)
+        )
+        if cards is None:
+            found = await card_documents(self._session, board, conditions, self._elsewhere)
+            forms = [board_form(document) for _, document in found if _matches(document, filters.q)]
+            cards = [dumps(form) for form in in_order(columns, forms)]
+        head = {
             **board_document(board),
             "seq": board.seq,
             "epoch": self._epoch,
             "columns": columns,
             "labels": labels,
-            "cards": in_order(columns, forms),
         }
+        return Filtered(etag, board.seq, with_cards(dumps(head), cards))
+
+    async def _in_memory(
+        self,
+        board: Board,
+        conditions: Sequence[ColumnElement[bool]],
+        filters: BoardFilters,
+        live: LiveBoards,
+    ) -> list[bytes] | None:
+        """The cards that pass, as the board in memory has them; None if that is not at the state of our rows."""
+        shown = live.peek(str(board.id))
+        if shown is None or shown.seq != board.seq:
+            return None
+        passing = await self._cards.passing(board, conditions, filters.q)
+        # While we asked, it may have gone on.
+        return shown.fragments(passing) if shown.seq == board.seq else None
 
     def _etag(self, board: Board, filters: BoardFilters) -> str:
         query = f"{self._caller.user_id}{filters.model_dump_json()}"
@@ -221,8 +272,5 @@ def _is_uuid(text: str) -> bool:
 
 
 def _matches(document: Document, q: str) -> bool:
-    """Compared in Python, so that upper and lower case mean the same on both databases."""
-    if not q:
-        return True
     texts = ("key", "title", "description", "acceptance_criteria")
-    return any(q in document.get(name, "").casefold() for name in texts)
+    return contains(q, (document.get(name, "") for name in texts))
