@@ -91,6 +91,11 @@ class Board:
             await self.read(http, _chance)
         await http.expect(304, "GET", self.path, None, {"If-None-Match": self._etag})
 
+    async def asked_unchanged(self, http: Connection) -> bytes:
+        """The request for it, which is answered with 304, as it goes over the wire."""
+        await self.read(http, random.Random())
+        return http.written("GET", self.path, headers={"If-None-Match": self._etag})
+
     async def rename(self, http: Connection, chance: random.Random) -> None:
         """A new title."""
         title = f"{chance.random()} {chance.choice(WORDS)}"

@@ -145,14 +145,20 @@ class Connection:
         Raises:
             OSError: nobody listens, or the connection ended before the answer came.
         """
-        more = "".join(f"{name}: {value}\r\n" for name, value in (headers or {}).items())
-        if data:
-            more += f"Content-Type: application/json\r\nContent-Length: {len(data)}\r\n"
-        request = f"{method} {path} HTTP/1.1\r\n{self._head}{more}\r\n".encode() + data
+        request = self.written(method, path, data, headers)
         if self._wire is None or self._wire.closed:
             loop = asyncio.get_running_loop()
             _, self._wire = await loop.create_connection(_Wire, HOST, self._port)
         return await self._wire.ask(request)
+
+    def written(
+        self, method: str, path: str, data: bytes = b"", headers: Mapping[str, str] | None = None
+    ) -> bytes:
+        """A request as it goes over the wire."""
+        more = "".join(f"{name}: {value}\r\n" for name, value in (headers or {}).items())
+        if data:
+            more += f"Content-Type: application/json\r\nContent-Length: {len(data)}\r\n"
+        return f"{method} {path} HTTP/1.1\r\n{self._head}{more}\r\n".encode() + data
 
     async def expect(self, status: int, method: str, path: str, *args: Any) -> Answer:
         """The same as `call`, for those who know what is answered.

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 import structlog
+from structlog.testing import capture_logs
 
 from trivet.platform.clock import held
 from trivet.platform.settings import Settings
-from trivet.platform.telemetry.logging import Logger, configure_logging
+from trivet.platform.telemetry.logging import Logger, Speaking, configure_logging
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -150,3 +151,31 @@ def test_standard_error_may_change_or_break(capsys: pytest.CaptureFixture[str]) 
     text = capsys.readouterr().err
     assert "four" in text
     assert "two" not in text
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"log_format": "console"}, {"log_level": "WARNING"}],
+    ids=["json", "console", "warnings"],
+)
+def test_a_line_of_ours_is_written_as_any_other(
+    stream: io.StringIO, settings: dict[str, Any]
+) -> None:
+    configured(stream, **settings)
+    said = []
+    for way in (Logger.info, Logger.ours):
+        with held(lambda: NOON), Speaking(request_id="a"):
+            way(Logger("trivet.test"), "request", route="/boards/{board_id}", status=200)
+        said.append(stream.getvalue())
+        stream.seek(0)
+        stream.truncate()
+    assert said[0] == said[1]
+    assert bool(said[0]) == ("log_level" not in settings)
+
+
+def test_a_line_of_ours_is_captured_like_any_other(stream: io.StringIO) -> None:
+    configured(stream)
+    with capture_logs() as kept:
+        Logger("trivet.test").ours("request", status=200)
+    assert [line["status"] for line in kept] == [200]
+    assert not stream.getvalue()

@@ -1,7 +1,5 @@
 """Statements as they are sent: how many a request needs, and how long each takes where that is traced."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -26,14 +24,21 @@ class Count:
 _current: ContextVar[Count | None] = ContextVar("statements", default=None)
 
 
-@contextmanager
-def counting() -> Iterator[Count]:
-    """Count the statements that are sent meanwhile, in what is called from here."""
-    token = _current.set(count := Count())
-    try:
-        yield count
-    finally:
-        _current.reset(token)
+class Counting:
+    """Counts the statements that are sent meanwhile, in what is called from here.
+
+    No generator: there is one for each request.
+    """
+
+    __slots__ = ("_token",)
+
+    def __enter__(self) -> Count:
+        count = Count()
+        self._token = _current.set(count)
+        return count
+
+    def __exit__(self, *_: object) -> None:
+        _current.reset(self._token)
 
 
 def note_statement() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from trivet.platform.db.statements import counting as statements_counted
+from trivet.platform.db.statements import Counting
 from trivet.platform.telemetry.logging import Logger
 from trivet.platform.telemetry.metrics import request_answered
 from trivet.platform.web.route_names import nameless, route_template
@@ -92,7 +92,7 @@ class AccessLogMiddleware:
                 size += len(message.get("body", b""))
             await send(message)
 
-        with statements_counted() as queries:
+        with Counting() as queries:
             try:
                 await self._app(scope, receive, counting)
             finally:

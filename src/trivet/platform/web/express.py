@@ -16,10 +16,9 @@ from typing import Any, NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from trivet.platform.db.statements import Count
-from trivet.platform.db.statements import counting as statements_counted
+from trivet.platform.db.statements import Count, Counting
 from trivet.platform.ratelimit.port import Standing
-from trivet.platform.telemetry.logging import Logger, speaking_of
+from trivet.platform.telemetry.logging import Logger, Speaking
 from trivet.platform.telemetry.metrics import request_answered
 from trivet.platform.web.access_log import CLIENT_GONE, LOGGER, TRIED, Tried, line_of
 from trivet.platform.web.body_shape import is_harmless
@@ -187,7 +186,7 @@ class ExpressMiddleware:
         if who is not None and body is not None:
             request_id = state["request_id"] = given_or_new(head.get(REQUEST_ID))
             call = Call(name, head, who.caller, request_id, body, scope["app"].state, began)
-            with speaking_of(request_id=request_id), statements_counted() as counted:
+            with Speaking(request_id=request_id), Counting() as counted:
                 if await self._answered(route, call, send, state.get("standing"), counted):
                     return
                 queries, attempted = counted.statements, True
@@ -228,7 +227,9 @@ class ExpressMiddleware:
         seconds = perf_counter() - call.began
         request_answered(route.template, method, status, seconds)
         line = line_of(method, route.template, status, seconds, size, queries, call.caller)
-        self._log.info("request", **line)
+        # All of it is ours, unless the id is the caller's.
+        write = self._log.info if REQUEST_ID in call.head else self._log.ours
+        write("request", **line)
 
     def _usual(self, route: ExpressRoute, head: Head, scope: Scope) -> Somebody | None:
         """Who sends a request, if it is as nearly all are."""
