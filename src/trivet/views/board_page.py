@@ -133,10 +133,13 @@ async def _read_at_once(call: Call) -> Reply | None:
     """The same in the express lane: of a board in memory, for those whose role on it is remembered."""
     access: BoardAccess = call.state.access
     live: LiveBoards = call.state.live
-    role = access.cached(call.caller.user_id, call.name)
-    board = None if role is None else live.at_hand(call.name)
-    if board is None:
+    if access.cached(call.caller.user_id, call.name) is None:
         return None
+    board = live.at_hand(call.name)
+    if board is None:
+        if live.peek(call.name) is None:
+            return None
+        board = await live.get(call.name)  # it has gone on in another process
     least = call.head.get(_MIN_SEQ)
     if least is not None and not (least.isdigit() and len(least) <= 18 and int(least) <= board.seq):
         return None

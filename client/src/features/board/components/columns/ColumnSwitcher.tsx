@@ -16,10 +16,17 @@ export function ColumnSwitcher({ scroller, shown }: ColumnSwitcherProps) {
   useEffect(() => {
     const root = scroller.current;
     if (!root) return;
+    // All that are in sight, not the last that came: on a screen that gets narrower one stays, and is not told of.
+    const inSight = new Set<string | undefined>();
     const observer = new IntersectionObserver(
       (entries) => {
-        const seen = entries.find((entry) => entry.isIntersecting);
-        if (seen) setCurrent((seen.target as HTMLElement).dataset.column ?? null);
+        for (const { isIntersecting, target } of entries) {
+          const id = (target as HTMLElement).dataset.column;
+          if (isIntersecting) inSight.add(id);
+          else inSight.delete(id);
+        }
+        const first = columns.find(({ id }) => inSight.has(id));
+        if (first) setCurrent(first.id);
       },
       { root, threshold: 0.6 },
     );
