@@ -27,6 +27,7 @@ TOPIC = "people"
 KIND = "audit"
 """The kind of the events that are passed on."""
 RETRY_S = 1.0
+AGAIN_S = 0.5
 COUNT_S = 1.0
 """So often it is asked whether there are others to hear how far boards have come."""
 
@@ -98,11 +99,12 @@ class Relay:
 
     async def stop(self) -> None:
         """Hear no more. Harmless if it never began."""
-        work, self._work = self._work, ()
-        for task in work:
-            task.cancel()
-        if work:
-            await asyncio.wait(work)
+        work, self._work = set(self._work), ()
+        while work:
+            for task in work:
+                task.cancel()
+            # Again, if need be: what fails in the moment in which it is cancelled tells of the failure alone.
+            _, work = await asyncio.wait(work, timeout=AGAIN_S)
 
     def committed(self, events: Sequence[Event]) -> None:
         """A listener of the units of work: pass on what concerns people, and how far boards have come."""
