@@ -272,6 +272,37 @@ async def test_what_is_unusual_goes_the_ordinary_way(
     assert not tried
 
 
+@pytest.mark.parametrize("spelling", ["key", "small key", "capitals", "braces"])
+async def test_a_card_by_another_name_takes_the_quick_way_all_the_same(
+    app: Trivet,
+    owner: Person,
+    board: Board,
+    tried: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    spelling: str,
+) -> None:
+    card = await make_card(owner, board)
+    names = {
+        "key": card["key"],
+        "small key": card["key"].lower(),
+        "capitals": card["id"].upper(),
+        "braces": "{" + card["id"] + "}",
+    }
+    patch = app.runtime.quick.patch
+    answers: list[Any] = []
+
+    async def noting(*given: Any) -> Any:
+        answers.append(await patch(*given))
+        return answers[-1]
+
+    monkeypatch.setattr(app.runtime.quick, "patch", noting)
+    changed = await owner.patch(f"/cards/{names[spelling]}", {"title": "x"})
+    assert not [route for route in tried if route.startswith("PATCH")]
+    [(document, _)] = answers
+    assert changed == document
+    assert document["title"] == "x"
+
+
 async def test_limits_count_once(settings: Settings) -> None:
     few = settings.model_copy(update={"rate_read": "5/minute"})
     async with trivet(few) as app:

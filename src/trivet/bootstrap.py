@@ -89,6 +89,7 @@ from trivet.platform.web import maintenance as web_maintenance
 from trivet.platform.web.idempotency import Running
 from trivet.realtime.gate import Gate
 from trivet.realtime.manager import WebSocketManager
+from trivet.realtime.progress import Progress
 from trivet.realtime.relay import Relay
 from trivet.sharing import Shared, Workers, shared_of, workers_of
 from trivet.storage import Storage, storage_of
@@ -193,6 +194,8 @@ class Runtime:
             self.sockets.start()
             if parts.relay is not None:
                 parts.relay.start()
+            if parts.progress is not None:
+                parts.progress.start()
             parts.using = asyncio.create_task(parts.use.run())
 
     async def _migrate(self, *, holding: bool) -> None:
@@ -214,6 +217,8 @@ class Runtime:
         if parts.using is not None:
             if parts.relay is not None:
                 await parts.relay.stop()
+            if parts.progress is not None:
+                await parts.progress.stop()
             await parts.watch.stop()
             if parts.ticker is not None:
                 await parts.ticker.stop()
@@ -308,6 +313,7 @@ class _Parts:
     ticker: Ticker | None
     watch: CommitWatch
     relay: Relay | None
+    progress: Progress | None
     shared: Shared
     use: TokenUse
     http: httpx2.AsyncClient
@@ -378,14 +384,14 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
         *(access.forget, callers.hear, live.applied),
         *(_publication(publisher, sockets), sockets.hear),
     ]
+    relay: Relay | None = None
+    progress: Progress | None = None
     if settings.scaled:
         hear = _hearing(access.forget, callers.hear, sockets.hear)
-        relay = Relay(bus, publisher, hear, sockets, live)
+        relay, progress = Relay(bus, publisher, hear, sockets), Progress(bus, live)
         sockets.messenger = relay.to_user
         sockets.announcer, sockets.asker = relay.announce, relay.ask
-        listeners.append(relay.committed)
-    else:
-        relay = None
+        listeners += [relay.committed, progress.committed]
     tasks.listeners.append(sockets.task_changed)
     http = outgoing_client(settings.vendors)
     github = github_of(units, keys, settings, http, shared.cache, shared.breakers)
@@ -449,6 +455,7 @@ def build(settings: Settings, *, bound: Sequence[Bound] = ()) -> Runtime:
             ticker=Ticker(units, schedules(settings)) if settings.worker_concurrency else None,
             watch=CommitWatch(database, _follow(live, sockets, tasks, observing)),
             relay=relay,
+            progress=progress,
             shared=shared,
             use=use,
             http=http,

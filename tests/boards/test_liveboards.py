@@ -5,8 +5,10 @@ import itertools
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.support.apps import Board, Person, Trivet, make_board, make_card
+from trivet.boards import liveboards
 from trivet.boards.live import LiveBoard
 from trivet.boards.liveboards import LiveBoards
 from trivet.platform.cache.memory import MemoryCache
@@ -187,3 +189,68 @@ async def test_what_is_told_and_never_was_is_forgotten(
     live.note(board.id, shown.seq + 7)  # and then somebody put a copy back
     assert (await live.get(board.id)).seq == shown.seq
     assert live.at_hand(board.id) is shown
+
+
+async def test_what_is_told_while_it_is_looked_for_is_looked_for_too(
+    app: Trivet, owner: Person, source: SlowSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = await make_board(owner)
+    live = boards(app, source)
+    shown = await live.get(board.id)
+    events, looks = source.events, 0
+
+    async def told_meanwhile(board_id: Any, since: int) -> Any:
+        nonlocal looks
+        looks += 1
+        if looks == 2:  # too late for this look
+            found = await events(board_id, since)
+            await make_card(owner, board)
+            live.note(board.id, shown.seq + 2)
+            return found
+        return await events(board_id, since)
+
+    monkeypatch.setattr(source, "events", told_meanwhile)
+    live.note(board.id, shown.seq + 1)  # what never was
+    await live.get(board.id)
+    assert live.at_hand(board.id) is None
+    assert len((await live.get(board.id)).cards) == 1
+
+
+@pytest.mark.parametrize("how", ["refuses", "is silent"])
+async def test_a_board_is_shown_as_it_is_here_while_the_database_is_away(
+    app: Trivet, owner: Person, source: SlowSource, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    board = await make_board(owner)
+    live = boards(app, source)
+    shown = await live.get(board.id)
+    card = await make_card(owner, board)
+
+    async def away(*_: Any) -> None:
+        if how == "refuses":
+            raise ConnectionRefusedError("nobody there")
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(liveboards, "PATIENCE_S", 0.05)
+    with monkeypatch.context() as outage:
+        outage.setattr(source, "events", away)
+        live.note(board.id, shown.seq + 1)
+        with capture_logs() as lines:
+            assert (await live.get(board.id)).cards == {}
+        assert [line["event"] for line in lines] == ["live_board_behind"]
+        looks = list(live._work.values())
+        for look in looks:
+            look.cancel()
+        await asyncio.gather(*looks, return_exceptions=True)
+    assert card["id"] in (await live.get(board.id)).cards
+
+
+async def test_a_board_that_lost_its_latest_events_is_reloaded_as_it_is(
+    app: Trivet, owner: Person, source: SlowSource
+) -> None:
+    board = await make_board(owner)
+    live = boards(app, source)
+    shown = await live.get(board.id)
+    shown.seq += 5  # and then somebody put a copy back
+    async with asyncio.timeout(30):
+        await live.reload(board.id)
+    assert (await live.get(board.id)).seq == shown.seq - 5

@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
+from tests.realtime.followers import eventually
 from tests.support import postgresql
 from trivet.cards.adapters import postgresql as adapter
 from trivet.cards.adapters.postgresql import KeptConnections
@@ -86,4 +87,26 @@ async def test_what_is_forgotten_meanwhile_is_given_up_and_replaced(
     ] * SOME
     [row] = await kept.fetch("SELECT 1 AS one")
     assert row["one"] == 1
+    assert kept.used == 0
+
+
+async def test_what_the_server_closed_meanwhile_is_replaced(
+    path_and_pool: tuple[Path, "asyncpg.Pool[asyncpg.Record]"], postgresql_server: str
+) -> None:
+    _, pool = path_and_pool
+    kept = KeptConnections(pool, SOME)
+    pids = {
+        row["pid"]
+        for rows in await asyncio.gather(
+            *(kept.fetch("SELECT pg_backend_pid() AS pid, pg_sleep(0.05)") for _ in range(SOME))
+        )
+        for row in rows
+    }
+    other = await asyncpg.connect(postgresql.plain(postgresql_server))
+    for pid in pids:
+        await other.execute("SELECT pg_terminate_backend($1)", pid)
+    await other.close()
+    await eventually(lambda: pool.get_size() == pool.get_idle_size())  # it has all of them back
+    answers = await asyncio.gather(*(kept.fetch("SELECT 1 AS one") for _ in range(SOME)))
+    assert [rows[0]["one"] for rows in answers] == [1] * SOME
     assert kept.used == 0

@@ -2,10 +2,12 @@
 
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from tests.support.apps import Board, Json, Person, Trivet, beside, make_board, make_card
+from trivet.cards.repository import CardRepository
 
 PLAIN = "application/json"
 _keys = count()
@@ -185,3 +187,19 @@ async def test_nobody_changes_a_card_quickly_without_a_token(
     path = f"/cards/{(await make_card(owner, board))['id']}"
     status, told = await said(app, owner, "PATCH", path, b'{"title": "x"}', Authorization="")
     assert (status, told["code"]) == (401, "not_authenticated")
+
+
+async def test_what_a_card_is_on_another_board_is_not_told_of_this_one(
+    app: Trivet, owner: Person, board: Board
+) -> None:
+    card = await make_card(owner, board, description="Words")
+    other = await make_board(owner)
+    seq = (await owner.get(f"/boards/{board.id}"))["seq"]
+    async with app.runtime.units.read() as unit:
+        cards = CardRepository(unit.session)
+        here = await cards.details(UUID(card["id"]), board.uuid, seq)
+        assert here is not None
+        assert here.description == "Words"
+        there = (await owner.get(f"/boards/{other.id}"))["seq"]
+        assert await cards.details(UUID(card["id"]), other.uuid, seq) is None
+        assert await cards.details(UUID(card["id"]), other.uuid, there) is None

@@ -29,6 +29,7 @@ from trivet.views.fragments import FragmentCodec
 from trivet.views.snapshot import Snapshots
 
 PATIENCE_S = 30.0
+LOOKS = 10
 CODEC = FragmentCodec()
 
 
@@ -60,7 +61,19 @@ class Evidence:
 
 
 async def gathered(database: Database, board: Board) -> Evidence:
-    """Look at everything."""
+    """Look at everything, at one moment.
+
+    PostgreSQL ends a statement that was under way when its client was killed, and commits it, which may be while we
+    look: then once more.
+    """
+    for _ in range(LOOKS):
+        evidence = await _look(database, board)
+        if evidence.shown.seq == evidence.log[-1].seq == evidence.row.seq:
+            break
+    return evidence
+
+
+async def _look(database: Database, board: Board) -> Evidence:
     units = Units(database=database, tasks=NoTasks())
     source = Snapshots(units, CODEC, lambda: "epoch", GitHubCounterparts())
     shown, log = await source.load(board.uuid), await source.events(board.uuid, 0)

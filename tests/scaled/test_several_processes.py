@@ -95,9 +95,9 @@ async def test_what_a_follower_was_told_of_is_on_the_board(two: tuple[Server, Se
 
 async def test_a_board_that_nobody_follows_is_read_as_others_left_it(settings: Settings) -> None:
     async with trivet(settings) as here, trivet(settings) as there:
-        relay = here.runtime.parts.relay
-        assert relay is not None
-        await eventually(lambda: not relay._alone)
+        progress = here.runtime.parts.progress
+        assert progress is not None
+        await eventually(lambda: not progress.alone)
         # Nothing but what it is told shows it that there is something new.
         await there.runtime.parts.watch.stop()
         owner = await here.owner()

@@ -33,3 +33,26 @@ test("the focus stays on the button while the code comes", async () => {
   await vi.waitFor(() => expect(screen.getByRole("button").id).toMatch(/^radix-/));
   expect(document.activeElement).toBe(screen.getByRole("button"));
 });
+
+test("a finger's press stays one though the code comes before its click", async () => {
+  await open();
+  const before = screen.getByRole("button", { name: "More" });
+  const { loadFloating } = await import("./floatingParts");
+  fireEvent.pointerDown(before);
+  await loadFloating();
+  fireEvent.pointerUp(before);
+  await new Promise((resolve) => setTimeout(resolve)); // touch: the click is another task
+  expect(screen.getByRole("button")).toBe(before);
+  fireEvent.click(before);
+  expect(await screen.findByRole("menuitem", { name: "Rename" })).toBeTruthy();
+});
+
+test("a press that becomes no click does not keep a button from what it opens", async () => {
+  await open();
+  const before = screen.getByRole("button", { name: "More" });
+  const { loadFloating } = await import("./floatingParts");
+  fireEvent.pointerDown(before);
+  await loadFloating();
+  fireEvent.pointerCancel(before);
+  await vi.waitFor(() => expect(screen.getByRole("button").id).toMatch(/^radix-/));
+});

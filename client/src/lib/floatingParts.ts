@@ -45,20 +45,28 @@ export async function loadFloatingNow(): Promise<boolean> {
   }
 }
 
-/** Call when a press on a button begins; until it has ended, buttons stay as they are. */
+/** A finger's press becomes a click some time after it ended, or never does: if it moved, for instance. */
+const CLICK_MS = 500;
+
+/** Call when a press on a button begins; until the click that it becomes, buttons stay as they are. */
 export function holdFloating(): void {
   pressed = true;
+  const over = new AbortController();
+  const { signal } = over;
+  let timer = 0;
   const release = () => {
-    window.removeEventListener("pointerup", release);
-    window.removeEventListener("pointercancel", release);
-    // After the click that the press becomes.
+    over.abort();
+    window.clearTimeout(timer);
+    // After whoever hears of the click as well.
     window.setTimeout(() => {
       pressed = false;
       tell();
     });
   };
-  window.addEventListener("pointerup", release);
-  window.addEventListener("pointercancel", release);
+  const ended = () => (timer = window.setTimeout(release, CLICK_MS));
+  window.addEventListener("pointerup", ended, { signal });
+  window.addEventListener("pointercancel", release, { signal });
+  window.addEventListener("click", release, { signal, capture: true });
 }
 
 function subscribe(listener: () => void): () => void {

@@ -135,14 +135,22 @@ class LiveBoards:
         return board
 
     async def _brought_up(self, board: LiveBoard) -> LiveBoard:
-        """The board, with what we were told of."""
-        for _ in range(
-            2
-        ):  # the first may have been under way before what we were told of was committed
-            board = await self._shared(board.id, self._catch_up)
-            if not self._is_behind(board):
-                return board
-        self._told.pop(board.id, None)  # somebody put a copy back: there is no such event any more
+        """The board, with what we were told of; as it is here, if the database does not say what that was."""
+        told = self._told[board.id]
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                # The first look may have been under way before what we were told of was committed.
+                for _ in range(2):
+                    board = await self._shared(board.id, self._catch_up)
+                    if board.seq >= told:
+                        return board
+        except BoardNotFound:
+            raise
+        except Exception as error:  # an outage as a rule: what is here is better than nothing
+            log.warning("live_board_behind", board_id=board.id, seq=board.seq, error=repr(error))
+            return board
+        if self._told.get(board.id) == told:
+            del self._told[board.id]  # somebody put a copy back: there is no such event any more
         return board
 
     async def _wait(self, board: LiveBoard, min_seq: int) -> LiveBoard:
@@ -191,9 +199,11 @@ class LiveBoards:
         if board is None:
             self.drop(board_id)
             raise BoardNotFound("Check the address; it may have been deleted.")
+        # It may have gone on while we loaded: never back behind it.
         while (there := self._boards.get(board_id)) is not None and there.seq > board.seq:
-            if not await self._fill(board):  # it went on while we loaded: never back behind it
-                break
+            before = board.seq
+            if not await self._fill(board) or board.seq == before:
+                break  # it cannot be told, or somebody put a copy back
         self._boards[board_id] = board
         self._boards.move_to_end(board_id)
         self._drain(board)

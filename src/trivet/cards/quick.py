@@ -138,7 +138,8 @@ class QuickCards:
         The board, not the card alone: others decide whether the card is where it is to go, and whether it may.
         """
         async with self._units.read() as unit:
-            details = await CardRepository(unit.session).details(UUID(card_id), seen.seq)
+            cards = CardRepository(unit.session)
+            details = await cards.details(UUID(card_id), UUID(board_id), seen.seq)
         return None if details is None else (_whole(seen.form, board_id, details), seen.seq)
 
 

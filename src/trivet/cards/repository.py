@@ -74,12 +74,12 @@ class CardRepository:
             wanted = wanted.where(Card.deleted_at.is_(None))
         return await self._session.scalar(wanted.execution_options(populate_existing=True))
 
-    async def details(self, card_id: UUID, seq: int) -> Details | None:
-        """What a card's board form does not say; None if something happened on its board since an event."""
+    async def details(self, card_id: UUID, board_id: UUID, seq: int) -> Details | None:
+        """What a card's board form does not say; None if something happened on that board since an event."""
         wanted = select(Card.description, Card.acceptance_criteria, Card.checklist, Card.links)
         rows = await self._session.execute(
             wanted.join(Board, Board.id == Card.board_id).where(
-                *(Card.id == card_id, Card.deleted_at.is_(None)),
+                *(Card.id == card_id, Card.board_id == board_id, Card.deleted_at.is_(None)),
                 *(Board.seq == seq, Board.deleted_at.is_(None)),
             )
         )

@@ -53,9 +53,11 @@ def _allocate_from_one_arena() -> None:
     """Have glibc give every thread memory from the same arena ("mallopt(3)", Linux man-pages).
 
     By itself it keeps another one for each thread, 5 MiB in all, so that threads need not wait for each other: ours
-    do anyway, for the interpreter. Other C libraries have no arenas.
+    nearly always wait for the interpreter or for a disk. Whoever runs the process decides, if they said anything
+    ("Memory Allocation Tunables", The GNU C Library). Other C libraries have no arenas.
     """
-    if platform.libc_ver()[0] == "glibc" and not os.environ.get("MALLOC_ARENA_MAX"):
+    said = os.environ.get("MALLOC_ARENA_MAX"), os.environ.get("GLIBC_TUNABLES")
+    if platform.libc_ver()[0] == "glibc" and not any(said):
         CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 

@@ -151,8 +151,9 @@ class BoardReader:
         if shown is None or shown.seq != board.seq:
             return None
         passing = await self._cards.passing(board, conditions, filters.q)
-        # While we asked, it may have gone on.
-        return shown.fragments(passing) if shown.seq == board.seq else None
+        # While we asked, it may have gone on, or another may have been loaded in its place.
+        is_same = live.peek(str(board.id)) is shown and shown.seq == board.seq
+        return shown.fragments(passing) if is_same else None
 
     def _etag(self, board: Board, filters: BoardFilters) -> str:
         query = f"{self._caller.user_id}{filters.model_dump_json()}"

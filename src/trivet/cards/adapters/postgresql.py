@@ -11,7 +11,7 @@ raised it. A further condition would tempt the planner to walk through the whole
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -302,15 +302,15 @@ class KeptConnections:
     async def _take(self) -> "PoolConnectionProxy[Any]":
         while self._free:
             connection, since = self._free.pop()
-            if connection.is_closed() or monotonic() - since > RESTED_S:
-                await self._let_go(connection)
-            else:
+            if _is_open(connection) and monotonic() - since <= RESTED_S:
                 return connection
+            await self._let_go(connection)
         return await self._pool.acquire()
 
     async def _let_go(self, connection: "PoolConnectionProxy[Any]") -> None:
         """Drop one without a word, to which nobody might listen; the pool makes another one."""
-        connection.terminate()
+        with suppress(asyncpg.InterfaceError):  # the pool has it back already
+            connection.terminate()
         await self._pool.release(connection)
 
     async def close(self) -> None:
@@ -319,3 +319,11 @@ class KeptConnections:
             connection, _ = self._free.pop()
             await self._pool.release(connection, timeout=RELEASE_S)
         await self._pool.close()
+
+
+def _is_open(connection: "PoolConnectionProxy[Any]") -> bool:
+    """Whether one that was kept can still be spoken to, as far as is known here."""
+    try:
+        return not connection.is_closed()
+    except asyncpg.InterfaceError:  # the server closed it, and the pool took it back
+        return False

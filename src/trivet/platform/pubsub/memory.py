@@ -35,8 +35,12 @@ class MemoryPubSub:
         for subscriber in self._subscribers.get(topic, ()):
             subscriber.put(Gap(missed))
 
+    @property
+    def live(self) -> bool:
+        return True  # there are no others
+
     async def listeners(self, topic: str) -> int:
-        return int(topic in self._subscribers)  # there is no other process
+        return int(topic in self._subscribers)
 
     @asynccontextmanager
     async def subscribe(self, topic: str) -> AsyncIterator[Stream]:

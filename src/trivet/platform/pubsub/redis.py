@@ -91,7 +91,6 @@ class RedisPubSub:
 
     @property
     def live(self) -> bool:
-        """Whether what others publish is heard at this moment."""
         return self._subscription is not None
 
     @asynccontextmanager

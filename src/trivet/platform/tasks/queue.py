@@ -152,7 +152,7 @@ class TaskQueue:
                     raise
             else:
                 return claim or _next(waiting, moment)
-        return None  # much is going on; the next ring or sweep tries again
+        return _next(waiting, moment)  # much is going on; the next ring or sweep tries again
 
     async def _claim_one(
         self, lanes: Sequence[WaitingLane], leases_s: Mapping[str, float]

@@ -33,6 +33,8 @@ LARGEST = 64 * 1024
 _UNUSUAL = frozenset({b"expect", b"idempotency-key", b"prefer", b"range"})
 _JSON = b"application/json"
 _LENGTH = b"content-length"
+_ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+"""The text of a UUID (RFC 9562, section 4). Of other ways to write one, and of keys, the routes know what they mean."""
 
 Head = Mapping[bytes, bytes]
 """The headers of a request, names in small letters, none of them twice."""
@@ -60,7 +62,7 @@ class Call:
     """A request.
 
     Args:
-        name: what its path names.
+        name: the id in its path.
         head: its headers.
         caller: who sends it.
         request_id: its id.
@@ -83,7 +85,7 @@ Attempt = Callable[[Call], Awaitable[Reply | None]]
 
 
 class ExpressRoute:
-    """A route that has an attempt before it.
+    """A route that has an attempt before it, where its path names an id as we write them.
 
     Args:
         method: of HTTP.
@@ -96,7 +98,7 @@ class ExpressRoute:
         self.attempt = attempt
         self.changes = method != "GET"
         self.key = method, template.split("/", 2)[1]
-        self.pattern = re.compile(re.sub(r"\{\w+\}", "([^/]+)", template))
+        self.pattern = re.compile(re.sub(r"\{\w+\}", _ID, template))
 
 
 @dataclass(frozen=True, slots=True)

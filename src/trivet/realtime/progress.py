@@ -1,0 +1,124 @@
+"""Tells the other processes how far boards have come, and hears it from them.
+
+Boards have their log, which every process can read: who has one in memory is told that there is more to read, if there
+is another process. Of what waits to be sent the highest number of each board is enough, so that a burst of changes is
+one message. Whatever is lost costs a second: boards are compared with the database as often.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Protocol
+
+import structlog
+
+from trivet.boards.events import BoardEvent
+from trivet.platform.events import Event
+from trivet.platform.ids import new_id
+from trivet.platform.json import dumps, loads
+from trivet.platform.pubsub.port import Gap, PubSub
+
+TOPIC = "boards"
+RETRY_S = 1.0
+AGAIN_S = 0.5
+COUNT_S = 1.0
+"""So often it is asked whether there are others to hear of it."""
+
+log = structlog.get_logger(__name__)
+
+
+class Boards(Protocol):
+    """The boards in the memory of this process."""
+
+    def note(self, board_id: str, seq: int) -> None:
+        """A board has come so far, somewhere."""
+
+    async def compare(self) -> None:
+        """Hold all of them against the database."""
+
+
+class Progress:
+    """One for each process.
+
+    Args:
+        bus: carries the messages.
+        boards: those in the memory of this process.
+    """
+
+    def __init__(self, bus: PubSub, boards: Boards) -> None:
+        self._bus = bus
+        self._boards = boards
+        self._own = str(new_id())
+        self._come: dict[str, int] = {}
+        self._something = asyncio.Event()
+        self._work: tuple[asyncio.Task[None], ...] = ()
+        self.alone = False
+        """Whether nobody else listens, so that nobody need be told."""
+
+    def start(self) -> None:
+        """Begin to hear, and to tell. Call within the event loop."""
+        self._work = tuple(
+            asyncio.create_task(work, name=f"progress:{name}")
+            for name, work in (
+                ("hears", self._listen()),
+                ("tells", self._tell()),
+                ("counts", self._count()),
+            )
+        )
+
+    async def stop(self) -> None:
+        """Hear and tell no more. Harmless if it never began."""
+        work, self._work = set(self._work), ()
+        while work:
+            for task in work:
+                task.cancel()
+            # Again, if need be: what fails in the moment in which it is cancelled tells of the failure alone.
+            _, work = await asyncio.wait(work, timeout=AGAIN_S)
+
+    def committed(self, events: Sequence[Event]) -> None:
+        """A listener of the units of work."""
+        if self.alone:
+            return
+        for event in events:
+            if isinstance(event, BoardEvent):
+                board_id = str(event.board_id)
+                self._come[board_id] = max(event.seq, self._come.get(board_id, 0))
+        if self._come:
+            self._something.set()
+
+    async def _tell(self) -> None:
+        while True:
+            await self._something.wait()
+            self._something.clear()
+            come, self._come = self._come, {}
+            with suppress(ConnectionError):  # boards are compared all the same
+                await self._bus.publish(TOPIC, dumps({"from": self._own, "boards": come}))
+            await asyncio.sleep(self._bus.pause_s)
+
+    async def _listen(self) -> None:
+        while True:
+            async with self._bus.subscribe(TOPIC) as stream:
+                async for message in stream:
+                    await self._take(message)
+            await asyncio.sleep(RETRY_S)  # the bus was closed: so are we, soon
+
+    async def _take(self, message: bytes | Gap) -> None:
+        try:
+            if isinstance(message, Gap):
+                await self._boards.compare()
+                return
+            told = loads(message)
+            if told["from"] != self._own:
+                for board_id, seq in told["boards"].items():
+                    self._boards.note(board_id, seq)
+        except Exception:  # the next message must be heard all the same
+            log.exception("progress_not_understood")
+
+    async def _count(self) -> None:
+        while True:
+            try:
+                # What nobody else hears is not heard by us either while we are cut off.
+                self.alone = await self._bus.listeners(TOPIC) <= 1 and self._bus.live
+            except ConnectionError:
+                self.alone = False
+            await asyncio.sleep(COUNT_S)
