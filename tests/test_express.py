@@ -250,6 +250,33 @@ async def test_who_leaves_a_workspace_is_not_served(
     assert not tried
 
 
+@pytest.mark.parametrize("lane", [True, False])
+async def test_who_is_shut_out_while_a_board_is_brought_up_does_not_see_what_came_after(
+    app: Trivet, owner: Person, board: Board, monkeypatch: pytest.MonkeyPatch, lane: bool
+) -> None:
+    member = await in_workspace(app, board.workspace_id, Role.MEMBER)
+    await member.get(f"/boards/{board.id}")
+    live = app.runtime.live
+    brought_up, reached, go_on = live._brought_up, asyncio.Event(), asyncio.Event()
+
+    async def slowly(shown: Any) -> Any:
+        reached.set()
+        await go_on.wait()
+        return await brought_up(shown)
+
+    monkeypatch.setattr(live, "_brought_up", slowly)
+    live.note(board.id, 1000)  # in another process
+    unusual = {} if lane else {"Range": "bytes=0-"}
+    reading = asyncio.ensure_future(
+        member.ask("GET", f"/boards/{board.id}", status=404, headers=unusual)
+    )
+    await reached.wait()
+    await owner.delete(f"/workspaces/{board.workspace_id}/members/{member.id}")
+    await make_card(owner, board, title="Secret")
+    go_on.set()
+    assert "Secret" not in (await reading).text
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -62,6 +62,7 @@ from trivet.miro.callers import BRIDGE, miro_identity
 from trivet.miro.composition import Miro, miro_of
 from trivet.miro.handlers import forget_miro_tokens
 from trivet.platform.cache.port import CacheManager
+from trivet.platform.cancellation import ended
 from trivet.platform.db.database import Database
 from trivet.platform.db.watch import CommitWatch
 from trivet.platform.events import Event
@@ -217,16 +218,15 @@ class Runtime:
         if parts.using is not None:
             if parts.relay is not None:
                 await parts.relay.stop()
-            if parts.progress is not None:
-                await parts.progress.stop()
             await parts.watch.stop()
             if parts.ticker is not None:
                 await parts.ticker.stop()
             await parts.workers.stop()
-            parts.using.cancel()
-            await asyncio.wait([parts.using])
+            await ended(parts.using)
         await self.miro.flights.close()
         await self.writer.close()
+        if parts.progress is not None:
+            await parts.progress.stop()
         await self.callers.close()
         await self.access.close()
         await parts.storage.close()

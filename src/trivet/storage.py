@@ -38,7 +38,8 @@ QUICK_SETTINGS = {
     "jit": "off",
     # A board that an ordinary unit holds for long must not keep the connection from the others.
     "lock_timeout": "5s",
-    # Nor may a statement go on, and be committed, when its request has been answered that the database is away.
+    # Nor is one to go on for long after its request was answered that the database is away. (One that is being
+    # committed by then is committed: the answer says so.)
     "statement_timeout": "12s",
 }
 

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from redis.asyncio.client import PubSub as RedisSubscription
 
+from tests.realtime.followers import eventually
 from tests.support.redis import OwnRedis
 from trivet.platform.pubsub.memory import MemoryPubSub
 from trivet.platform.pubsub.port import Gap, PubSub, Stream
@@ -155,3 +157,38 @@ async def test_several_are_heard_one_by_one(bus: PubSub) -> None:
         await bus.publish_all([("a", b"last")])
         assert await read(a, 4) == [b"1", b"\x00s\n", b"2" * 70_000, b"last"]
         assert await read(b, 1) == [b""]
+
+
+async def test_who_comes_while_a_connection_is_made_is_heard_too(
+    redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe, reached, go_on = RedisSubscription.subscribe, asyncio.Event(), asyncio.Event()
+
+    async def slowly(self: RedisSubscription, *channels: bytes) -> None:
+        if not go_on.is_set():
+            reached.set()
+            await go_on.wait()
+        await subscribe(self, *channels)
+
+    monkeypatch.setattr(RedisSubscription, "subscribe", slowly)
+    bus = RedisPubSub(redis_url)
+
+    async def first(topic: str) -> bytes | Gap:
+        async with bus.subscribe(topic) as stream:
+            return await anext(stream)
+
+    early = asyncio.create_task(first("early"))
+    await reached.wait()
+    late = asyncio.create_task(first("late"))
+    await asyncio.sleep(0)
+    go_on.set()
+
+    async def both() -> bool:
+        return await bus.listeners("late") + await bus.listeners("early") == 2
+
+    await eventually(both)
+    for topic in ("early", "late"):
+        await bus.publish(topic, b"hello")
+    async with asyncio.timeout(30):
+        assert [await early, await late] == [b"hello", b"hello"]
+    await bus.close()

@@ -70,6 +70,7 @@ async def gathered(database: Database, board: Board) -> Evidence:
         evidence = await _look(database, board)
         if evidence.shown.seq == evidence.log[-1].seq == evidence.row.seq:
             break
+        await asyncio.sleep(0.05)
     return evidence
 
 

@@ -3,14 +3,24 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from unittest.mock import AsyncMock
 from uuid import UUID
+
+import pytest
 
 from tests.realtime.followers import eventually
 from trivet.boards.events import BoardEvent
 from trivet.platform.ids import new_id
 from trivet.platform.json import dumps, loads
 from trivet.platform.pubsub.memory import MemoryPubSub
+from trivet.realtime import progress
 from trivet.realtime.progress import TOPIC, Progress
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "COUNT_S", 0.02)
+    monkeypatch.setattr(progress, "RETRY_S", 0.02)
 
 
 class Remembering:
@@ -37,20 +47,17 @@ class Crowded(MemoryPubSub):
         self.may_send.set()
         self._many = listeners
         self.cut_off = False
-        self.counted = 0
-
-    @property
-    def live(self) -> bool:
-        return not self.cut_off
+        self.published = 0
 
     async def publish(self, topic: str, payload: bytes) -> None:
         await self.may_send.wait()
-        if topic == TOPIC:
-            self.sent.append(loads(payload)["boards"])
-        await super().publish(topic, payload)
+        self.published += 1
+        if boards := loads(payload)["boards"]:
+            self.sent.append(boards)
+        if not self.cut_off:
+            await super().publish(topic, payload)
 
     async def listeners(self, topic: str) -> int:
-        self.counted += 1
         return self._many
 
 
@@ -72,13 +79,13 @@ class Stubborn(MemoryPubSub):
 
 @asynccontextmanager
 async def running(bus: MemoryPubSub, boards: Remembering) -> AsyncIterator[Progress]:
-    progress = Progress(bus, boards)
-    progress.start()
+    one = Progress(bus, boards)
+    one.start()
     try:
-        yield progress
+        yield one
     finally:
         async with asyncio.timeout(30):
-            await progress.stop()
+            await one.stop()
 
 
 def event(board_id: UUID, seq: int) -> BoardEvent:
@@ -95,13 +102,13 @@ async def test_it_stops_whatever_happens_meanwhile() -> None:
 
 async def test_of_a_burst_the_highest_number_is_told() -> None:
     bus, board, other = Crowded(), new_id(), new_id()
-    async with running(bus, Remembering()) as progress:
+    async with running(bus, Remembering()) as one:
         bus.may_send.clear()
-        progress.committed([event(board, 1)])
-        await eventually(lambda: not progress._come)  # the first is on its way
+        one.committed([event(board, 1)])
+        await eventually(lambda: not one._come)  # the first is on its way
         for seq in (2, 4, 3):
-            progress.committed([event(board, seq)])
-        progress.committed([event(other, 9)])
+            one.committed([event(board, seq)])
+        one.committed([event(other, 9)])
         bus.may_send.set()
         await eventually(lambda: len(bus.sent) == 2)
     assert bus.sent == [{str(board): 1}, {str(board): 4, str(other): 9}]
@@ -130,15 +137,32 @@ async def test_what_is_not_understood_does_not_end_it_and_a_gap_is_a_reason_to_c
 
 async def test_nobody_is_told_where_nobody_else_is() -> None:
     bus = Crowded(listeners=1)
-    async with running(bus, Remembering()) as progress:
-        await eventually(lambda: progress.alone)
-        progress.committed([event(new_id(), 1)])
-        assert not progress._come
+    async with running(bus, Remembering()) as one:
+        await eventually(lambda: one.alone)
+        one.committed([event(new_id(), 1)])
+        assert not one._come
 
 
 async def test_who_is_cut_off_does_not_think_to_be_alone() -> None:
     bus = Crowded(listeners=1)
     bus.cut_off = True
-    async with running(bus, Remembering()) as progress:
-        await eventually(lambda: bus.counted > 0)
-        assert not progress.alone
+    async with running(bus, Remembering()) as one:
+        await eventually(lambda: bus.published > 2)
+        assert not one.alone
+
+
+async def test_what_waits_when_it_stops_is_told() -> None:
+    bus, board = Crowded(), new_id()
+    async with running(bus, Remembering()) as one:
+        one.committed([event(board, 5)])
+    assert bus.sent == [{str(board): 5}]
+
+
+async def test_a_failure_ends_nothing_and_somebody_may_be_there() -> None:
+    bus = Crowded(listeners=1)
+    async with running(bus, Remembering()) as one:
+        await eventually(lambda: one.alone)
+        with pytest.MonkeyPatch.context() as broken:
+            broken.setattr(bus, "listeners", AsyncMock(side_effect=ConnectionError))
+            await eventually(lambda: not one.alone)
+        await eventually(lambda: one.alone)

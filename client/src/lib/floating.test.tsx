@@ -56,3 +56,31 @@ test("a press that becomes no click does not keep a button from what it opens", 
   fireEvent.pointerCancel(before);
   await vi.waitFor(() => expect(screen.getByRole("button").id).toMatch(/^radix-/));
 });
+
+test("a press that ended and became no click does not keep it either", async () => {
+  await open();
+  const before = screen.getByRole("button", { name: "More" });
+  const { loadFloating } = await import("./floatingParts");
+  fireEvent.pointerDown(before);
+  await loadFloating();
+  fireEvent.pointerUp(before);
+  expect(screen.getByRole("button")).toBe(before);
+  await vi.waitFor(() => expect(screen.getByRole("button").id).toMatch(/^radix-/));
+});
+
+test("what became of one press does not end the next", async () => {
+  await open();
+  const before = screen.getByRole("button", { name: "More" });
+  const { loadFloating } = await import("./floatingParts");
+  fireEvent.pointerDown(before);
+  fireEvent.pointerUp(before);
+  fireEvent.pointerUp(before); // a second finger
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  fireEvent.pointerDown(before);
+  await loadFloating();
+  await new Promise((resolve) => setTimeout(resolve, 300)); // the first is over by now
+  expect(screen.getByRole("button")).toBe(before);
+  fireEvent.pointerUp(before);
+  fireEvent.click(before);
+  expect(await screen.findByRole("menuitem", { name: "Rename" })).toBeTruthy();
+});

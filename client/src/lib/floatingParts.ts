@@ -48,22 +48,30 @@ export async function loadFloatingNow(): Promise<boolean> {
 /** A finger's press becomes a click some time after it ended, or never does: if it moved, for instance. */
 const CLICK_MS = 500;
 
+let hold: AbortController | undefined;
+
 /** Call when a press on a button begins; until the click that it becomes, buttons stay as they are. */
 export function holdFloating(): void {
+  hold?.abort(); // of the last press, whatever became of it
+  const own = new AbortController();
+  hold = own;
+  const { signal } = own;
   pressed = true;
-  const over = new AbortController();
-  const { signal } = over;
   let timer = 0;
   const release = () => {
-    over.abort();
-    window.clearTimeout(timer);
+    own.abort();
     // After whoever hears of the click as well.
     window.setTimeout(() => {
+      if (hold !== own) return;
       pressed = false;
       tell();
     });
   };
-  const ended = () => (timer = window.setTimeout(release, CLICK_MS));
+  const ended = () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(release, CLICK_MS);
+  };
+  signal.addEventListener("abort", () => window.clearTimeout(timer));
   window.addEventListener("pointerup", ended, { signal });
   window.addEventListener("pointercancel", release, { signal });
   window.addEventListener("click", release, { signal, capture: true });

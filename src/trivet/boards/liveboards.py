@@ -16,14 +16,19 @@ from trivet.boards.errors import BoardNotFound, SeqAhead
 from trivet.boards.events import BoardEvent
 from trivet.boards.live import FORMAT, Codec, LiveBoard
 from trivet.platform.cache.port import CacheManager
+from trivet.platform.db.faults import unreachable
 from trivet.platform.events import Event
 from trivet.platform.telemetry.metrics import BOARD_HIT, BOARD_MISS, BOARD_SHARED
 
 PATIENCE_S = 1.0
 """How long a read that asks for a certain state waits for it."""
+LOOK_S = 15.0
+"""How long the database may take to tell of a board, before it is asked anew."""
+MOST_ROUNDS = 3
 CACHE_TTL_S = 300
 MOST_EARLY = 10_000
 COMPARED_AT_ONCE = 500
+_NONE: Mapping[int, BoardEvent] = {}
 
 log = structlog.get_logger(__name__)
 
@@ -70,7 +75,9 @@ class LiveBoards:
         self._most_cards = most_cards
         self._boards: OrderedDict[str, LiveBoard] = OrderedDict()
         self._early: dict[str, dict[int, BoardEvent]] = {}
+        self._loading: dict[str, dict[int, BoardEvent]] = {}
         self._told: dict[str, int] = {}
+        self._stale: set[str] = set()
         self._work: dict[str, asyncio.Task[LiveBoard]] = {}
         self._moved: dict[str, asyncio.Event] = {}
         self._keeping: set[asyncio.Task[None]] = set()
@@ -91,14 +98,14 @@ class LiveBoards:
         return board
 
     def note(self, board_id: str, seq: int) -> None:
-        """A board has come so far, somewhere: if we have it, its next read fetches what is missing.
+        """A board has come so far, somewhere: if we have it, or will, its next read fetches what is missing.
 
         Args:
             board_id: the board.
             seq: the number of its last event, as far as is known there.
         """
         board = self._boards.get(board_id)
-        if board is not None and board.seq < seq:
+        if board.seq < seq if board is not None else board_id in self._loading:
             self._told[board_id] = max(seq, self._told.get(board_id, 0))
 
     def _is_behind(self, board: LiveBoard) -> bool:
@@ -136,20 +143,25 @@ class LiveBoards:
 
     async def _brought_up(self, board: LiveBoard) -> LiveBoard:
         """The board, with what we were told of; as it is here, if the database does not say what that was."""
-        told = self._told[board.id]
+        told, here = self._told[board.id], board
         try:
             async with asyncio.timeout(PATIENCE_S):
                 # The first look may have been under way before what we were told of was committed.
                 for _ in range(2):
                     board = await self._shared(board.id, self._catch_up)
                     if board.seq >= told:
-                        return board
+                        break
         except BoardNotFound:
             raise
         except Exception as error:  # an outage as a rule: what is here is better than nothing
-            log.warning("live_board_behind", board_id=board.id, seq=board.seq, error=repr(error))
-            return board
-        if self._told.get(board.id) == told:
+            if self._boards.get(here.id) is not here:
+                raise  # it was found to be torn
+            if here.id not in self._stale:
+                log.warning("live_board_behind", board_id=here.id, seq=here.seq, error=repr(error))
+            self._stale.add(here.id)
+            return here
+        self._stale.discard(board.id)
+        if board.seq < told == self._told.get(board.id):
             del self._told[board.id]  # somebody put a copy back: there is no such event any more
         return board
 
@@ -176,7 +188,7 @@ class LiveBoards:
         """One piece of work a board at a time; whoever comes meanwhile shares its result."""
         task = self._work.get(board_id)
         if task is None:
-            task = asyncio.ensure_future(work(board_id))
+            task = asyncio.ensure_future(_in_time(work(board_id)))
             self._work[board_id] = task
             task.add_done_callback(lambda done: self._worked(board_id, done))
         return await asyncio.shield(task)
@@ -188,26 +200,43 @@ class LiveBoards:
 
     async def _load(self, board_id: str) -> LiveBoard:
         self._early.setdefault(board_id, {})
+        meanwhile = self._loading[board_id] = {}
         try:
-            board = await self._from_cache(board_id)
-            (BOARD_MISS if board is None else BOARD_SHARED).inc()
-            board = board or await self._source.load(UUID(board_id))
+            board = await self._loaded(board_id, meanwhile)
         except BaseException:
             if board_id not in self._boards:
-                self._early.pop(board_id, None)
+                self._forget(board_id)
             raise
+        finally:
+            del self._loading[board_id]
         if board is None:
             self.drop(board_id)
             raise BoardNotFound("Check the address; it may have been deleted.")
-        # It may have gone on while we loaded: never back behind it.
-        while (there := self._boards.get(board_id)) is not None and there.seq > board.seq:
-            before = board.seq
-            if not await self._fill(board) or board.seq == before:
-                break  # it cannot be told, or somebody put a copy back
         self._boards[board_id] = board
         self._boards.move_to_end(board_id)
         self._drain(board)
         self._make_room()
+        return board
+
+    async def _loaded(self, board_id: str, meanwhile: Mapping[int, BoardEvent]) -> LiveBoard | None:
+        """The board from the cache or its rows, never behind the one that is in memory; None if there is none.
+
+        Args:
+            board_id: the board.
+            meanwhile: events that come while it is loaded, by number.
+        """
+        board = await self._from_cache(board_id)
+        (BOARD_MISS if board is None else BOARD_SHARED).inc()
+        board = board or await self._source.load(UUID(board_id))
+        for _ in range(MOST_ROUNDS):
+            there = self._boards.get(board_id)
+            if board is None or there is None or there.seq <= board.seq:
+                break
+            before = board.seq
+            if not await self._fill(board, meanwhile):
+                board = await self._source.load(UUID(board_id))
+            elif board.seq == before:
+                break  # somebody put a copy back: what is in memory never was
         return board
 
     async def _from_cache(self, board_id: str) -> LiveBoard | None:
@@ -231,7 +260,8 @@ class LiveBoards:
             return board
         return await self._load(board_id)
 
-    async def _fill(self, board: LiveBoard) -> bool:
+    async def _fill(self, board: LiveBoard, meanwhile: Mapping[int, BoardEvent] = _NONE) -> bool:
+        """Apply what the log says, and what follows that of what came meanwhile; whether it could be done."""
         events = await self._source.events(UUID(board.id), board.seq)
         if events is None:
             return False
@@ -239,6 +269,8 @@ class LiveBoards:
             for event in events:
                 if event.seq > board.seq:  # some may have come by themselves meanwhile
                     board.apply(event)
+            while (following := meanwhile.get(board.seq + 1)) is not None:
+                board.apply(following)
         except Exception as error:
             self._give_up(board, error)
             return False
@@ -258,6 +290,8 @@ class LiveBoards:
 
     def _take(self, event: BoardEvent) -> None:
         board_id = str(event.board_id)
+        if (meanwhile := self._loading.get(board_id)) is not None:
+            meanwhile[event.seq] = event
         board = self._boards.get(board_id)
         if board is None:
             early = self._early.get(board_id)
@@ -347,6 +381,7 @@ class LiveBoards:
     def _forget(self, board_id: str) -> None:
         self._early.pop(board_id, None)
         self._told.pop(board_id, None)
+        self._stale.discard(board_id)
 
     def _make_room(self) -> None:
         total = sum(_weight(board) for board in self._boards.values())
@@ -361,6 +396,15 @@ class LiveBoards:
     async def _keep(self, board: LiveBoard) -> None:
         """Leave a board in the cache for whoever asks for it next, here or elsewhere."""
         await self._cache.set(self._cache_key(board.id), board.to_bytes(), CACHE_TTL_S)
+
+
+async def _in_time(work: Awaitable[LiveBoard]) -> LiveBoard:
+    """One look, which ends: whoever comes after it would wait for it for as long as it lasts."""
+    try:
+        async with asyncio.timeout(LOOK_S):
+            return await work
+    except TimeoutError as error:
+        raise unreachable() from error
 
 
 def _weight(board: LiveBoard) -> int:

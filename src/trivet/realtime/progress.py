@@ -6,13 +6,14 @@ one message. Whatever is lost costs a second: boards are compared with the datab
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
 import structlog
 
 from trivet.boards.events import BoardEvent
+from trivet.platform.cancellation import ended
 from trivet.platform.events import Event
 from trivet.platform.ids import new_id
 from trivet.platform.json import dumps, loads
@@ -20,7 +21,7 @@ from trivet.platform.pubsub.port import Gap, PubSub
 
 TOPIC = "boards"
 RETRY_S = 1.0
-AGAIN_S = 0.5
+LAST_WORDS_S = 0.5
 COUNT_S = 1.0
 """So often it is asked whether there are others to hear of it."""
 
@@ -51,6 +52,7 @@ class Progress:
         self._own = str(new_id())
         self._come: dict[str, int] = {}
         self._something = asyncio.Event()
+        self._heard_ourselves = False
         self._work: tuple[asyncio.Task[None], ...] = ()
         self.alone = False
         """Whether nobody else listens, so that nobody need be told."""
@@ -58,22 +60,18 @@ class Progress:
     def start(self) -> None:
         """Begin to hear, and to tell. Call within the event loop."""
         self._work = tuple(
-            asyncio.create_task(work, name=f"progress:{name}")
-            for name, work in (
-                ("hears", self._listen()),
-                ("tells", self._tell()),
-                ("counts", self._count()),
-            )
+            asyncio.create_task(self._over_and_over(each), name=f"progress:{each.__name__}")
+            for each in (self._listen, self._tell, self._count)
         )
 
     async def stop(self) -> None:
-        """Hear and tell no more. Harmless if it never began."""
-        work, self._work = set(self._work), ()
-        while work:
-            for task in work:
-                task.cancel()
-            # Again, if need be: what fails in the moment in which it is cancelled tells of the failure alone.
-            _, work = await asyncio.wait(work, timeout=AGAIN_S)
+        """Hear and tell no more. What waits is told if that takes no time; harmless if it never began."""
+        work, self._work = self._work, ()
+        await ended(*work)
+        if work and self._come:
+            with suppress(ConnectionError, TimeoutError):
+                async with asyncio.timeout(LAST_WORDS_S):
+                    await self._send()
 
     def committed(self, events: Sequence[Event]) -> None:
         """A listener of the units of work."""
@@ -86,39 +84,57 @@ class Progress:
         if self._come:
             self._something.set()
 
-    async def _tell(self) -> None:
+    async def _over_and_over(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
-            await self._something.wait()
-            self._something.clear()
-            come, self._come = self._come, {}
-            with suppress(ConnectionError):  # boards are compared all the same
-                await self._bus.publish(TOPIC, dumps({"from": self._own, "boards": come}))
-            await asyncio.sleep(self._bus.pause_s)
+            try:
+                await work()
+            except ConnectionError:  # boards are compared all the same
+                self.alone = False
+                await asyncio.sleep(RETRY_S)
+            except Exception:
+                log.exception("progress_failed")
+                self.alone = False
+                await asyncio.sleep(RETRY_S)
+
+    async def _tell(self) -> None:
+        await self._something.wait()
+        self._something.clear()
+        await self._send()
+        await asyncio.sleep(self._bus.pause_s)
+
+    async def _send(self) -> None:
+        come, self._come = self._come, {}
+        await self._bus.publish(TOPIC, dumps({"from": self._own, "boards": come}))
 
     async def _listen(self) -> None:
-        while True:
-            async with self._bus.subscribe(TOPIC) as stream:
-                async for message in stream:
-                    await self._take(message)
-            await asyncio.sleep(RETRY_S)  # the bus was closed: so are we, soon
+        async with self._bus.subscribe(TOPIC) as stream:
+            async for message in stream:
+                if isinstance(message, Gap):
+                    await self._compare()
+                else:
+                    self._take(message)
+        await asyncio.sleep(RETRY_S)  # the bus was closed: so are we, soon
 
-    async def _take(self, message: bytes | Gap) -> None:
+    async def _compare(self) -> None:
         try:
-            if isinstance(message, Gap):
-                await self._boards.compare()
-                return
+            await self._boards.compare()
+        except Exception as error:  # it is done each second anyway
+            log.warning("boards_not_compared", error=repr(error))
+
+    def _take(self, message: bytes) -> None:
+        try:
             told = loads(message)
-            if told["from"] != self._own:
-                for board_id, seq in told["boards"].items():
-                    self._boards.note(board_id, seq)
+            if told["from"] == self._own:
+                self._heard_ourselves = True
+                return
+            for board_id, seq in told["boards"].items():
+                self._boards.note(board_id, seq)
         except Exception:  # the next message must be heard all the same
             log.exception("progress_not_understood")
 
     async def _count(self) -> None:
-        while True:
-            try:
-                # What nobody else hears is not heard by us either while we are cut off.
-                self.alone = await self._bus.listeners(TOPIC) <= 1 and self._bus.live
-            except ConnectionError:
-                self.alone = False
-            await asyncio.sleep(COUNT_S)
+        """We are alone if one process listens, and that is we: what we say comes back to us."""
+        self._heard_ourselves = False
+        await self._bus.publish(TOPIC, dumps({"from": self._own, "boards": {}}))
+        await asyncio.sleep(COUNT_S)
+        self.alone = self._heard_ourselves and await self._bus.listeners(TOPIC) <= 1

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import structlog
 
+from trivet.platform.cancellation import ended
 from trivet.platform.events import Event
 from trivet.platform.ids import new_id
 from trivet.platform.json import dumps, loads
@@ -83,8 +84,7 @@ class Relay:
         """Hear no more. Harmless if it never began."""
         task, self._task = self._task, None
         if task is not None:
-            task.cancel()
-            await asyncio.wait({task})
+            await ended(task)
 
     def committed(self, events: Sequence[Event]) -> None:
         """A listener of the units of work: pass on what concerns people."""
@@ -144,5 +144,5 @@ class Relay:
             self._sockets.announced(message["from"], board_id, message["people"])
         elif "who" in message:
             self._sockets.asked(UUID(message["who"]))
-        else:
+        elif "events" in message:
             self._hear([Heard(type=e["type"], payload=e["payload"]) for e in message["events"]])

@@ -43,6 +43,8 @@ async def read_board(request: Request) -> Response:
     if request.scope["query_string"]:
         return await _filtered(request, who, UUID(name))
     board = await live.get(name, _min_seq(request))
+    # Whoever was shut out while that took its time does not get what was written since.
+    await access.role(who, UUID(name))
     return _answer(request, board.etag, board.seq, board.body)
 
 
@@ -140,6 +142,10 @@ async def _read_at_once(call: Call) -> Reply | None:
         if live.peek(call.name) is None:
             return None
         board = await live.get(call.name)  # it has gone on in another process
+        if (
+            access.cached(call.caller.user_id, call.name) is None
+        ):  # and somebody was shut out meanwhile
+            return None
     least = call.head.get(_MIN_SEQ)
     if least is not None and not (least.isdigit() and len(least) <= 18 and int(least) <= board.seq):
         return None

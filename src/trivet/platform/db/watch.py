@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from trivet.platform.cancellation import ended
 from trivet.platform.db.database import Database, Dialect
 
 EVERY_S = 1.0
@@ -37,8 +38,7 @@ class CommitWatch:
     async def stop(self) -> None:
         """Stop watching."""
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+            await ended(self._task)
             self._task = None
 
     async def _watch_sqlite(self) -> None:

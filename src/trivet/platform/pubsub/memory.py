@@ -35,10 +35,6 @@ class MemoryPubSub:
         for subscriber in self._subscribers.get(topic, ()):
             subscriber.put(Gap(missed))
 
-    @property
-    def live(self) -> bool:
-        return True  # there are no others
-
     async def listeners(self, topic: str) -> int:
         return int(topic in self._subscribers)
 

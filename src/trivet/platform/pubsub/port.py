@@ -62,10 +62,6 @@ class PubSub(Protocol):
         place.
         """
 
-    @property
-    def live(self) -> bool:
-        """Whether what others publish is heard at this moment."""
-
     async def listeners(self, topic: str) -> int:
         """How many processes listen to `topic`.
 

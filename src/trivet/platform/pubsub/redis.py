@@ -12,6 +12,7 @@ from typing import Any
 from redis.asyncio.client import PubSub as RedisSubscription
 from redis.exceptions import RedisError
 
+from trivet.platform.cancellation import ended
 from trivet.platform.ids import new_id
 from trivet.platform.pubsub.port import Gap, Stream
 from trivet.platform.pubsub.subscriber import Subscriber
@@ -91,6 +92,7 @@ class RedisPubSub:
 
     @property
     def live(self) -> bool:
+        """Whether what others publish is heard at this moment."""
         return self._subscription is not None
 
     @asynccontextmanager
@@ -115,8 +117,7 @@ class RedisPubSub:
         self._closed = True
         if self._reader is not None:
             await self._say_farewell()
-            self._reader.cancel()
-            await asyncio.wait({self._reader})
+            await ended(self._reader)
         for subscribers in self._subscribers.values():
             for subscriber in subscribers:
                 subscriber.end()
@@ -167,8 +168,12 @@ class RedisPubSub:
         while True:
             subscription = self._listening.pubsub()
             try:
-                await subscription.subscribe(self._own, *self._subscribers)
+                asked = tuple(self._subscribers)
+                await subscription.subscribe(self._own, *asked)
                 self._subscription = subscription
+                # Who came during that could ask nobody.
+                if late := [each for each in self._subscribers if each not in asked]:
+                    await subscription.subscribe(*late)
                 if failures:
                     self._log.info("listens to Redis again", failures=failures)
                 failures = 0

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from contextvars import Context
 from typing import Any, cast
 
+from trivet.platform.cancellation import ended
 from trivet.platform.ratelimit.memory import MOST_COUNTERS
 from trivet.platform.ratelimit.port import Rate, Standing
 from trivet.platform.ratelimit.windows import Clock, Key, Window, Windows
@@ -138,8 +139,7 @@ class SettledRateLimiter:
     async def close(self) -> None:
         """Let go of connections. What was counted in the last moment is lost."""
         if self._settling is not None:
-            self._settling.cancel()
-            await asyncio.wait([self._settling])
+            await ended(self._settling)
         await self._redis.aclose(close_connection_pool=True)
 
 

@@ -23,6 +23,7 @@ from celery import Celery
 from celery.exceptions import Ignore
 from celery.schedules import crontab
 
+from trivet.platform.cancellation import ended
 from trivet.platform.clock import now
 from trivet.platform.tasks.declarations import Task, TaskCall, TaskState
 from trivet.platform.tasks.queue import TaskQueue
@@ -121,8 +122,7 @@ class Doorbell:
             return
         assert self._sweeping is not None
         self._tasks.rung_for.remove(self.ring)
-        self._sweeping.cancel()
-        await asyncio.wait([self._sweeping])
+        await ended(self._sweeping)
         with contextlib.suppress(queue.Full):
             self._waiting.put_nowait(None)
         await asyncio.to_thread(self._thread.join, 2 * WITHIN_S)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import structlog
 
+from trivet.platform.cancellation import ended
 from trivet.platform.clock import now
 from trivet.platform.tasks.declarations import Task
 from trivet.platform.tasks.repository import TaskReader
@@ -101,8 +102,7 @@ class Ticker:
     async def stop(self) -> None:
         """Tick no more."""
         if self._serving is not None:
-            self._serving.cancel()
-            await asyncio.wait([self._serving])
+            await ended(self._serving)
             self._serving = None
 
     async def tick(self) -> None:

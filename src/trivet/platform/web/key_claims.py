@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, insert, update
 
+from trivet.platform.cancellation import ended
 from trivet.platform.clock import now
 from trivet.platform.db.session import WriteSession
 from trivet.platform.ids import new_id
@@ -63,8 +64,7 @@ async def prolonged(units: Units, keyed: KeyedRequest) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        beat.cancel()
-        await asyncio.wait([beat])
+        await ended(beat)
 
 
 async def _beat(units: Units, keyed: KeyedRequest) -> None:
