@@ -183,6 +183,8 @@ class Runtime:
         parts.epoch.value = str(await installation_epoch(self.units))
         await parts.storage.open()
         self.publisher.start()
+        if parts.progress is not None:
+            parts.progress.start(hears=working)
         if working:
             await local_owner(self.units)
             if isinstance(parts.workers, EmbeddedWorkers) and not self.settings.scaled:
@@ -195,8 +197,6 @@ class Runtime:
             self.sockets.start()
             if parts.relay is not None:
                 parts.relay.start()
-            if parts.progress is not None:
-                parts.progress.start()
             parts.using = asyncio.create_task(parts.use.run())
 
     async def _migrate(self, *, holding: bool) -> None:

@@ -166,3 +166,13 @@ async def test_a_failure_ends_nothing_and_somebody_may_be_there() -> None:
             broken.setattr(bus, "listeners", AsyncMock(side_effect=ConnectionError))
             await eventually(lambda: not one.alone)
         await eventually(lambda: one.alone)
+
+
+async def test_a_worker_tells_and_does_not_listen() -> None:
+    bus, board = Crowded(), new_id()
+    one = Progress(bus, Remembering())
+    one.start(hears=False)
+    one.committed([event(board, 2)])
+    await eventually(lambda: bus.sent == [{str(board): 2}])
+    assert TOPIC not in bus._subscribers
+    await one.stop()

@@ -57,11 +57,16 @@ class Progress:
         self.alone = False
         """Whether nobody else listens, so that nobody need be told."""
 
-    def start(self) -> None:
-        """Begin to hear, and to tell. Call within the event loop."""
+    def start(self, *, hears: bool = True) -> None:
+        """Begin to tell, and to hear. Call within the event loop.
+
+        Args:
+            hears: whether boards are read here; a worker, or a command beside the server, tells only.
+        """
+        works = (self._tell, self._listen, self._count) if hears else (self._tell,)
         self._work = tuple(
             asyncio.create_task(self._over_and_over(each), name=f"progress:{each.__name__}")
-            for each in (self._listen, self._tell, self._count)
+            for each in works
         )
 
     async def stop(self) -> None:
